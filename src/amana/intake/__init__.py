@@ -1,0 +1,7 @@
+"""INTAKE: one file per format. Bytes to items and their exact text.
+
+In: the bytes of an original and its name. Out: `Taken` items, or a `Problem` where the bytes are
+not what the format says. It never repairs, never guesses an encoding, never looks at meaning.
+
+Read in this order: formats (which adapter reads what), then one file per format.
+"""

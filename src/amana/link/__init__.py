@@ -1,0 +1,8 @@
+"""LINK: two things compared. The same words, the same person, the same picture, the same days.
+
+In: readings of many views. Out: `Link`s with their reasons, clusters of people, pictures, date
+windows for undated reports. Pure. It proposes and never merges in silence; spelling alone never
+makes two people one.
+
+Read in this order: linking (the whole of it), words, align, people, media, dates.
+"""
