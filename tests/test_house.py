@@ -1,4 +1,4 @@
-"""The walls of the house: who may import whom, how big a room's files are, the sign on each door."""
+"""The walls of the house: who may import whom, how big files are, the sign on each door."""
 
 import ast
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def wrong_imports(room: str, tree: ast.AST) -> list[str]:
         parts = name.split(".")
         if name == "relative":
             wrong.append("a relative import")
-        elif name == "amana" and room not in {"__init__"}:
+        elif name == "amana" and room != "__init__":
             continue  # judged by the names taken from it, which follow
         elif len(parts) > 1 and parts[1] not in MAY_IMPORT.get(room, set()) | {room}:
             wrong.append(name)

@@ -15,7 +15,9 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
 
 ID_DIGITS = 32  #: hex digits of an id: 128 bits, ample against accidents among 10^9 things
-LARGEST_INTEGER = 2**53 - 1  #: RFC 8785 section 3.2.2.3: the integers that every reader of JSON keeps
+LARGEST_INTEGER = (
+    2**53 - 1
+)  #: RFC 8785 section 3.2.2.3: the integers that every reader of JSON keeps
 
 _LINE = msgspec.json.Encoder(order=None)
 _CANONICAL = msgspec.json.Encoder(order="sorted")

@@ -251,7 +251,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Somebody said something: the atom of the house. `words[i]` is exactly the text at `spans[i]`."""
+    """Somebody said something: the atom of the house.
+
+    `words[i]` is exactly the text at `spans[i]`, always.
+    """
 
     id: Id
     item: Id

@@ -1,4 +1,4 @@
-"""What a reader of one format must be able to do; outside ones join by the entry point `amana.intake`."""
+"""What a reader of one file format must be able to do, and what it hands over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

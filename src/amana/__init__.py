@@ -1,0 +1,1 @@
+"""amana: a record of what people said, preserved, attributed, weighed and checkable."""

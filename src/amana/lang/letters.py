@@ -1,0 +1,88 @@
+"""Letters of both scripts: which they are, and how spellings of one word fold together."""
+
+import unicodedata
+from functools import lru_cache
+
+#: share of Arabic among a text's letters from which it is read as Arabic. Set by thought: an
+#: Arabic report full of Latin handles stays above it, an English one with a quoted line below
+ENOUGH_ARABIC = 0.3
+
+# what searchers in Arabic fold: hamza seats, final ya, ta marbuta, Persian forms
+_ARABIC_FOLDS = dict(zip("أإآٱىیئؤةک", "ااااييي" + "وهك", strict=True))
+_DROPPED = {"ـ", "ء"}  # kashida stretches a word; a lone hamza is left out as often as written
+
+
+@lru_cache(maxsize=4096)
+def fold_letter(letter: str) -> str:
+    """Return what one character folds to: "" for marks, several letters for a ligature.
+
+    >>> fold_letter("É"), fold_letter("أ"), fold_letter("٣"), fold_letter("ـ")
+    ('e', 'ا', '3', '')
+    """
+    kept = []
+    for part in unicodedata.normalize("NFKD", letter).casefold():
+        plain = _ARABIC_FOLDS.get(part, part)
+        if plain in _DROPPED or unicodedata.category(plain) in {"Mn", "Me", "Cf"}:
+            continue
+        kept.append(str(unicodedata.digit(plain, plain)) if plain.isdigit() else plain)
+    return "".join(kept)
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: lower case, without marks, Arabic spellings and digits one.
+
+    >>> fold("مُحَمَّد قَالَ فِي ٢٠٣١"), fold("Café al-Ḥamdo")
+    ('محمد قال في 2031', 'cafe al-hamdo')
+    """
+    return "".join(map(fold_letter, text))
+
+
+def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the folded text and, for each of its characters, the offset it comes from.
+
+    The map has one more entry, the length of the text, so that ends of spans map, too.
+
+    >>> fold_with_map("حـب")
+    ('حب', (0, 2, 3))
+    """
+    folded: list[str] = []
+    origins: list[int] = []
+    for offset, letter in enumerate(text):
+        plain = fold_letter(letter)
+        folded.append(plain)
+        origins.extend([offset] * len(plain))
+    return "".join(folded), (*origins, len(text))
+
+
+def script_of(text: str) -> str:
+    """Return the script of most of a text's letters: "Arab", "Latn", or "Zyyy" where it has none.
+
+    >>> script_of("مريم"), script_of("Mariam (مريم)"), script_of("12")
+    ('Arab', 'Latn', 'Zyyy')
+    """
+    arabic = sum(map(_is_arabic, text))
+    latin = sum(map(_is_latin, text))
+    if not arabic and not latin:
+        return "Zyyy"
+    return "Arab" if arabic > latin else "Latn"
+
+
+def language_of(text: str) -> str:
+    """Return "ar" or "en" by the letters of a text, "und" where it has none of either.
+
+    The letters tell Arabic from English, the two languages read here; they do not tell
+    French from English or Persian from Arabic.
+    """
+    arabic = sum(map(_is_arabic, text))
+    latin = sum(map(_is_latin, text))
+    if not arabic and not latin:
+        return "und"
+    return "ar" if arabic >= ENOUGH_ARABIC * (arabic + latin) else "en"
+
+
+def _is_arabic(letter: str) -> bool:
+    return "\u0620" <= letter <= "\u06d3" or "\ufb50" <= letter <= "\ufefc"
+
+
+def _is_latin(letter: str) -> bool:
+    return "a" <= letter <= "z" or "A" <= letter <= "Z" or "\u00c0" <= letter <= "\u024f"
