@@ -1,0 +1,80 @@
+"""Which adapter reads what: by what the bytes are, then by what the name says."""
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+
+from amana.intake.plain import PlainText, binary, is_binary
+from amana.model import Problem
+from amana.protocols import Adapter
+
+HEAD = 4096  #: bytes that an adapter sees of a file to say whether it reads it
+MOST_BYTES = 32 * 1024 * 1024  #: of a file to be read: 40 long books; each word is sealed alone
+
+#: first bytes of common formats (from their specifications) and the media type they stand for
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"RIFF", "application/octet-stream"),
+    (b"WARC/", "application/warc"),
+)
+_PAGE = (b"<!doctype html", b"<html", b"<?xml")  # a page's markup is not its text
+
+
+def adapters(encoding: str | None = None) -> tuple[Adapter, ...]:
+    """Return every adapter, those joined from outside first, plain text last."""
+    outside = (entry.load()() for entry in sorted(entry_points(group="amana.intake")))
+    return (*outside, PlainText(encoding))
+
+
+def recognise(head: bytes, name: str, among: Sequence[Adapter]) -> Adapter | None:
+    """Return the first adapter that reads a file, from its first bytes and its name."""
+    named = _named_otherwise(head)
+    for adapter in among:
+        if isinstance(adapter, PlainText) and named and adapter.encoding is None:
+            continue
+        if adapter.can_read(head, name):
+            return adapter
+    return None
+
+
+def media_type_of(head: bytes) -> str:
+    """Return the media type that the first bytes of a file stand for."""
+    if (found := _named_otherwise(head)) is not None:
+        return found
+    return "application/octet-stream" if is_binary(head) else "text/plain"
+
+
+def _named_otherwise(head: bytes) -> str | None:
+    if head[4:8] == b"ftyp":
+        return "video/mp4"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE):
+        return "text/html"
+    return next((kind for start, kind in _SIGNATURES if head.startswith(start)), None)
+
+
+def unread(head: bytes, name: str) -> Problem:
+    """Return the problem of a file that no adapter reads."""
+    kind = _named_otherwise(head)
+    if kind is None:
+        return binary(head, name)
+    return Problem(
+        where=name,
+        what=f"Nothing here reads this kind of file ({kind}).",
+        do="Its bytes are kept. Keep what it says as a text file beside it.",
+    )
+
+
+def too_large(name: str, size: int) -> Problem:
+    """Return the problem of a file that is larger than any text that is read."""
+    return Problem(
+        where=name,
+        what=f"At {size:,} bytes this is too large to be read (limit {MOST_BYTES:,}).",
+        do="Its bytes are kept. Cut it into parts, one report each, and keep those.",
+    )
