@@ -1,0 +1,292 @@
+"""Records: every field of an act, every word and every picture tile, under its own salt.
+
+A record is committed by one root, made when the act is made, before anybody knows what will be
+hidden. Any subset of its leaves can later be shown and proved, the rest withheld. Position
+fixes path: a verb's table says which field stands where, a list counts from zero, so a hidden
+second value for one field cannot exist. The bytes are in docs/reference/case-format.md.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from amana.canon import Json, canonical_json
+from amana.keep.merkle import HASH_BYTES, tree_root
+
+Type = Literal["J", "B", "R"]
+
+SECRET_BYTES = 32  #: of each record: twice the 128 bits that a salt must have
+TILE_PIXELS = 64  #: side of a picture tile: small enough to hide one face, 1024 of them at most
+PICTURE_PIXELS_MAX = 2048  #: long side of a picture as committed; larger ones are scaled down
+LIST_MEMBERS_MAX = 10**8  #: paths of members have eight digits
+
+#: What each verb's record holds besides `record` and `verb`; J unless noted. A changed table is
+#: a new verb. `item` is the one sub-record: a view's `items` are a list of them.
+TABLES: Mapping[str, Mapping[str, Type]] = {
+    "opened": {
+        "origin": "J",
+        "key": "J",
+        "id_key": "B",
+        "stamps": "J",
+        "witnesses": "J",
+        "quorum": "J",
+    },
+    "policy": {"stamps": "J", "witnesses": "J", "quorum": "J"},
+    "kept": {
+        "sha256": "J",
+        "size": "J",
+        "media_type": "J",
+        "file": "J",
+        "url": "J",
+        "outlet": "J",
+        "from": "J",
+        "published": "J",
+        "sidecar": "J",
+        "clock": "J",
+        "collection": "J",
+    },
+    "view": {"original": "J", "extractor": "J", "version": "J", "clock": "J", "items": "R"},
+    "settings": {"name": "J", "content": "B"},
+    "decided": {"on": "J", "what": "J", "value": "J", "reason": "J", "by": "J", "clock": "J"},
+    "failed": {"where": "J", "what": "J", "do": "J", "clock": "J"},
+    "key": {"old": "J", "new": "J"},
+    "withdrawn": {"entries": "J", "reason": "J", "by": "J", "clock": "J"},
+}
+ITEM: Mapping[str, Type] = {
+    "inside": "J",
+    "kind": "J",
+    "lang": "J",
+    "title": "J",
+    "outlet": "J",
+    "author": "J",
+    "published": "J",
+    "content_sha256": "J",
+    "offset": "J",
+    "length": "J",
+    "content": "R",
+}
+
+_WORD = re.compile(r"[^ \t\n\r]*[ \t\n\r]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The exact text of an item: a list record of its words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The pixels of an item, 8-bit RGB, orientation applied: a list record of tiles.
+
+    Not stored. `width` and `height` are at most PICTURE_PIXELS_MAX.
+    """
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A sub-record of which only the root is at hand."""
+
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """Named values, in the byte order of their names."""
+
+    fields: Mapping[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecord:
+    """Values of one kind, in order: `item`, `words` or `tiles`."""
+
+    kind: str
+    members: tuple["Value", ...]
+
+
+Record = FieldRecord | ListRecord | Text | Picture | Root
+Value = Json | bytes | Record
+#: The secret of the record or sub-record at a path; the act itself is at the empty path.
+Secrets = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One committed value: what is hashed, and the salt that keeps it from being guessed."""
+
+    path: str
+    type: Type
+    value: bytes  #: canonical JSON, the bytes themselves, or the root of a sub-record
+    salt: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """The leaf as it stands in the record's tree."""
+        return leaf_hash(self.path, self.salt, self.type, self.value)
+
+
+def salt_of(secret: bytes, path: str) -> bytes:
+    """Return the salt of the leaf at this path; without the record's secret it is random."""
+    message = b"amana/salt/v1" + _prefixed(path)
+    return hmac.digest(secret, message, "sha256")
+
+
+def leaf_hash(path: str, salt: bytes, kind: Type, value: bytes) -> bytes:
+    """Return the commitment to one value."""
+    head = b"\x00amana/field/v1" + _prefixed(path) + salt
+    return hashlib.sha256(head + kind.encode("ascii") + value).digest()
+
+
+def root_of_leaves(leaves: list[bytes]) -> bytes:
+    """Return the record root over leaf hashes: it fixes how many there are, too."""
+    head = b"\x02amana/record/v1" + len(leaves).to_bytes(8, "big")
+    return hashlib.sha256(head + tree_root(leaves)).digest()
+
+
+def _prefixed(path: str) -> bytes:
+    raw = path.encode("ascii")
+    return len(raw).to_bytes(4, "big") + raw
+
+
+def root_of(record: Record, secrets: Secrets, at: str = "") -> bytes:
+    """Return the root of the record at path `at`, asking for a secret per sub-record."""
+    if isinstance(record, Root):
+        return record.root
+    return root_of_leaves([leaf.hash for leaf in leaves_of(record, secrets, at)])
+
+
+def leaves_of(record: Record, secrets: Secrets, at: str = "") -> Iterator[Leaf]:
+    """Yield the record's leaves in the order of their paths."""
+    secret = secrets(at)
+    for path, value in members_of(record):
+        kind, raw = _typed(value, secrets, join(at, path))
+        yield Leaf(path=path, type=kind, value=raw, salt=salt_of(secret, path))
+
+
+def join(at: str, path: str) -> str:
+    """Return the path of a member, seen from the act."""
+    return f"{at}/{path}" if at else path
+
+
+def members_of(record: Record) -> Iterator[tuple[str, Value]]:
+    """Yield path and value of each member, in the byte order of the paths."""
+    match record:
+        case FieldRecord(fields):
+            yield from sorted(fields.items())
+        case ListRecord(kind, members):
+            yield from _numbered(kind, len(members), iter(members))
+        case Text(text):
+            words = split_words(text)
+            yield from _numbered("words", len(words), (word.encode() for word in words))
+        case Picture():
+            tiles = list(tiles_of(record))
+            yield from _numbered("tiles", len(tiles), iter(tiles))
+        case Root():
+            raise ValueError("the members of a record cannot be had from its root")
+
+
+def _numbered(kind: str, count: int, members: Iterator[Value]) -> Iterator[tuple[str, Value]]:
+    if count > LIST_MEMBERS_MAX:
+        raise ValueError(f"a list of {count} {kind} is too long; at most {LIST_MEMBERS_MAX}")
+    yield "#", {"kind": kind, "count": count}
+    for number, member in enumerate(members):
+        yield f"{number:08d}", member
+
+
+def _typed(value: Value, secrets: Secrets, at: str) -> tuple[Type, bytes]:
+    match value:
+        case bytes():
+            return "B", value
+        case FieldRecord() | ListRecord() | Text() | Picture() | Root():
+            return "R", root_of(value, secrets, at)
+        case _:
+            return "J", canonical_json(value)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    r"""Return the words of a text, each with the blanks after it; joined, they are the text.
+
+    >>> split_words(" one\n two")
+    (' ', 'one\n ', 'two')
+    """
+    return tuple(match for match in _WORD.findall(text) if match)
+
+
+def tiles_of(picture: Picture) -> Iterator[bytes]:
+    """Yield the tiles of a picture, row by row: x, y, width, height (u32be) and their RGB bytes."""
+    width, height, rgb = picture.width, picture.height, picture.rgb
+    if max(width, height) > PICTURE_PIXELS_MAX or len(rgb) != 3 * width * height:
+        raise ValueError(f"not the RGB bytes of a picture of {width} by {height}")
+    for y in range(0, height, TILE_PIXELS):
+        for x in range(0, width, TILE_PIXELS):
+            w, h = min(TILE_PIXELS, width - x), min(TILE_PIXELS, height - y)
+            rows = (3 * ((y + row) * width + x) for row in range(h))
+            pixels = b"".join(rgb[start : start + 3 * w] for start in rows)
+            yield b"".join(number.to_bytes(4, "big") for number in (x, y, w, h)) + pixels
+
+
+def content_sha256(content: Text | Picture) -> str:
+    """Return the SHA-256 that names an item's content: of the UTF-8 text, or of the pixels.
+
+    Pixels are hashed after their width and height, each u32be.
+    """
+    if isinstance(content, Text):
+        return hashlib.sha256(content.text.encode()).hexdigest()
+    sides = content.width.to_bytes(4, "big") + content.height.to_bytes(4, "big")
+    return hashlib.sha256(sides + content.rgb).hexdigest()
+
+
+def act_record(verb: str, number: str, fields: Mapping[str, Value]) -> FieldRecord:
+    """Return the record of an act: every field of its verb's table, absent ones null.
+
+    Raises ValueError for a verb without a table, and for fields that do not fit it.
+    """
+    table = TABLES.get(verb)
+    if table is None:
+        raise ValueError(f"no table for the verb {verb!r}")
+    return FieldRecord({**fit(table, fields), "record": number, "verb": verb})
+
+
+def fit(table: Mapping[str, Type], fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the fields, absent ones null; ValueError names what the table does not have."""
+    unknown = sorted(fields.keys() - table.keys())
+    if unknown:
+        raise ValueError(f"fields that the table does not have: {', '.join(unknown)}")
+    for name, value in fields.items():
+        if value is not None and type_of(value) != table[name]:
+            raise ValueError(f"{name} is of type {type_of(value)}, expected {table[name]}")
+    return {name: fields.get(name) for name in table}
+
+
+def type_of(value: Value) -> Type:
+    """Return the type under which a value is committed."""
+    match value:
+        case bytes():
+            return "B"
+        case FieldRecord() | ListRecord() | Text() | Picture() | Root():
+            return "R"
+        case _:
+            return "J"
+
+
+def check_secret(secret: bytes) -> bytes:
+    """Return the secret; ValueError if it is not of the one allowed length."""
+    if len(secret) != SECRET_BYTES:
+        raise ValueError(f"a record secret has {len(secret)} bytes, expected {SECRET_BYTES}")
+    return secret
+
+
+def check_root(root: bytes) -> bytes:
+    """Return the root; ValueError if it is no SHA-256."""
+    if len(root) != HASH_BYTES:
+        raise ValueError(f"a root has {len(root)} bytes, expected {HASH_BYTES}")
+    return root
