@@ -1,0 +1,268 @@
+"""A case as others use it: its folder open, its settings, its history, its lists."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from amana.canon import from_line
+from amana.case import index as indexes
+from amana.case import search
+from amana.case.history import History, fold
+from amana.case.hits import hit_of
+from amana.case.index import Grounds, Index, Row
+from amana.case.search import Hit
+from amana.case.settings import CASE_TOML, GAZETTEER, Settings, read_settings
+from amana.errors import Damaged, NoCase, NotUnderstood
+from amana.keep.custody import Act, Clock, Custody
+from amana.keep.payload import CASE
+from amana.model import (
+    Claim,
+    Event,
+    Id,
+    Item,
+    Link,
+    Media,
+    Origin,
+    Person,
+    Problem,
+    Reading,
+    Statement,
+)
+
+INDEX = "index.sqlite"
+FEWEST_DIGITS = 4  #: of an id's beginning: fewer say too little
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A settings file that differs from the last sealed version of it."""
+
+    name: str
+    content: bytes | None  #: None: the file is gone
+
+
+class Case:
+    """One case folder. Lists come from its index, which `flow` keeps fresh."""
+
+    def __init__(self, custody: Custody) -> None:
+        """Take the custody of the case, open."""
+        self.custody = custody
+        self.folder = custody.folder
+
+    @classmethod
+    def open(cls, folder: Path, *, config: Path, now: Clock, write: bool = False) -> Self:
+        """Return the case in a folder; NoCase, Locked, Damaged, Refused as custody says."""
+        return cls(Custody.open(folder, config=config, now=now, write=write))
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.custody.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ what the log says
+
+    @cached_property
+    def history(self) -> History:
+        """What the log said when the case was opened."""
+        return fold(self.custody.entries(), self.custody.text)
+
+    @property
+    def settings(self) -> Settings:
+        """The last sealed settings."""
+        return read_settings(self.history.settings[CASE_TOML].decode())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the events."""
+        return ZoneInfo(self.settings.zone)
+
+    @property
+    def gazetteer(self) -> str:
+        """The last sealed gazetteer, as text."""
+        return self.history.settings.get(GAZETTEER, b"").decode()
+
+    def edits(self) -> list[Edit]:
+        """Return the settings files that were changed by hand since they were sealed."""
+        found = []
+        for name, sealed in self.history.settings.items():
+            path = self.folder / name
+            content = path.read_bytes() if path.exists() else None
+            if content != sealed:
+                found.append(Edit(name=name, content=content))
+        return found
+
+    def seal_edits(self) -> list[Edit]:
+        """Seal what was changed by hand, put back what is gone; return what there was.
+
+        Raises NotUnderstood, and seals nothing, where the new content cannot be read.
+        """
+        edits = self.edits()
+        for edit in edits:
+            if edit.name == CASE_TOML and edit.content is not None:
+                read_settings(_text(edit.content, edit.name))
+        changed = [(edit.name, edit.content) for edit in edits if edit.content is not None]
+        self.custody.append([settings_act(name, content) for name, content in changed])
+        self.history.settings.update(changed)
+        for edit in edits:
+            if edit.content is None:
+                (self.folder / edit.name).write_bytes(self.history.settings[edit.name])
+        return edits
+
+    # ------------------------------------------------------------------ the index
+
+    def grounds(self, stage: str, program: str) -> Grounds:
+        """Return what an index of the present log is made from."""
+        settings = self.history.settings
+        reading = sha256(b"\0".join(settings[name] for name in sorted(settings)))
+        return Grounds(
+            size=self.custody.size,
+            root=self.custody.root,
+            program=program,
+            reading=reading.hexdigest(),
+            stage=stage,
+        )
+
+    @property
+    def index_path(self) -> Path:
+        """Where the index lies."""
+        return self.folder / INDEX
+
+    @contextmanager
+    def index(self) -> Iterator[Index]:
+        """Give the index, open; NoCase where there is none, Damaged where it is none."""
+        if not self.index_path.exists():
+            raise NoCase(f"{self.folder} has no index.", f"Make it: amana rebuild {self.folder}")
+        index = Index(self.index_path)
+        try:
+            yield index
+        finally:
+            index.close()
+
+    def write_index(
+        self,
+        grounds: Grounds,
+        lists: Mapping[str, Sequence[object]],
+        readings: Mapping[tuple[Id, str], Reading],
+    ) -> None:
+        """Put a whole new index in the place of the old."""
+        indexes.write_index(self.index_path, grounds, lists, readings)
+
+    def is_fresh(self, program: str) -> bool:
+        """Whether the index goes all the way and is of this log and this program."""
+        try:
+            with self.index() as index:
+                found = index.grounds
+        except (NoCase, Damaged):
+            return False
+        here = (self.custody.size, self.custody.root, program, "weighed")
+        return (found.size, found.root, found.program, found.stage) == here
+
+    # ------------------------------------------------------------------ lists
+
+    def rows(self, kind: str, only: Mapping[str, str] | None = None) -> Iterator[Row]:
+        """Yield one list in its order, as lines of JSON; NotUnderstood for no such list."""
+        if kind not in indexes.LISTS:
+            raise NotUnderstood(f"There is no list of {kind}.", f"Try {', '.join(indexes.LISTS)}.")
+        with self.index() as index:
+            yield from index.rows(kind, only)
+
+    def _values(self, kind: str, of: type[T]) -> Iterator[T]:
+        return (from_line(row.line, of) for row in self.rows(kind))
+
+    def items(self) -> Iterator[Item]:
+        """Yield what came in, with all marks."""
+        return self._values("items", Item)
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield what was said, by item in order of arrival, then by place in its text."""
+        return self._values("statements", Statement)
+
+    def people(self) -> Iterator[Person]:
+        """Yield the voices, each with the mentions thought to be one."""
+        return self._values("people", Person)
+
+    def links(self) -> Iterator[Link]:
+        """Yield what belongs together, with the reasons."""
+        return self._values("links", Link)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield what is claimed, with the number of independent origins."""
+        return self._values("claims", Claim)
+
+    def origins(self) -> Iterator[Origin]:
+        """Yield where the tellings of each claim end."""
+        return self._values("origins", Origin)
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happened or was to happen, with how it stood over time."""
+        return self._values("events", Event)
+
+    def media(self) -> Iterator[Media]:
+        """Yield pictures and recordings, in hand or known from a caption."""
+        return self._values("media", Media)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what could not be read or done."""
+        return self._values("problems", Problem)
+
+    def find(self, prefix: str) -> list[Row]:
+        """Return what has this id: one thing, or a cluster and the member that it is named for.
+
+        The beginning of an id is enough where it is unique. NotUnderstood where it is not.
+        """
+        sought = prefix.strip().lower()
+        if len(sought) < FEWEST_DIGITS or set(sought) - set("0123456789abcdef"):
+            raise NotUnderstood(
+                f"{prefix!r} is no id, nor the beginning of one.",
+                f"Give at least {FEWEST_DIGITS} of its hex digits: see amana list.",
+            )
+        with self.index() as index:
+            rows = index.starting_with(sought)
+        ids = list(dict.fromkeys(row.id for row in rows))
+        if not ids:
+            raise NotUnderstood(
+                f"Nothing here has an id that begins with {sought}.",
+                f"See amana list {self.folder} statements, or another list.",
+            )
+        if len(ids) > 1:
+            some = ", ".join(ids[:4])
+            raise NotUnderstood(f"{len(ids)} ids begin with {sought}: {some} …", "Give more of it.")
+        return rows
+
+    def search(self, query: str) -> Iterator[Hit]:
+        """Yield what holds all the words of a query, the closest spelling first."""
+        asked = search.read_query(query)
+        ways = {way: search.match_of(asked, way) for way in search.CLOSENESS}
+        with self.index() as index:
+            for closeness, kind, of in index.matches(ways):
+                yield hit_of(index, asked, closeness, kind, of)
+
+
+def settings_act(name: str, content: bytes) -> Act:
+    """Return the act that seals a settings file."""
+    return Act("settings", {"name": name, "content": content}, CASE)
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise NotUnderstood(f"{name} is no UTF-8.", "Save it as UTF-8.") from None
