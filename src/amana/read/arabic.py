@@ -1,0 +1,431 @@
+"""Arabic: cues of speech, their subjects, the clauses that carry what was said, and who is meant.
+
+The verb comes first as a rule, its subject behind it, then the particle (أن, إن, بأن) or a colon
+and marks. Where only the verb tells the subject, none is given here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from amana.lang import lexicon, letters
+from amana.model import Span
+from amana.read.quotes import BLANK
+from amana.read.sayings import Saying, trimmed
+from amana.read.voices import Mention, child_in, lists
+
+TOKEN = re.compile(rf"[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
+MOST_BETWEEN = 28  #: words between a verb and its particle (office, body, name, occasion)
+LEAST_CONTENT = 3  #: words of a clause
+PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
+#: behind these the subject is over and circumstance begins
+CIRCUMSTANCE = {
+    "في", "على", "عبر", "خلال", "من", "إلى", "عن", "بعد", "قبل", "أمس", "اليوم", "يوم", "مساء", "صباح", "ليل", "ليلة", "فجر", "ظهر",
+    "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "بينما", "فيما", "حيث", "عندما", "لدى", "أثناء", "ضمن", "حول", "بشأن", "مع", "وهو", "وهي", "الذي", "التي", "كما", "عقب", "منذ", "حين", "قائلا", "قائلة", "وسط", "بصوت", "قرب", "داخل", "تحت", "أمام", "بينهم",
+}  # fmt: skip
+OPENS_ANOTHER = {"لكن", "ولكن", "فيما", "بينما", "في حين", "إلا", "غير", "بحسب", "حسب", "وفقا", "وفق", "نقلا", "حسبما", "وذلك"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark, as written and folded."""
+
+    start: int
+    end: int
+    word: str
+    folded: str
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Return the Arabic cues of speech: folded form to lemma."""
+    found: dict[str, str] = {}
+    for line in lexicon.load("speech")["ar"]["verbs"]:
+        lemma, _, rest = line.partition(": ")
+        for form in rest.split():
+            found[letters.fold(form)] = lemma
+    return found
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(letters.fold(word) for word in lexicon.load("voices")["ar"][name])
+
+
+@cache
+def _circumstance() -> frozenset[str]:
+    return frozenset(letters.fold(word) for word in CIRCUMSTANCE)
+
+
+def lemma_of(word: str) -> str | None:
+    """Return the lemma of a cue of speech, with or without و or ف before it; None for other words.
+
+    >>> lemma_of("وأضافت"), lemma_of("مدينة")
+    ('أضاف', None)
+    """
+    folded = letters.fold(word)
+    known = forms()
+    if folded in known:
+        return known[folded]
+    if folded[:1] in {"و", "ف", "س"} and folded[1:] in known:
+        return known[folded[1:]]
+    return None
+
+
+def tokens(masked: str, span: Span) -> list[Token]:
+    """Return the words and marks inside a span of the masked text."""
+    return [
+        Token(match.start(), match.end(), match.group(), letters.fold(match.group()))
+        for match in TOKEN.finditer(masked, *span)
+    ]
+
+
+def find_sayings(masked: str, sentence: Span) -> list[Saying]:
+    """Return the cues of speech in one sentence of the masked text, in order."""
+    words = tokens(masked, sentence)
+    found = []
+    for i, word in enumerate(words):
+        lemma = lemma_of(word.word)
+        saying = (
+            _verb(masked, words, i, lemma, sentence)
+            if lemma is not None
+            else _according(masked, words, i, sentence)
+        )
+        if saying is not None:
+            found.append(saying)
+    return found
+
+
+def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -> Saying | None:
+    if i and words[i - 1].folded in {
+        "لم",
+        "لن",
+        "لا",
+        "ما",
+        "ان",
+        "دون",
+        "عدم",
+        "يمكن",
+        "الذي",
+        "التي",
+    }:
+        return None
+    stop = _subject_end(words, i + 1)
+    subject = _span(words, i + 1, stop)
+    if subject is None:
+        subject = _subject_in_front(words, i)
+    particle = _particle(words, i + 1)
+    content = None
+    if particle is not None:
+        content = _clause(masked, words, particle + 1)
+    elif lemma in lexicon.load("speech")["ar"]["matter"] and stop < len(words):
+        content = _matter(masked, words, stop)
+    return Saying(
+        cue=(words[i].start, words[i].end),
+        lemma=lemma,
+        subject=subject,
+        content=content,
+        sentence=sentence,
+        sure=0.85 if particle is not None else 0.7,
+    )
+
+
+def _subject_end(words: list[Token], first: int) -> int:
+    """Behind the last word of the noun phrase that begins at `first`."""
+    k = first
+    while k < len(words) and k < first + MOST_BETWEEN:
+        word = words[k]
+        if word.word in "،," and k > first and _is_aside(words, k + 1):
+            k += 1
+            continue
+        if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
+            break
+        if word.folded in _circumstance() and not _in_role(words, first, k):
+            break
+        if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
+            break
+        if (
+            word.folded.startswith(("لل", "لوكال", "لقنا", "لصحيف", "لرويترز", "لمراسل"))
+            and k > first - 1
+            and not _in_role(words, first, k)
+        ):
+            break
+        k += 1
+    return k
+
+
+def _in_role(words: list[Token], first: int, k: int) -> bool:
+    """Whether "في", "على" … belong to an office ("الممرضة في مشفى النور")."""
+    return (
+        k > first
+        and words[k - 1].folded in _folded("roles")
+        and words[k].folded in {"في", "لدي", "من"}
+    )
+
+
+def _is_aside(words: list[Token], k: int) -> bool:
+    return k < len(words) and (
+        words[k].folded in _folded("roles") or words[k].folded in {"وهو", "وهي"}
+    )
+
+
+def _span(words: list[Token], first: int, stop: int) -> Span | None:
+    return (words[first].start, words[stop - 1].end) if stop > first else None
+
+
+def _subject_in_front(words: list[Token], i: int) -> Span | None:
+    """A subject before its verb: the words from the sentence's or clause's beginning."""
+    k = i - 1
+    while (
+        k >= 0
+        and (words[k].word[0].isalnum() or words[k].word[0] in "@#")
+        and BLANK not in words[k].word
+    ):
+        if lemma_of(words[k].word):
+            break
+        k -= 1
+    first = k + 1
+    if i - first < 1 or i - first > 9 or words[first].folded in _circumstance():  # noqa: PLR2004
+        return None
+    return words[first].start, words[i - 1].end
+
+
+def _particle(words: list[Token], first: int) -> int | None:
+    for k in range(first, min(first + MOST_BETWEEN, len(words))):
+        if PARTICLE.fullmatch(words[k].word):
+            return k
+        if words[k].word in {".", "؟", "!", ":", "؛", "«"} or BLANK in words[k].word:
+            return None
+        if lemma_of(words[k].word) and words[k - 1].word in {"،", "و"}:
+            return None
+    return None
+
+
+def _clause(masked: str, words: list[Token], start: int) -> Span | None:
+    if start >= len(words):
+        return None
+    end = words[-1].end
+    for k in range(start + 1, len(words)):
+        if words[k].word == "؛":
+            end = words[k - 1].end
+            break
+        if words[k].word in {"،", ","} and k + 1 < len(words):
+            after = words[k + 1]
+            if after.folded in {letters.fold(w) for w in OPENS_ANOTHER} or lemma_of(after.word):
+                end = words[k - 1].end
+                break
+        elif k > start + 2 and words[k].folded[:1] == "و" and lemma_of(words[k].word):
+            end = words[k - 1].end
+            break
+        elif words[k].folded in {"بحسب", "وفقا", "حسبما"}:
+            end = words[k - 1].end
+            break
+    span = trimmed(masked, (words[start].start, end), " \t\r\n،,;؛:.")
+    inside = masked[span[0] : span[1]]
+    return span if len(inside.split()) >= LEAST_CONTENT or BLANK in inside else None
+
+
+def _matter(masked: str, words: list[Token], start: int) -> Span | None:
+    """A noun phrase that carries the content, behind نفى or أعلن."""
+    if not words[start].word[0].isalnum() or BLANK in words[start].word:
+        return None
+    span = _clause(masked, words, start)
+    if span is None or len(masked[span[0] : span[1]].split()) < LEAST_CONTENT:
+        return None
+    return span
+
+
+def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
+    word = words[i].folded
+    width = 0
+    if word in {"بحسب", "حسب", "وبحسب", "وحسب", "وفق", "ووفق"}:
+        width = 1
+    elif word in {"وفقا", "ووفقا", "نقلا"} and i + 1 < len(words):
+        width = 2 if words[i + 1].folded in {"ل", "عن"} else 1
+    if not width or i + width >= len(words):
+        return None
+    j = i + width
+    while (
+        j < len(words)
+        and words[j].word not in {"،", ".", ":", "؛", "«"}
+        and BLANK not in words[j].word
+    ):
+        if PARTICLE.fullmatch(words[j].word):
+            break
+        j += 1
+    subject = _span(words, i + width, j)
+    if subject is None:
+        return None
+    if i == 0:
+        content = (
+            trimmed(masked, (words[j].start, sentence[1]), " ،,.:؛") if j < len(words) else None
+        )
+    else:
+        content = trimmed(masked, (sentence[0], words[i - 1].end), " ،,.:؛")
+    if content is None or len(masked[content[0] : content[1]].split()) < LEAST_CONTENT:
+        return None
+    return Saying(
+        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", subject=subject,
+        content=content, sentence=sentence, sure=0.8,
+    )  # fmt: skip
+
+
+# --- voices ------------------------------------------------------------------------------
+
+
+def mention_of(text: str, span: Span) -> Mention | None:
+    """Return who an Arabic noun phrase means, None where it means no voice.
+
+    >>> t = "الممرضة هالة الرامي"
+    >>> m = mention_of(t, (0, len(t)))
+    >>> m.name, m.role, m.kind
+    ('هالة الرامي', 'الممرضة', 'person')
+    """
+    words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،"]
+    words = _without_first(words)
+    if not words:
+        return None
+    phrase = text[words[0].start : span[1]].strip()
+    minor = child_in(text[span[0] : span[1]], "ar")
+    where = (words[0].start, words[0].start + len(phrase))
+    if _is_outlet(phrase, words):
+        return _voice(text, _before_comma(words, where), "outlet", named=True)
+    if words[0].folded in _folded("group_words"):
+        return _voice(text, _before_comma(words, where), "group", named=True)
+    role_end, role = _role(text, words)
+    name = _name(words, role_end)
+    if name is None:
+        if role is None and words[0].folded not in _folded("single_sources"):
+            return None
+        return Mention(
+            as_written=text[slice(*where)], span=where, name=role or phrase, kind="unnamed",
+            role=role, affiliation=None, minor=minor,
+        )  # fmt: skip
+    if role is None:
+        role = _role_behind(text, words, name)
+    return Mention(
+        as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
+        role=role, affiliation=None, minor=minor,
+    )  # fmt: skip
+
+
+def _without_first(words: list[Token]) -> list[Token]:
+    drop = {
+        "ان",
+        "قد",
+        "السيد",
+        "السيده",
+        "الانسه",
+        "كل",
+        "له",
+        "لها",
+        "ايضا",
+        "كذلك",
+        "بدوره",
+        "بدورها",
+    }
+    while words and (words[0].folded in drop or words[0].word == "،"):
+        words = words[1:]
+    return words
+
+
+def _is_outlet(phrase: str, words: list[Token]) -> bool:
+    folded = letters.fold(phrase)
+    if any(
+        folded == letters.fold(o) or folded.startswith(letters.fold(o) + " ")
+        for o in lists("ar").outlets
+    ):
+        return True
+    return words[0].folded in _folded("outlet_words")
+
+
+def _before_comma(words: list[Token], where: Span) -> Span:
+    comma = next((w for w in words if w.word == "،"), None)
+    return where if comma is None else (where[0], comma.start)
+
+
+def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
+    words = text[span[0] : span[1]].strip()
+    return Mention(
+        as_written=words, span=(span[0], span[0] + len(words)), name=words if named else None,
+        kind="outlet" if kind == "outlet" else "group", role=None, affiliation=None, minor=None,
+    )  # fmt: skip
+
+
+def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
+    """Where the role at the beginning ends, and the role; (0, None) without one."""
+    bare = re.sub(r"(ها|ه|هم|نا)$", "", words[0].folded)
+    if words[0].folded not in _folded("roles") and bare not in _folded("roles"):
+        return 0, None
+    k = 1
+    while k < len(words) and not _begins_name(words, k) and words[k].word != "،":
+        k += 1
+    if k == len(words) and k > 2 and not _definite(words[-1]) and not _definite(words[-2]):  # noqa: PLR2004
+        k -= 2  # two bare words at the end of an office are a name
+    return k, text[words[0].start : words[k - 1].end]
+
+
+def _definite(word: Token) -> bool:
+    return word.folded.startswith(("ال", "لل", "بال", "وال"))
+
+
+def _begins_name(words: list[Token], k: int) -> bool:
+    if words[k].folded not in _folded("given"):
+        return False
+    return words[k - 1].folded not in {
+        "مدينه",
+        "مشفي",
+        "مستشفي",
+        "حي",
+        "شارع",
+        "مدرسه",
+        "جامعه",
+        "باسم",
+        "قريه",
+        "بلده",
+        "جامع",
+        "في",
+        "من",
+        "مخيم",
+    }
+
+
+def _name(words: list[Token], first: int) -> Span | None:
+    """The name that begins at `first`: up to four words, no role, body or circumstance among them."""
+    k = first
+    if k < len(words) and words[k].word == "،":
+        return None
+    while k < len(words) and k - first < 5:  # noqa: PLR2004 - words of a full name
+        word = words[k]
+        if (
+            word.word == "،"
+            or word.folded in _folded("roles") - _folded("given")
+            or word.folded in _circumstance()
+        ):
+            break
+        if k > first and (word.folded in _folded("group_words") or word.folded.startswith("لل")):
+            break
+        k += 1
+    if k == first:
+        return None
+    start = words[first]
+    known = start.folded in _folded("given") or start.word[0] == "@"
+    if not known and (
+        _definite(start) or start.folded in _folded("single_sources") | _folded("group_words")
+    ):
+        return None
+    if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
+        return None
+    return start.start, words[k - 1].end
+
+
+def _role_behind(text: str, words: list[Token], name: Span) -> str | None:
+    """The role in an aside behind the name: "هالة الرامي، وهي ممرضة في المشفى"."""
+    comma = next((k for k, w in enumerate(words) if w.word == "،" and w.start >= name[1]), None)
+    if comma is None:
+        return None
+    rest = [w for w in words[comma + 1 :] if w.folded not in {"وهو", "وهي"}]
+    if not rest or rest[0].folded not in _folded("roles"):
+        return None
+    end = next((k for k, w in enumerate(rest) if w.word == "،"), len(rest))
+    return text[rest[0].start : rest[end - 1].end]

@@ -1,0 +1,448 @@
+"""Attribution: which quotation, or which clause, is whose. Drafts of statements, in order of the text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from amana.lang import words
+from amana.model import Kind, RegionKind, Span
+from amana.read import arabic, english, voices
+from amana.read.quotes import BLANK, Quote, masked
+from amana.read.sayings import Saying, trimmed
+from amana.read.voices import Mention
+
+LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
+LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
+MARKS = "“”«»„‟\"‘’'‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a language brings: its cues of speech, and who its noun phrases mean."""
+
+    find_sayings: Callable[[str, Span], list[Saying]]
+    mention_of: Callable[[str, Span], Mention | None]
+
+
+GRAMMARS = {
+    "en": Grammar(english.find_sayings, voices.mention_of),
+    "ar": Grammar(arabic.find_sayings, arabic.mention_of),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement before its names, times and channels are settled."""
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    mention: Mention | None
+    saying: Saying | None
+    sentence: Span  #: where its cue stands: its channel and time are looked for here first
+    paragraph: int
+    rule: str  #: how it was attributed
+    sure: float
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with everything that attribution looks at."""
+
+    text: str
+    masked: str
+    lang: str
+    paragraphs: tuple[Span, ...]
+    kinds: tuple[RegionKind | None, ...]  #: of each paragraph
+    quotes: tuple[Quote, ...]
+    sentences: tuple[tuple[Span, ...], ...]  #: of each paragraph, none cut inside a quotation
+    sayings: tuple[tuple[Saying, ...], ...]  #: of each paragraph
+    headings: tuple[Mention | None, ...]  #: for each paragraph, whose section it stands in
+
+    def mention(self, span: Span | None) -> Mention | None:
+        """Return whom a noun phrase of the page means."""
+        return None if span is None else GRAMMARS[self.lang].mention_of(self.text, span)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph that an offset stands in."""
+        return next(i for i, (s, e) in enumerate(self.paragraphs) if s <= offset < max(e, s + 1))
+
+
+def page_of(
+    text: str,
+    lang: str,
+    paragraphs: tuple[Span, ...],
+    kinds: tuple[RegionKind | None, ...],
+    quotes: tuple[Quote, ...],
+) -> Page:
+    """Return the page: sentences, cues of speech and sections of a text."""
+    blank = masked(text, quotes)
+    sentences = tuple(_sentences(text, blank, span, quotes) for span in paragraphs)
+    told = [kind in {None, "heading", "headline"} for kind in kinds]
+    grammar = GRAMMARS[lang]
+    sayings = tuple(
+        tuple(s for sentence in inside for s in grammar.find_sayings(blank, sentence)) if ok else ()
+        for inside, ok in zip(sentences, told, strict=True)
+    )
+    headings = _headings(text, lang, paragraphs, kinds)
+    return Page(text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings)
+
+
+def _sentences(text: str, blank: str, span: Span, quotes: tuple[Quote, ...]) -> tuple[Span, ...]:
+    """Sentences of a paragraph; a quotation that ends with a full stop may end one, too."""
+    letters = list(blank[span[0] : span[1]])
+    for quote in quotes:
+        last = quote.spans[-1][1] - 1
+        if span[0] <= last < span[1] and text[last] in ".!?؟…":
+            letters[last - span[0]] = text[last]
+    return tuple(
+        (start + span[0], end + span[0]) for start, end in words.sentences("".join(letters))
+    )
+
+
+def _headings(
+    text: str, lang: str, paragraphs: tuple[Span, ...], kinds: tuple[RegionKind | None, ...]
+) -> tuple[Mention | None, ...]:
+    found: list[Mention | None] = []
+    now: Mention | None = None
+    for span, kind in zip(paragraphs, kinds, strict=True):
+        if kind == "heading":
+            mention = GRAMMARS[lang].mention_of(text, span)
+            now = mention if mention is not None and mention.kind == "person" else None
+        elif kind == "boilerplate":
+            now = None
+        found.append(now)
+    return tuple(found)
+
+
+# --- drafts ------------------------------------------------------------------------------
+
+
+def drafts(page: Page) -> list[Draft]:
+    """Return a draft of every statement on the page, in order of the text."""
+    found: list[Draft] = []
+    used: set[Quote] = set()
+    for p, kind in enumerate(page.kinds):
+        if kind in {None, "heading"}:
+            found.extend(_indirect(page, p, used))
+    for quote in page.quotes:
+        kind = page.kinds[page.paragraph_at(quote.outer[0])]
+        if quote in used or kind in {"caption", "byline", "boilerplate"}:
+            continue
+        if kind == "headline":
+            if (draft := _in_headline(page, quote)) is not None:
+                found.append(draft)
+        elif (direct := _direct(page, quote, found)) is not None:
+            found[:] = direct
+    return sorted(found, key=lambda draft: draft.spans[0])
+
+
+def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
+    """What clauses carry in one paragraph; quotations inside such a clause are used up."""
+    found = []
+    for saying in page.sayings[p]:
+        if saying.content is None:
+            continue
+        mention = page.mention(saying.subject)
+        if mention is None and not (saying.subject is None and page.lang == "ar"):
+            continue
+        span = saying.content
+        inside = [q for q in page.quotes if span[0] <= q.outer[0] and q.outer[0] < span[1]]
+        if inside and inside[-1].outer[1] > span[1]:
+            span = (span[0], inside[-1].outer[1])
+        if any(_covers(d.spans, span) for d in found):
+            continue
+        used.update(inside)
+        kind, spans = _kind_of(page, span, inside)
+        found.append(
+            Draft(
+                kind=kind,
+                spans=spans,
+                mention=mention,
+                saying=saying,
+                sentence=saying.sentence,
+                paragraph=p,
+                rule="clause",
+                sure=saying.sure,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _covers(spans: tuple[Span, ...], span: Span) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in spans)
+
+
+def _kind_of(page: Page, span: Span, inside: list[Quote]) -> tuple[Kind, tuple[Span, ...]]:
+    """Direct if all of the clause stands between marks, mixed if a part does, else indirect."""
+    bare = trimmed(page.text, span, " \t\r\n,.;:،؛")
+    if not inside:
+        return "indirect", (bare,)
+    rest = page.masked[bare[0] : bare[1]]
+    if not rest.strip(MARKS + BLANK + " ,.;:"):
+        return "direct", tuple(s for quote in inside for s in quote.spans)
+    return "mixed", (trimmed(page.text, bare, MARKS + " \t\r\n,.;:،؛"),)
+
+
+def _in_headline(page: Page, quote: Quote) -> Draft | None:
+    p = page.paragraph_at(quote.outer[0])
+    if any(other in range(p) and page.kinds[other] == "headline" for other in range(p)):
+        return None  # the headline stands twice: once is enough
+    if len(page.text[slice(*quote.spans[0])].split()) < LEAST_QUOTE - 1:
+        return None
+    saying, mention = None, None
+    for candidate in page.sayings[p]:
+        if (m := page.mention(candidate.subject)) is not None:
+            saying, mention = candidate, m
+    if mention is None:
+        first = page.text[page.paragraphs[p][0] : quote.outer[0]].rstrip(" :–—-")
+        start = page.paragraphs[p][0]
+        mention = page.mention((start, start + len(first))) if first else None
+    return Draft(
+        kind="direct", spans=quote.spans, mention=mention, saying=saying,
+        sentence=page.paragraphs[p], paragraph=p, rule="headline", sure=0.7, headline=True,
+    )  # fmt: skip
+
+
+def _direct(page: Page, quote: Quote, found: list[Draft]) -> list[Draft] | None:
+    """The drafts with this quotation among them; None where it is no speech."""
+    p = page.paragraph_at(quote.outer[0])
+    before = _last_in_paragraph(page, found, p, quote)
+    if before is not None and _goes_on(page, before, quote):
+        joined = replace(before, spans=before.spans + quote.spans)
+        return [joined if draft is before else draft for draft in found]
+    for rule in (
+        _behind,
+        _in_front,
+        _by_label,
+        _earlier_in_paragraph,
+        _by_signature,
+        _by_lead,
+        _by_section,
+    ):
+        draft = rule(page, quote, p, found)
+        if draft is not None:
+            return [*found, draft]
+    if _size(page, quote) < LEAST_QUOTE or not _alone(page, quote, p):
+        return None
+    draft = _draft(page, quote, p, None, None, "nobody", 0.4)
+    return [*found, draft]
+
+
+def _size(page: Page, quote: Quote) -> int:
+    return sum(len(page.text[s:e].split()) for s, e in quote.spans)
+
+
+def _alone(page: Page, quote: Quote, p: int) -> bool:
+    """Whether the quotation makes a paragraph or a sentence of its own."""
+    start, _ = page.paragraphs[p]
+    return (
+        not page.text[start : quote.outer[0]].strip()
+        or page.text[quote.spans[-1][1] - 1] in ".!?؟…"
+    )
+
+
+def _draft(
+    page: Page,
+    quote: Quote,
+    p: int,
+    mention: Mention | None,
+    saying: Saying | None,
+    rule: str,
+    sure: float,
+    sentence: Span | None = None,
+) -> Draft:
+    if sentence is None:
+        sentence = saying.sentence if saying else _sentence_at(page, p, quote.outer[0])
+    return Draft(
+        kind="direct", spans=quote.spans, mention=mention, saying=saying, sentence=sentence,
+        paragraph=p, rule=rule, sure=sure,
+    )  # fmt: skip
+
+
+def _sentence_at(page: Page, p: int, offset: int) -> Span:
+    return next((s for s in page.sentences[p] if s[0] <= offset < s[1]), page.paragraphs[p])
+
+
+def _last_in_paragraph(page: Page, found: list[Draft], p: int, quote: Quote) -> Draft | None:
+    inside = [
+        d
+        for d in found
+        if d.paragraph == p and d.spans[-1][1] <= quote.outer[0] and d.kind == "direct"
+    ]
+    return max(inside, key=lambda d: d.spans[-1][1], default=None)
+
+
+def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
+    """Whether only the cue of the quotation before stands between the two: “…,” he said. “…”"""
+    gap = (before.spans[-1][1], quote.outer[0])
+    sayings = [s for s in page.sayings[before.paragraph] if gap[0] <= s.cue[0] < gap[1]]
+    if not sayings:
+        return not page.text[gap[0] : gap[1]].strip(MARKS + " ,.;:–—-،")
+    if before.saying is None or before.saying.cue != sayings[0].cue:
+        return False
+    speaks_again = [s for s in sayings[1:] if s.subject is not None and s.content is None]
+    return not speaks_again and len(page.text[gap[0] : gap[1]].split()) <= 28  # noqa: PLR2004
+
+
+# --- the rules, in the order they are tried ----------------------------------------------
+
+
+def _behind(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """“…,” said Hala. / “…,” Hala said."""
+    end = quote.outer[1]
+    last = page.paragraph_at(quote.spans[-1][0])
+    for saying in page.sayings[last]:
+        first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
+        if not end <= first or page.text[end:first].strip(" ,–—-،.") not in {
+            "",
+            "as",
+            "كما",
+            "هكذا",
+        }:
+            continue
+        if page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
+            continue
+        mention = page.mention(saying.subject)
+        if mention is None and not (page.lang == "ar" and saying.subject is None):
+            continue
+        return _draft(page, quote, p, mention, saying, "behind", 0.95)
+    return None
+
+
+def _in_front(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+    """Hala said: “…” / as Hala wrote (“…”): a cue in the same sentence before the marks."""
+    sentence = _sentence_at(page, p, quote.outer[0])
+    taken = {
+        d.saying.cue
+        for d in found
+        if d.saying is not None and d.kind == "direct" and d.rule == "behind"
+    }
+    before = [
+        s for s in page.sayings[p]
+        if sentence[0] <= s.cue[0] < quote.outer[0] and s.cue not in taken
+    ]  # fmt: skip
+    for saying in reversed(before):
+        mention = page.mention(saying.subject)
+        if mention is None and not (page.lang == "ar" and saying.subject is None):
+            continue
+        gap = page.text[saying.cue[1] : quote.outer[0]]
+        tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
+        if _size(page, quote) < LEAST_QUOTE and not tight:
+            continue
+        return _draft(page, quote, p, mention, saying, "in_front", 0.92 if tight else 0.75)
+    return None
+
+
+def _by_label(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """Hala Rami, nurse: “…” / From Hala: “…”."""
+    sentence = _sentence_at(page, p, quote.outer[0])
+    label = page.text[sentence[0] : quote.outer[0]].rstrip()
+    if not label.endswith(":") or len(label.split()) > 12:  # noqa: PLR2004 - words of a label
+        return None
+    start = sentence[0]
+    for opener in ("From ", "And from ", "من ", "وكتبت ", "وكتب "):
+        if label.startswith(opener):
+            start += len(opener)
+    mention = page.mention((start, sentence[0] + len(label) - 1))
+    if mention is None or mention.pronoun:
+        return None
+    return _draft(page, quote, p, mention, None, "label", 0.85, sentence)
+
+
+def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+    """A cue, or a statement, in an earlier sentence of the same paragraph."""
+    start, _ = page.paragraphs[p]
+    if not page.text[start : quote.outer[0]].strip():
+        return None
+    if _size(page, quote) < LEAST_QUOTE and not _alone(page, quote, p):
+        return None
+    before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]
+    for saying in reversed(before):
+        mention = page.mention(saying.subject)
+        if mention is not None:
+            return _draft(page, quote, p, mention, saying, "earlier", 0.75)
+    lead = trimmed(page.text, (start, quote.outer[0]))
+    if _is_time_alone(page, lead) and (last := _last_statement(found, quote)) is not None:
+        return _draft(
+            page, quote, p, last.mention, None, "again", 0.85, _sentence_at(page, p, start)
+        )
+    return None
+
+
+def _is_time_alone(page: Page, lead: Span) -> bool:
+    """ "A few hours later:": nothing but a time stands before the marks."""
+    return len(page.text[lead[0] : lead[1]].split()) <= 6 and page.mention(lead) is None  # noqa: PLR2004
+
+
+def _last_statement(found: list[Draft], quote: Quote) -> Draft | None:
+    before = [d for d in found if d.spans[-1][1] <= quote.outer[0] and not d.headline]
+    return max(before, key=lambda d: d.spans[-1][1], default=None)
+
+
+def _by_signature(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """“…” — Hala Rami, nurse: a dash and a name behind, on the line or on the next."""
+    last = page.paragraph_at(quote.spans[-1][0])
+    rest = (quote.outer[1], page.paragraphs[last][1])
+    if not page.text[rest[0] : rest[1]].strip(" .") and last + 1 < len(page.paragraphs):
+        rest = page.paragraphs[last + 1]
+    line = page.text[rest[0] : rest[1]].lstrip()
+    if line[:1] not in {"—", "–", "-", "―"}:
+        return None
+    mention = page.mention(trimmed(page.text, rest, " —–-―\t"))
+    if mention is None or mention.pronoun:
+        return None
+    return _draft(page, quote, p, mention, None, "signature", 0.85, rest)
+
+
+def _by_lead(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+    """A paragraph of marks alone, introduced by the paragraph before it."""
+    start, _ = page.paragraphs[p]
+    if page.text[start : quote.outer[0]].strip():
+        return None
+    for back in range(p - 1, max(-1, p - 1 - LONGEST_LEAD), -1):
+        if page.kinds[back] == "caption":
+            continue
+        if page.kinds[back] is not None or any(
+            d.paragraph == back and d.kind == "direct" for d in found
+        ):
+            break
+        draft = _led_by(page, quote, p, back)
+        if draft is not None:
+            return draft
+        if not page.text[slice(*page.paragraphs[back])].rstrip().endswith(":"):
+            break
+    last = _last_statement(found, quote)
+    if (
+        last is not None
+        and page.paragraph_at(last.spans[-1][0]) == p - 1
+        and last.mention is not None
+    ):
+        return _draft(page, quote, p, last.mention, None, "goes_on", 0.6)
+    return None
+
+
+def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
+    for saying in reversed(page.sayings[back]):
+        if saying.content is not None and saying.content[1] >= page.paragraphs[back][1] - 1:
+            pass  # the clause said one thing; what follows in marks is usually said by the same
+        mention = page.mention(saying.subject)
+        if mention is not None:
+            return _draft(page, quote, p, mention, saying, "lead", 0.8)
+    last = page.sentences[back][-1] if page.sentences[back] else page.paragraphs[back]
+    heading = page.headings[p]
+    if heading is not None:
+        return _draft(page, quote, p, heading, None, "section", 0.8, last)
+    if page.lang == "en" and page.text[slice(*last)].rstrip().endswith(":"):
+        for name in reversed(voices.names_in(page.masked, last)):
+            mention = page.mention(name)
+            if mention is not None and mention.kind == "person":
+                return _draft(page, quote, p, mention, None, "lead", 0.6, last)
+    return None
+
+
+def _by_section(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """A section headed "Name, role": what stands in marks there is theirs."""
+    heading = page.headings[p]
+    if heading is None or (_size(page, quote) < LEAST_QUOTE and not _alone(page, quote, p)):
+        return None
+    return _draft(page, quote, p, heading, None, "section", 0.8)

@@ -1,0 +1,109 @@
+"""Channels: in what medium and on which platform words stood, and through whom they came."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from amana.lang import lexicon
+from amana.model import Medium, Span
+from amana.read import voices
+from amana.read.voices import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A medium and a platform, each "unknown" where the text does not say."""
+
+    medium: Medium
+    platform: str
+
+    @property
+    def known(self) -> bool:
+        """Whether it says anything."""
+        return self.medium != "unknown" or self.platform != "unknown"
+
+
+NOWHERE = Channel("unknown", "unknown")
+
+
+@cache
+def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = lexicon.load("channels")[part]
+    return tuple(
+        (name, re.compile("|".join(patterns), re.IGNORECASE)) for name, patterns in table.items()
+    )
+
+
+def channel_in(masked: str, span: Span) -> Channel:
+    """Return the channel that a stretch around a statement tells of.
+
+    The order of the media in the word list decides: "posted a video" is a video.
+
+    >>> t = "She posted a video on Twitter:"
+    >>> channel_in(t, (0, len(t)))
+    Channel(medium='video', platform='twitter')
+    """
+    platform = next(
+        (name for name, pattern in _patterns("platforms") if pattern.search(masked, *span)),
+        "unknown",
+    )
+    for name, pattern in _patterns("media"):
+        if pattern.search(masked, *span):
+            medium: Medium = next(m for m in get_args(Medium) if m == name)
+            return Channel(medium, platform)
+    return Channel("unknown", platform)
+
+
+@cache
+def _sounds() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("channels")["sound"]["words"]), re.IGNORECASE)
+
+
+def tells_of_recording(masked: str, span: Span) -> bool:
+    """Whether a stretch speaks of what could be heard or seen: then there is a recording."""
+    return _sounds().search(masked, *span) is not None
+
+
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|(?:spoke|speak|speaks|speaking|talked|talking) (?:to|with)|"
+    r"said (?:to|in (?:an interview|a call|a message) (?:to|with))|"
+    r"(?:wrote|message|messages|note|recording|messaged|sent|interview|call)(?: \w+){0,5} (?:to|with)|(?:reached|interviewed|contacted|cited|quoted) by)\s+"
+)
+_POSTED_BY = re.compile(
+    r"\b(?:posted|published|shared|released|uploaded|circulated|distributed|broadcast|aired|obtained|relayed|passed on) by\s+"
+)
+_CITED_BY = re.compile(r"\b(?:as |was |were )?(?:quoted|cited|reported) by\s+")
+_PHRASE = re.compile(
+    r"(?:(?:the|a|an|his|her|one)\s+)?(?:[\w’'-]+\s+){0,4}?[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|al|bin|abu)\s+)*[A-Z][\w’'&.-]*)*(?:\s+(?:organi[sz]ation|agency|news agency|network|channel|group|newspaper))?"
+)
+_CROWDS = {"reporters", "journalists", "world", "everyone", "people", "followers"}
+
+
+def relays_in(masked: str, span: Span) -> list[Mention]:
+    """Return who passed words on, as an English stretch says: told whom, posted by whom."""
+    found: list[Mention] = []
+    for pattern in (_TOLD, _POSTED_BY, _CITED_BY):
+        for match in pattern.finditer(masked, *span):
+            phrase = _PHRASE.match(masked, match.end(), span[1])
+            if phrase is None:
+                continue
+            mention = voices.mention_of(masked, phrase.span())
+            if mention is None or mention.pronoun or not _passes_on(mention, pattern is _TOLD):
+                continue
+            found.append(mention)
+    return found
+
+
+def _passes_on(mention: Mention, told: bool) -> bool:
+    """Whether a mention is a relay: an outlet, a body that posts, or somebody with an outlet."""
+    if mention.kind == "outlet":
+        return True
+    if not told:
+        return mention.kind in {"person", "group"}
+    role = (mention.role or "").lower()
+    reporter = any(
+        word in role
+        for word in ("report", "journalist", "correspond", "chief", "editor", "photographer")
+    )
+    return mention.kind == "person" and (reporter or mention.affiliation is not None)

@@ -1,0 +1,178 @@
+"""One view read whole: the room's public function, and the only place where its parts meet."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from amana.lang import letters, words
+from amana.model import (
+    Problem,
+    Reading,
+    Region,
+    Speaker,
+    Statement,
+    StatusReport,
+    Time,
+    View,
+    Voice,
+    Window,
+)
+from amana.read import (
+    amounts,
+    attribution,
+    cues,
+    places,
+    quotes,
+    regions,
+    statements,
+    status,
+    times,
+    voices,
+)
+from amana.read import window as windows
+from amana.read.places import GazetteerPlace
+from amana.read.statements import Marks
+
+BY = "read 1"
+_BYLINE = re.compile(r"^(?:by|بقلم:?|كتب(?:ت)?:?)\s+", re.IGNORECASE)
+
+
+def read_view(
+    view: View,
+    *,
+    zone: tzinfo,
+    window: Window | None = None,
+    gazetteer: Sequence[GazetteerPlace] = (),
+) -> Reading:
+    """Return all that one view says.
+
+    `zone` is the time zone in which its weekdays and clocks are meant; `window`, if another
+    report gives one, the days between which it was published.
+    """
+    text = view.text
+    lang = letters.language_of(text)
+    paragraphs = words.paragraphs(text)
+    marked = regions.find_regions(text, paragraphs)
+    window = _window(view, marked, lang=lang, zone=zone, given=window)
+    marks = Marks(
+        times=times.find_times(text, lang=lang, published=window, zone=zone),
+        places=places.find_places(text, lang=lang, gazetteer=gazetteer),
+        amounts=amounts.find_amounts(text, lang=lang),
+        cues=cues.find_cues(text, lang=lang),
+    )
+    said = _statements(view, lang, paragraphs, marked, marks, window, zone)
+    told = status.find_status(text, lang=lang, times=marks.times, item=view.item, view=view.id)
+    headline = next((r for r in marked if r.what == "headline"), None)
+    return Reading(
+        view=view.id, item=view.item, text=text, lang=view.lang or lang,
+        title=view.title or (None if headline is None else text[slice(*headline.span)]),
+        outlet=view.outlet, author=view.author or _author(text, marked),
+        window=window, explicit=_explicit(marks.times), statements=said, times=marks.times,
+        places=marks.places, amounts=marks.amounts, cues=marks.cues,
+        reports=_with_voices(told, said), regions=marked,
+        sensitivity=_sensitivity(text, lang, said), problems=_problems(view, lang), by=BY,
+    )  # fmt: skip
+
+
+def _window(
+    view: View, marked: tuple[Region, ...], *, lang: str, zone: tzinfo, given: Window | None
+) -> Window | None:
+    """When the view was published: as its keeper says, as its dates tell, or as handed in."""
+    first = times.find_times(view.text, lang=lang, published=None, zone=zone)
+    return windows.publication_window(
+        first,
+        text=view.text,
+        item=view.item,
+        regions=marked,
+        published=view.published,
+        zone=zone,
+        given=given,
+    )
+
+
+def _statements(
+    view: View,
+    lang: str,
+    paragraphs: tuple[tuple[int, int], ...],
+    marked: tuple[Region, ...],
+    marks: Marks,
+    window: Window | None,
+    zone: tzinfo,
+) -> tuple[Statement, ...]:
+    if lang not in attribution.GRAMMARS:
+        return ()
+    kinds = {region.span: region.what for region in marked}
+    page = attribution.page_of(
+        view.text,
+        lang,
+        paragraphs,
+        tuple(kinds.get(span) for span in paragraphs),
+        quotes.find_quotes(view.text, paragraphs),
+    )
+    drafts = attribution.drafts(page)
+    return statements.settle(drafts, page, view, marks, window=window, zone=zone)
+
+
+def _explicit(found: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The full dates of the text: what needs no other date to be understood."""
+    return tuple(time for time in found if time.rule.startswith("date.full"))
+
+
+def _author(text: str, marked: tuple[Region, ...]) -> str | None:
+    byline = next((r for r in marked if r.what == "byline"), None)
+    if byline is None:
+        return None
+    line = text[slice(*byline.span)]
+    match = _BYLINE.match(line)
+    return None if match is None else line[match.end() :].strip()
+
+
+def _with_voices(
+    reports: tuple[StatusReport, ...], said: tuple[Statement, ...]
+) -> tuple[StatusReport, ...]:
+    """Status reports with whoever says them, where they stand inside a statement."""
+    settled = []
+    for report in reports:
+        inside = next((s for s in said if _overlaps(s, report)), None)
+        if inside is not None:
+            report = replace(  # noqa: PLW2901 - the same report, completed
+                report, by=_as_voice(inside.speaker), statement=inside.id
+            )
+        settled.append(report)
+    return tuple(settled)
+
+
+def _overlaps(statement: Statement, report: StatusReport) -> bool:
+    return any(start < report.span[1] and report.span[0] < end for start, end in statement.spans)
+
+
+def _as_voice(speaker: Speaker | None) -> Voice | None:
+    if speaker is None:
+        return None
+    return Voice(
+        as_written=speaker.as_written, spans=speaker.spans, name=speaker.name,
+        person=speaker.person, kind=speaker.kind, role=speaker.role,
+        affiliation=speaker.affiliation,
+    )  # fmt: skip
+
+
+def _sensitivity(text: str, lang: str, said: tuple[Statement, ...]) -> tuple[str, ...]:
+    """What makes the view delicate: a child speaks, or it speaks of childhood at all."""
+    if any(s.speaker is not None and s.speaker.minor for s in said):
+        return ("minor", "childhood")
+    if lang in attribution.GRAMMARS and voices.child_in(text, lang):
+        return ("childhood",)
+    return ()
+
+
+def _problems(view: View, lang: str) -> tuple[Problem, ...]:
+    if lang in attribution.GRAMMARS:
+        return ()
+    return (
+        Problem(
+            where=view.file,
+            what="no words in Arabic or English letters were found in it",
+            do="look at the original; amana reads these two languages so far",
+        ),
+    )

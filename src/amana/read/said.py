@@ -1,0 +1,85 @@
+"""When a statement was made: from the words around it, never from the event it tells of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from amana.model import Evidence, Id, Said, Span, Time, Window
+from amana.read import times
+
+#: rules of times that count from the statement before, not from publication
+FROM_STATEMENT = ("offset.", "same_day.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is known when a statement is dated: where to look, and what came before."""
+
+    times: tuple[Time, ...]
+    stretches: tuple[Span, ...]  #: nearest first: the cue's sentence, then what leads to it
+    cue: int  #: offset of the cue, or of the quotation's beginning
+    barred: tuple[Span, ...]  #: the statement's own words: they tell of events, not of the saying
+    before: tuple[Id, Said] | None  #: the last dated statement of the same section or voice
+    present: bool  #: the cue is in the present ("are saying now")
+
+
+def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said | None:
+    """Return when the statement was made, None where the text gives no ground.
+
+    Ground that cannot be resolved keeps its words, value and rule, without bounds.
+    """
+    for stretch in moment.stretches:
+        found = _nearest(moment, stretch)
+        if found is not None:
+            return _resolved(found, moment, item=item, zone=zone)
+    if moment.present and window is not None:
+        return Said(
+            earliest=window.earliest, latest=window.latest, as_written="", span=None, grain="day",
+            value="PRESENT_REF", rule="present.published", anchor="published",
+            evidence=window.evidence,
+        )  # fmt: skip
+    return None
+
+
+def _nearest(moment: Moment, stretch: Span) -> Time | None:
+    """The time in a stretch that stands nearest to the cue, outside the words said."""
+    inside = [
+        time
+        for time in moment.times
+        if time.span is not None
+        and stretch[0] <= time.span[0]
+        and time.span[1] <= stretch[1]
+        and time.type in {"DATE", "TIME"} | ({"DURATION"} if _counts_on(time) else set())
+        and not any(s <= time.span[0] < e for s, e in moment.barred)
+    ]
+    return min(inside, key=lambda time: _distance(time.span or (0, 0), moment.cue), default=None)
+
+
+def _counts_on(time: Time) -> bool:
+    return time.rule.startswith(FROM_STATEMENT)
+
+
+def _distance(span: Span, at: int) -> int:
+    return span[0] - at if span[0] >= at else at - span[1]
+
+
+def _resolved(time: Time, moment: Moment, *, item: Id, zone: tzinfo) -> Said:
+    if _counts_on(time) and moment.before is not None:
+        time = times.resolve_against(time, moment.before[1], moment.before[0], zone)
+    return Said(
+        earliest=time.earliest, latest=time.latest, as_written=time.as_written, span=time.span,
+        grain=time.grain, value=time.value, rule=time.rule, anchor=time.anchor,
+        evidence=(Evidence(item=item, span=time.span),),
+    )  # fmt: skip
+
+
+def inherited(said: Said) -> Said:
+    """Return the time of the statement before, as inherited: without a span of its own."""
+    return Said(
+        earliest=said.earliest, latest=said.latest, as_written=said.as_written, span=None,
+        grain=said.grain, value=said.value, rule=said.rule, anchor=said.anchor,
+        evidence=said.evidence, review=said.review,
+    )  # fmt: skip
+
+
+Dater = Callable[[Moment], Said | None]

@@ -1,0 +1,31 @@
+"""What the grammars of both languages find: somebody says something."""
+
+from dataclasses import dataclass
+
+from amana.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A cue of speech with whoever is its subject and, where it is indirect, what is said."""
+
+    cue: Span  #: the word that says that somebody spoke
+    lemma: str
+    subject: Span | None  #: the noun phrase that speaks; None where only the verb tells
+    content: Span | None  #: the clause that carries the words; None where marks must carry them
+    sentence: Span
+    sure: float  #: 0 to 1: how often such a pattern is right, by judgement
+
+
+def trimmed(text: str, span: Span, marks: str = " \t\r\n,;:.–—-") -> Span:
+    """Return the span without these marks at its edges.
+
+    >>> trimmed("say, no.", (3, 8))
+    (5, 7)
+    """
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return start, end

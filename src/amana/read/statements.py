@@ -1,0 +1,443 @@
+"""Statements: drafts settled. Names resolved, channel and time found, marks attached, ids computed."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+
+from amana.canon import make_id
+from amana.lang import letters
+from amana.model import (
+    Amount,
+    Basis,
+    Cue,
+    Id,
+    Medium,
+    Place,
+    Quoted,
+    Said,
+    Span,
+    Speaker,
+    SpeechCue,
+    Stance,
+    Statement,
+    Time,
+    View,
+    Voice,
+    Window,
+)
+from amana.read import channels, voices
+from amana.read.attribution import Draft, Page
+from amana.read.channels import NOWHERE, Channel
+from amana.read.said import Moment, inherited, said_at
+from amana.read.voices import Mention, Register
+
+BY = "read.statements 1"
+
+WITNESS_MEDIA = {"post", "reply", "profile", "live_stream", "video", "voice_message", "chat_message", "call", "interview"}  # fmt: skip
+ASKING = {"ask", "urge", "appeal", "plead", "beg", "demand", "pray", "ناشد", "طالب", "دعا", "سأل", "توسل", "استغاث"}  # fmt: skip
+DENYING = {"deny", "نفى"}
+AGAIN = re.compile(r"\b(?:add|continue|go on|conclude|repeat|reiterate)\b|أضاف|تابع|ختم|استطرد")
+HEDGES = re.compile(
+    r"\b(?:maybe|perhaps|might|may be|probably|possibly|I think|it seems|apparently|reportedly)\b|ربما|لعل|قد يكون|على ما يبدو|أظن|نحو",
+    re.IGNORECASE,
+)
+DISPUTE = re.compile(r"\b(?:others|some|many|critics|opponents|the government|the army)\b[^.;]*?\b(?:suspect|call|accuse|say|see|regard|believe|dismiss|consider|describe|denounce|view)\w*\b[^.;]*|(?:آخرون|بعضهم|خصومهم|غيرهم)[^.،؛]*?(?:يتهم|يصف|يعتبر|يرى|يشتبه|يقول|يسم)[^.؛]*", re.IGNORECASE)  # fmt: skip
+PRESENT = re.compile(
+    r"\b(?:is|are) (?:now |still )?saying\b|\bnow\b[^.]*\b(?:say|says|are saying)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What else was found in the text."""
+
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+    amounts: tuple[Amount, ...]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What reading on remembers: the last voices, channels and times."""
+
+    last: Mention | None = None
+    channels: dict[str, Channel] = field(default_factory=dict)  #: by voice
+    dated: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: by section or voice
+    paragraph: dict[str, int] = field(default_factory=dict)  #: by voice: where it last spoke
+
+
+def settle(
+    drafts: list[Draft],
+    page: Page,
+    view: View,
+    marks: Marks,
+    *,
+    window: Window | None,
+    zone: tzinfo,
+) -> tuple[Statement, ...]:
+    """Return the statements of a view, in order of the text."""
+    register = _register(drafts, page)
+    memory = _Memory()
+    found: list[Statement] = []
+    seen: set[tuple[Span, ...]] = set()
+    for draft in drafts:
+        if draft.spans in seen:
+            continue
+        seen.add(draft.spans)
+        found.append(_statement(draft, page, view, marks, register, memory, window, zone))
+    return tuple(_headline_speakers(found))
+
+
+# --- voices ------------------------------------------------------------------------------
+
+
+def _register(drafts: list[Draft], page: Page) -> Register:
+    """The named people of the page: headings, speakers, and names with a role or an age."""
+    mentions = [m for m in page.headings if m is not None]
+    mentions += [d.mention for d in drafts if d.mention is not None]
+    for sayings in page.sayings:
+        mentions += [m for s in sayings if (m := page.mention(s.subject)) is not None]
+    for p, kind in enumerate(page.kinds):
+        if kind is None and page.lang == "en":
+            mentions += _introduced(page, page.paragraphs[p])
+    return voices.register([m for m in mentions if m.kind == "person"])
+
+
+def _introduced(page: Page, span: Span) -> list[Mention]:
+    """People introduced by role or name: "journalist Sami Haddad", "a girl named Rim, aged 7"."""
+    found = []
+    for start, end in voices.names_in(page.masked, span):
+        left = page.masked[max(span[0], start - 60) : start]
+        if " " not in page.text[start:end]:
+            continue
+        if voices.lists("en").roles.search(left[-30:]) or re.search(r"(?:named|called)\s+$", left):
+            clause = max(left.rfind(mark) for mark in (".", ";", ",")) + 1
+            begin = start - len(left) + (clause if left[-2:].strip() != "," else 0)
+            behind = re.match(r",? (?:aged|age) \d+|, an? [^,.;]+", page.masked[end : span[1]])
+            stop = end + (behind.end() if behind else 0)
+            if (mention := page.mention((begin, stop))) is not None:
+                found.append(mention)
+    return found
+
+
+def _resolved(draft: Draft, page: Page, register: Register, memory: _Memory) -> Mention | None:
+    """The mention with its fullest name; pronouns and bare descriptions by section, then by memory."""
+    mention = draft.mention
+    heading = page.headings[draft.paragraph]
+    if mention is None:
+        return _carried(heading, memory) if draft.rule != "nobody" else None
+    if mention.kind == "person":
+        return register.full(mention)
+    if mention.pronoun in {"m", "f", "s", "r"}:
+        known = heading or _last_named(page, mention, register, memory)
+        return _as_pronoun(mention, known, register)
+    if (
+        mention.pronoun == "p"
+        and memory.last is not None
+        and memory.last.kind in {"group", "outlet"}
+    ):
+        return replace(mention, name=memory.last.name, kind=memory.last.kind)
+    if mention.pronoun:
+        return replace(mention, kind="group")
+    if mention.kind == "unnamed" and heading is not None and draft.rule != "clause":
+        return _as_pronoun(mention, heading, register)
+    return mention
+
+
+def _carried(heading: Mention | None, memory: _Memory) -> Mention | None:
+    """Who speaks where only the verb tells: the section's person, or the last voice."""
+    known = heading or memory.last
+    return None if known is None else replace(known, as_written="", span=None)
+
+
+def _as_pronoun(mention: Mention, known: Mention | None, register: Register) -> Mention:
+    if known is None:
+        return mention
+    full = register.full(known)
+    return replace(full, as_written=mention.as_written, span=mention.span, pronoun=mention.pronoun)
+
+
+def _last_named(
+    page: Page, mention: Mention, register: Register, memory: _Memory
+) -> Mention | None:
+    """The person named last before a pronoun: as a subject of speech, or in the running words."""
+    at = mention.span[0] if mention.span else 0
+    best: tuple[int, Mention] | None = None
+    for person in register.people:
+        for part in _names_of(person.name or ""):
+            where = page.masked.rfind(part, 0, at)
+            if where >= 0 and (best is None or where > best[0]):
+                best = (where, person)
+    if best is not None:
+        return best[1]
+    return memory.last if memory.last is not None and memory.last.kind == "person" else None
+
+
+def _names_of(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    return (name, parts[-1]) if len(parts) > 1 else (name,)
+
+
+def _headline_speakers(found: list[Statement]) -> list[Statement]:
+    """A headline's quotation has the speaker who says the same words in the report below."""
+    body = [s for s in found if s.medium != "headline" and s.kind == "direct"]
+    settled = []
+    for statement in found:
+        if statement.medium == "headline":
+            words = letters.fold(" ".join(statement.words)).strip(" .,!?…")
+            whole = next(
+                (b for b in body if words and words in letters.fold(" ".join(b.words))), None
+            )
+            if whole is not None and whole.speaker is not None:
+                statement = replace(statement, speaker=replace(whole.speaker, spans=()))  # noqa: PLW2901
+        settled.append(statement)
+    return settled
+
+
+def _speaker(mention: Mention | None) -> Speaker | None:
+    if mention is None:
+        return None
+    return Speaker(
+        as_written=mention.as_written,
+        spans=() if mention.span is None else (mention.span,),
+        name=mention.name or _described(mention),
+        person=None,
+        kind=mention.kind,
+        role=mention.role,
+        affiliation=mention.affiliation,
+        minor=mention.minor if mention.minor is not None else (False if mention.role else None),
+    )
+
+
+def _described(mention: Mention) -> str | None:
+    """The description that stands for a name nobody gave; None for a pronoun."""
+    if mention.pronoun:
+        return None
+    return re.sub(r"^(?:the|an?|one|another)\s+", "", mention.as_written, flags=re.IGNORECASE)
+
+
+def _voice(mention: Mention) -> Voice:
+    return Voice(
+        as_written=mention.as_written,
+        spans=() if mention.span is None else (mention.span,),
+        name=mention.name or _described(mention),
+        person=None,
+        kind=mention.kind,
+        role=mention.role,
+        affiliation=mention.affiliation,
+    )
+
+
+# --- one statement -----------------------------------------------------------------------
+
+
+def _statement(
+    draft: Draft,
+    page: Page,
+    view: View,
+    marks: Marks,
+    register: Register,
+    memory: _Memory,
+    window: Window | None,
+    zone: tzinfo,
+) -> Statement:
+    mention = _resolved(draft, page, register, memory)
+    key = _key(mention)
+    leads = _leads(draft, page)
+    channel = _channel(draft, page, leads, memory, key)
+    id_ = make_id("statement", [view.id, [list(span) for span in draft.spans]])
+    section = _section_key(draft, page) or key
+    said = None
+    if not draft.headline:
+        said = _said(draft, page, marks, leads, memory, section, view, window, zone)
+        if said is not None and said.earliest is not None:
+            memory.dated[section] = (id_, said)
+    if mention is not None and not draft.headline:
+        memory.last = replace(mention, pronoun=None)
+        memory.paragraph[key] = draft.paragraph
+        if channel.known:
+            memory.channels[key] = channel
+    via = tuple(_voice(m) for m in _via(draft, page, leads, mention))
+    minor_context = _speaker(mention)
+    texts = tuple(page.text[start:end] for start, end in draft.spans)
+    lemma = draft.saying.lemma if draft.saying else ""
+    return Statement(
+        id=id_, item=view.item, view=view.id, file=view.file, kind=draft.kind, words=texts,
+        spans=draft.spans, speaker=minor_context, via=via, cue=_cue(draft, page),
+        medium=channel.medium, platform=channel.platform, said=said,
+        about=tuple(t for t in marks.times if t.span and _inside(t.span, draft.spans)),
+        places=tuple(p for p in marks.places if _inside(p.span, draft.spans)),
+        amounts=tuple(a for a in marks.amounts if _inside(a.span, draft.spans)),
+        cues=tuple(c for c in marks.cues if _inside(c.span, (*draft.spans, *leads[:2]))),
+        translation=None, within=None, stance=_stance(lemma, texts),
+        basis=_basis(mention, channel.medium, draft, via), contested=_contested(draft, page),
+        confidence=round(draft.sure * (1.0 if mention is not None else 0.7), 3),
+        review="proposed", by=BY,
+    )  # fmt: skip
+
+
+def _key(mention: Mention | None) -> str:
+    return "" if mention is None else letters.fold(mention.name or mention.as_written)
+
+
+def _section_key(draft: Draft, page: Page) -> str | None:
+    heading = page.headings[draft.paragraph]
+    return None if heading is None else "section " + letters.fold(heading.name or "")
+
+
+def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _cue(draft: Draft, page: Page) -> SpeechCue | None:
+    if draft.saying is None:
+        return None
+    start, end = draft.saying.cue
+    return SpeechCue(as_written=page.text[start:end], span=(start, end))
+
+
+def _leads(draft: Draft, page: Page) -> tuple[Span, ...]:
+    """Where the circumstances of a statement stand, nearest first.
+
+    The sentence of its cue; the sentences of the same paragraph before it, back to the last
+    other statement; for a paragraph of marks alone, the paragraph that introduces it.
+    """
+    first = draft.spans[0][0]
+    found = [draft.sentence]
+    p = page.paragraph_at(first)
+    found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
+    lead = page.paragraph_at(draft.sentence[0])
+    if lead != p:
+        found += [s for s in reversed(page.sentences[lead]) if s[1] <= draft.sentence[0]]
+    elif p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„'):
+        back = p - 1
+        while back > 0 and page.kinds[back] == "caption":
+            back -= 1
+        if page.kinds[back] is None and not _has_quotation(page, back):
+            found += list(reversed(page.sentences[back]))
+    return tuple(dict.fromkeys(found))
+
+
+def _has_quotation(page: Page, p: int) -> bool:
+    start, end = page.paragraphs[p]
+    return any(start <= q.outer[0] < end for q in page.quotes)
+
+
+def _channel(
+    draft: Draft, page: Page, leads: tuple[Span, ...], memory: _Memory, key: str
+) -> Channel:
+    """The channel nearest to the statement; without one, that of the statement it goes on from."""
+    if draft.headline:
+        return Channel("headline", "unknown")
+    for stretch in leads:
+        for part in _around(stretch, draft):
+            channel = channels.channel_in(page.masked, part)
+            if channel.known:
+                return channel
+    last = memory.channels.get(key, NOWHERE)
+    lemma = draft.saying.lemma if draft.saying else ""
+    same_paragraph = memory.paragraph.get(key) == draft.paragraph
+    heard = any(channels.tells_of_recording(page.masked, stretch) for stretch in leads)
+    if draft.rule in {"again", "goes_on"} or AGAIN.search(lemma) or same_paragraph or heard:
+        return last
+    return NOWHERE
+
+
+def _around(stretch: Span, draft: Draft) -> tuple[Span, ...]:
+    """The parts of a stretch outside an indirect statement's own words."""
+    parts = []
+    at = stretch[0]
+    for start, end in draft.spans:
+        if stretch[0] <= start < stretch[1]:
+            parts.append((at, start))
+            at = min(end, stretch[1])
+    parts.append((at, stretch[1]))
+    return tuple(part for part in parts if part[1] > part[0])
+
+
+def _said(
+    draft: Draft,
+    page: Page,
+    marks: Marks,
+    leads: tuple[Span, ...],
+    memory: _Memory,
+    section: str,
+    view: View,
+    window: Window | None,
+    zone: tzinfo,
+) -> Said | None:
+    start, end = draft.sentence
+    moment = Moment(
+        times=marks.times,
+        stretches=leads,
+        cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
+        barred=(*draft.spans, *(s for q in page.quotes for s in q.spans)),
+        before=memory.dated.get(section),
+        present=PRESENT.search(page.masked, start, end) is not None,
+    )
+    said = said_at(moment, item=view.item, window=window, zone=zone)
+    if said is None and draft.saying is not None and AGAIN.search(draft.saying.lemma):
+        before = memory.dated.get(section)
+        return None if before is None else inherited(before[1])
+    return said
+
+
+def _via(
+    draft: Draft, page: Page, leads: tuple[Span, ...], speaker: Mention | None
+) -> list[Mention]:
+    """Who passed the words on, nearest to the speaker first."""
+    found: list[Mention] = []
+    for stretch in leads[:1]:
+        for part in _around(stretch, draft):
+            for relay in channels.relays_in(page.masked, part):
+                same = speaker is not None and _key(relay) == _key(speaker)
+                if not same and all(_key(relay) != _key(m) for m in found):
+                    found.append(relay)
+    return found
+
+
+def _stance(lemma: str, texts: tuple[str, ...]) -> Stance:
+    if lemma in DENYING:
+        return "denies"
+    sentences = [s for text in texts for s in re.findall(r"[^.!?؟…]+[.!?؟…]*", text) if s.strip()]
+    asking = sum(s.rstrip().endswith(("?", "؟")) or _commands(s) for s in sentences)
+    if lemma in ASKING or (sentences and asking * 2 >= len(sentences)):
+        return "asks"
+    if sentences and HEDGES.search(sentences[0]):
+        return "hedges"
+    return "affirms"
+
+
+_COMMAND = re.compile(r"^\W*(?:please\s+)?(?:save|help|stop|pray|do something|act|come|send|open|let|tell|remember|forgive)\b|^\W*(?:أنقذوا|انقذوا|ساعدوا|أوقفوا|افتحوا|صلوا|ادعوا|لا تنسوا|سامحوا|أخبروا)", re.IGNORECASE)  # fmt: skip
+
+
+def _commands(sentence: str) -> bool:
+    return _COMMAND.match(sentence) is not None
+
+
+def _basis(mention: Mention | None, medium: Medium, draft: Draft, via: tuple[Voice, ...]) -> Basis:
+    """How the voice knows: its own words in a medium of its own are first hand."""
+    if mention is None or mention.kind == "outlet":
+        return "unknown"
+    if draft.kind == "direct" and (medium in WITNESS_MEDIA or mention.kind == "person"):
+        return "firsthand"
+    if via:
+        return "told_by"
+    return "unknown"
+
+
+def _contested(draft: Draft, page: Page) -> tuple[Quoted, ...]:
+    """What others in the same sentence call the same thing, where that is in dispute."""
+    if (
+        draft.kind != "indirect"
+        or draft.saying is None
+        or draft.saying.lemma not in {"call", "describe", "وصف"}
+    ):
+        return ()
+    end = draft.spans[-1][1]
+    match = DISPUTE.search(page.text, end, draft.saying.sentence[1])
+    if match is None:
+        return ()
+    text = match.group().rstrip(" .,")
+    return (Quoted(as_written=text, span=(match.start(), match.start() + len(text))),)

@@ -1,0 +1,384 @@
+"""Voices: who a noun phrase means. Names, roles, groups, outlets, children, by both languages."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from amana.lang import lexicon, letters
+from amana.model import Span, VoiceKind
+
+ADULT = (
+    18  #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
+)
+
+NAME = re.compile(
+    r"(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
+    r"@?[A-Z\u00c0-\u00de][\w’'-]*"
+    r"(?:(?: (?:al|el|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le))*(?:[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*|(?: [A-Z]\.)))*"
+)
+POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One noun phrase that means a voice."""
+
+    as_written: str
+    span: Span | None
+    name: str | None
+    kind: VoiceKind
+    role: str | None
+    affiliation: str | None
+    minor: bool | None
+    pronoun: str | None = None  #: "m", "f", "p", "n": what kind of pronoun it is, if one
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    roles: re.Pattern[str]
+    titles: frozenset[str]
+    outlets: frozenset[str]
+    outlet_words: frozenset[str]
+    groups: frozenset[str]
+    singles: frozenset[str]
+    not_names: frozenset[str]
+    pronouns: dict[str, str]
+    childhood: re.Pattern[str]
+    age: tuple[re.Pattern[str], ...]
+
+
+@cache
+def lists(lang: str) -> _Words:
+    """Return the word lists of a language, ready for matching."""
+    words = lexicon.load("voices")[lang]
+    roles = sorted((re.escape(role) for role in words["roles"]), key=len, reverse=True)
+    edge = r"(?<![\w’'-])(?:{})(?![\w])" if lang == "en" else r"(?<!\w)(?:{})(?!\w)"
+    return _Words(
+        roles=re.compile(edge.format("|".join(roles)), re.IGNORECASE),
+        titles=frozenset(words["titles"]),
+        outlets=frozenset(words["outlets"]),
+        outlet_words=frozenset(words["outlet_words"]),
+        groups=frozenset(words["group_words"]),
+        singles=frozenset(words["single_sources"]),
+        not_names=frozenset(words.get("not_names", ())),
+        pronouns=dict(words.get("pronouns", {})),
+        childhood=re.compile("|".join(words["childhood"]), re.IGNORECASE),
+        age=tuple(re.compile(pattern, re.IGNORECASE) for pattern in words["age"]),
+    )
+
+
+# --- English -----------------------------------------------------------------------------
+
+
+def mention_of(text: str, span: Span) -> Mention | None:
+    """Return who an English noun phrase means, None where it means no voice.
+
+    >>> m = mention_of("One nurse, Hala Rami, said", (0, 20))
+    >>> m.name, m.role, m.span, m.kind
+    ('Hala Rami', 'nurse', (11, 20), 'person')
+    """
+    phrase = text[span[0] : span[1]]
+    words = lists("en")
+    bare = phrase.lower().strip(" ,")
+    if bare in words.pronouns:
+        return _mention(text, span, None, "unnamed", pronoun=words.pronouns[bare])
+    minor = child_in(phrase, "en")
+    outlet = _outlet(text, span, words)
+    name = None if outlet and outlet.kind == "outlet" else _person_name(text, span, words)
+    role, affiliation = role_in(
+        phrase, name_at=None if name is None else (name[0] - span[0], name[1] - span[0])
+    )
+    if name is not None:
+        return _mention(text, name, text[name[0] : name[1]], "person", role, affiliation, minor)
+    if outlet is not None:
+        return outlet
+    return _description(text, span, words, role, minor)
+
+
+def _mention(
+    text: str,
+    span: Span,
+    name: str | None,
+    kind: VoiceKind,
+    role: str | None = None,
+    affiliation: str | None = None,
+    minor: bool | None = None,
+    pronoun: str | None = None,
+) -> Mention:
+    return Mention(
+        as_written=text[span[0] : span[1]],
+        span=span,
+        name=None if name is None else clean_name(name),
+        kind=kind,
+        role=role,
+        affiliation=affiliation,
+        minor=minor,
+        pronoun=pronoun,
+    )
+
+
+def clean_name(name: str) -> str:
+    """Return a name without a title before it and a possessive behind it.
+
+    >>> clean_name("Dr. Hala Rami’s")
+    'Hala Rami'
+    """
+    name = POSSESSIVE.sub("", name.strip())
+    parts = name.split()
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in lists("en").titles - {"abu", "umm"}:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def names_in(text: str, span: Span) -> list[Span]:
+    """Return the capitalised names inside a span, titles and first words such as "The" cut off."""
+    found = []
+    for match in NAME.finditer(text, *span):
+        start, end = match.span()
+        while True:
+            word = re.match(r"@?[\w’'.-]+", text[start:end])
+            if word is None:
+                break
+            bare = POSSESSIVE.sub("", word.group().lower().rstrip("."))
+            if bare not in lists("en").not_names and bare not in lists("en").titles - {
+                "abu",
+                "umm",
+            }:
+                break
+            start += word.end()
+            while start < end and text[start] in " .-":
+                start += 1
+        if end > start:
+            found.append((start, end))
+    return found
+
+
+def _person_name(text: str, span: Span, words: _Words) -> Span | None:
+    """The name of a person in the phrase: the first that is no body, outlet or role."""
+    for start, end in names_in(text, span):
+        name = text[start:end]
+        if POSSESSIVE.search(name) and end < span[1] - 1:
+            continue  # "Aleppo's residents": somebody's something
+        parts = [part.lower() for part in re.findall(r"[\w’']+", name)]
+        if words.groups & set(parts) or name in words.outlets or words.outlet_words & set(parts):
+            continue
+        cut = _behind_roles(text, start, end, words)
+        if cut is None:
+            continue
+        before = text[span[0] : start].lower().split()
+        behind = text[end : span[1]].strip()
+        if before[-1:] and before[-1] in {"of", "from", "in", "for", "at", "near"}:
+            continue  # "a resident of Marsa"
+        if (
+            before[:1] in (["the"], ["a"], ["an"])
+            and not words.roles.search(text[span[0] : start])
+            and behind[:1].isalpha()
+        ):
+            continue  # "the Syrian government", "a Marsa doctor"
+        if (
+            behind[:1].isalpha()
+            and behind.split()[0].lower() in words.groups | words.singles | words.outlet_words
+        ):
+            continue
+        if behind[:1].isalpha() and words.roles.match(behind):
+            continue  # "Marsa activists", "Red Crescent volunteer"
+        return cut, end
+    return None
+
+
+def _behind_roles(text: str, start: int, end: int, words: _Words) -> int | None:
+    """The start of the name behind capitalised roles ("President Adel Rami"); None if all is role."""
+    at = start
+    while at < end:
+        match = words.roles.match(text, at, end)
+        if match is None:
+            return at
+        at = match.end()
+        while at < end and text[at] in " ,":
+            at += 1
+    return None
+
+
+def _outlet(text: str, span: Span, words: _Words) -> Mention | None:
+    """The outlet or body that the phrase names, if its head is one."""
+    start, end = span
+    phrase = text[start:end]
+    article = re.match(r"(?:the|a|an|one) ", phrase, re.IGNORECASE)
+    if article and phrase not in words.outlets:
+        start += article.end()
+    head = re.split(r",| in | of | from | at | on | who | which ", text[start:end])[0].strip()
+    if text[start:end] in words.outlets or head in words.outlets:
+        size = len(head) if head in words.outlets else end - start
+        return _mention(text, (start, start + size), text[start : start + size], "outlet")
+    parts = re.findall(r"[\w’'-]+", head.lower())
+    if parts and parts[-1] in words.outlet_words and (len(parts) > 1 or not article):
+        return _mention(text, (start, start + len(head)), text[start : start + len(head)], "outlet")
+    return None
+
+
+def _description(
+    text: str, span: Span, words: _Words, role: str | None, minor: bool | None
+) -> Mention | None:
+    start, end = span
+    phrase = text[start:end]
+    parts = [part for part in re.findall(r"[\w-]+", POSSESSIVE.sub("", phrase.lower()))]
+    head = (
+        re.split(r",| in | of | from | at | on | who | with | for | near | inside ", phrase)[0]
+        .lower()
+        .split()
+    )
+    if not parts or not head:
+        return None
+    last = POSSESSIVE.sub("", head[-1])
+    if last in words.groups or (last.endswith("s") and last[:-1] in words.singles):
+        return _mention(text, span, phrase, "group", None, None, minor)
+    if role is not None or last in words.singles or words.singles & set(head):
+        return _mention(text, span, None, "unnamed", role, None, minor)
+    named = names_in(text, span)
+    if named and named[0][0] - start <= 4:  # noqa: PLR2004 - behind "the "
+        return _mention(
+            text, (named[0][0], end), text[named[0][0] : end], "group", None, None, None
+        )
+    if words.groups & set(parts):
+        return _mention(text, span, phrase, "group", None, None, minor)
+    return None
+
+
+def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | None]:
+    """Return the role and the affiliation that an English phrase gives, each None without one.
+
+    >>> role_in("Adel Noor, a field surgeon and teacher", name_at=(0, 9))
+    ('field surgeon and teacher', None)
+    """
+    words = lists("en")
+    stretches = [phrase] if name_at is None else [phrase[name_at[1] :], phrase[: name_at[0]]]
+    for stretch in stretches:
+        match = words.roles.search(stretch)
+        if match is None:
+            continue
+        left = stretch[: match.start()]
+        opener = max(
+            (
+                m.end()
+                for m in re.finditer(
+                    r"(?:^|[,;(–—]|\b(?:the|an?|one|another|some|by|former|like|and)\b)\s*",
+                    left,
+                    re.IGNORECASE,
+                )
+            ),
+            default=0,
+        )
+        modifiers = left[opener:].strip()
+        if len(modifiers.split()) > 4 or modifiers.lower() in words.not_names:  # noqa: PLR2004
+            modifiers = ""
+        outlet = next(
+            (
+                o
+                for o in sorted(words.outlets, key=len, reverse=True)
+                if modifiers.startswith(o + " ") or modifiers == o
+            ),
+            None,
+        )
+        core = modifiers.removeprefix(outlet).strip() if outlet else modifiers
+        behind = _role_goes_on(stretch[match.end() :], words)
+        role = " ".join(part for part in (core, match.group() + behind) if part)
+        return _tidy_role(role), outlet or _affiliated(stretch[match.end() :])
+    return None, None
+
+
+def _role_goes_on(rest: str, words: _Words) -> str:
+    """ " and journalist", " from Marsa", " for the civil defence": what belongs to the role."""
+    goes = re.match(
+        r"(?:\s+(?:and|of|for|from|at|in|with|on)\s+(?:(?:the|a|an|his|her)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)+",
+        rest,
+    )
+    return "" if goes is None else goes.group()
+
+
+def _affiliated(rest: str) -> str | None:
+    match = re.match(
+        r"\s+(?:for|at|with|of)\s+(?:the\s+)?([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)", rest
+    )
+    return None if match is None else match.group(1)
+
+
+def _tidy_role(role: str) -> str:
+    return re.sub(r"^(?:the|an?|one|another)\s+", "", role.strip(" ,"), flags=re.IGNORECASE)
+
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17}  # fmt: skip
+_ARABIC_NUMBERS = ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر", "سنتين", "ثماني"]
+
+
+def child_in(phrase: str, lang: str) -> bool | None:
+    """Return whether a phrase tells of a child: by age, or by the word; None where it says neither.
+
+    >>> child_in("a girl named Rim, aged 7", "en"), child_in("a nurse, aged 40", "en")
+    (True, False)
+    """
+    words = lists(lang)
+    for pattern in words.age:
+        if (match := pattern.search(phrase)) is not None:
+            age = match.group(match.lastindex or 0)
+            figure = letters.fold(age)
+            if figure.isdigit():
+                return int(figure) < ADULT
+            return age.lower() in _NUMBERS or any(n in figure for n in _ARABIC_NUMBERS)
+    return True if words.childhood.search(phrase) else None
+
+
+# --- the names of a document -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The named voices of one document, by which shorter names and pronouns are resolved."""
+
+    people: tuple[Mention, ...]  #: fullest form of each, in order of first mention
+
+    def full(self, mention: Mention) -> Mention:
+        """Return the mention with the fullest name the document has for it, and what is known of it."""
+        if mention.name is None or mention.kind != "person":
+            return mention
+        match = next(
+            (known for known in self.people if _same(known.name or "", mention.name)), None
+        )
+        if match is None:
+            return mention
+        return replace(
+            mention,
+            name=match.name,
+            role=mention.role if mention.role and not match.role else match.role,
+            affiliation=mention.affiliation or match.affiliation,
+            minor=mention.minor if match.minor is None else match.minor,
+        )
+
+
+def _same(full: str, name: str) -> bool:
+    """Whether a name is the full one, or one or more of its parts in order."""
+    a = letters.fold(full).replace("-", " ").split()
+    b = letters.fold(name).replace("-", " ").split()
+    if a == b:
+        return True
+    return len(b) < len(a) and (a[-len(b) :] == b or a[: len(b)] == b)
+
+
+def register(mentions: list[Mention]) -> Register:
+    """Return the register of a document: its named people, each by its fullest name."""
+    people: list[Mention] = []
+    named = [m for m in mentions if m.kind == "person" and m.name]
+    for mention in sorted(named, key=lambda m: -len((m.name or "").split())):
+        at = next(
+            (i for i, p in enumerate(people) if _same(p.name or "", mention.name or "")), None
+        )
+        if at is None:
+            people.append(mention)
+            continue
+        known = people[at]
+        people[at] = replace(
+            known,
+            role=known.role or mention.role,
+            affiliation=known.affiliation or mention.affiliation,
+            minor=known.minor if mention.minor is None else (known.minor or mention.minor),
+        )
+    return Register(tuple(sorted(people, key=lambda m: m.span or (0, 0))))
