@@ -27,6 +27,7 @@ UNLIKE_ENDS = 0.78
 VOWEL_WEIGHT = 0.35
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = re.compile("([ىة])")
 _QUIET = re.compile(r"[’'`ʿʾ‘ʻ]")
 
 
@@ -126,9 +127,10 @@ def name_parts(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _parts(name: str) -> tuple[str, ...]:
     table = _tables()
-    # the last letter of هدى is an a or an i: both ways to sound are kept, so it stays unfolded
-    tokens = _WORD.findall("ى".join(fold(_QUIET.sub("", piece)) for piece in name.split("ى")))
-    while len(tokens) > 1 and tokens[0] in table.titles:
+    # the last letters of هدى and رشيدة tell Huda from Hadi, Rashida from Rashid: left unfolded
+    pieces = _ENDINGS.split(_QUIET.sub("", name))
+    tokens = _WORD.findall("".join(p if p in {"ى", "ة"} else fold(p) for p in pieces))
+    while len(tokens) > 1 and fold(tokens[0]) in table.titles:
         tokens = tokens[1:]
     tokens = [t for i, t in enumerate(tokens) if i == 0 or t not in table.between]
     tokens = _without_articles(tokens)
@@ -189,13 +191,19 @@ def _bare(token: str) -> str:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a voice is named only by what it is: "residents", "an activist", "she".
+    """Whether a voice is named only by what it is: "residents", "an activist from the hill".
 
-    >>> is_generic("some residents"), is_generic("Mariam Hosh"), is_generic("ناشطون")
+    >>> is_generic("some Hill residents"), is_generic("Dr. Mariam Hosh"), is_generic("ناشطون هنا")
     (True, False, True)
     """
+    table = _tables()
     words = _WORD.findall(fold(name))
-    return not words or any(word in _tables().generic for word in words)
+    if not words or words[0] in table.counting:
+        return True
+    if _is_arabic(words[0]):
+        return words[0] in table.generic
+    ends = [n for n, word in enumerate(words) if word in table.prepositions]
+    return words[ends[0] - 1 if ends and ends[0] else -1] in table.generic
 
 
 def is_common(name: str) -> bool:
@@ -218,7 +226,7 @@ def sound_keys(name: str) -> tuple[str, ...]:
     return tuple(_coarse(_sounds(part)[-1]) for part in name_parts(name))
 
 
-_ENDS = ("ouw", "iy", "aA")
+_ENDS = ("ouw", "iy", "aA", "bcdfgjklmnpqrstvxzSCXGTD")
 _COARSE = str.maketrans("qgGXCjSTDzvp", "kkkksssttsfb", "aAeiouwyEh ")
 
 
@@ -258,6 +266,8 @@ def _latin_sounds(part: str) -> str:
 
 def _arabic_sounds(part: str) -> tuple[str, ...]:
     """An alef at the beginning carries any vowel; ha and ya at the end are often only an a."""
+    if part.endswith("ة"):
+        return _arabic_sounds(part[:-1] + "ا")
     if part.endswith("ى"):
         return (*_arabic_sounds(part[:-1] + "ا"), *_arabic_sounds(part[:-1] + "ي"))
     sounds = "".join(_tables().arabic.get(letter, "") for letter in part).replace("tS", "C")
@@ -287,7 +297,7 @@ def _agreement(a: str, b: str) -> float:
 
 
 def _ends_unlike(x: str, y: str) -> bool:
-    """Whether two runs of sounds end in vowels that no habit of spelling takes for each other."""
+    """Whether two runs of sounds end in vowels that no spelling takes for each other: Amin, Amina."""
     ends = [next((i for i, group in enumerate(_ENDS) if s[-1] in group), -1) for s in (x, y)]
     return -1 not in ends and ends[0] != ends[1]
 
@@ -311,9 +321,8 @@ def _cost(x: str, y: str, costs: "_Costs") -> float:
     for sound, gone in zip(x, gone_x, strict=True):
         above, row = row, [row[0] + gone]
         for j, other in enumerate(y):
-            cost = 0.0
-            if sound != other:
-                cost = max(costs.least, near.get((sound, other), 1.0))
+            cost = 0.0 if sound == other else near.get((sound, other), 1.0)
+            cost = max(cost, costs.least) if cost else 0.0
             row.append(min(above[j] + cost, above[j + 1] + gone, row[j] + gone_y[j]))
     return row[-1]
 
@@ -357,6 +366,8 @@ class _Tables:
     titles: frozenset[str]
     common: frozenset[str]
     generic: frozenset[str]
+    counting: frozenset[str]
+    prepositions: frozenset[str]
     latin: tuple[tuple[str, str], ...]
     arabic: Mapping[str, str]
     light: frozenset[str]
@@ -388,6 +399,8 @@ def _tables() -> _Tables:
         titles=frozenset(data["dropped"]["titles"]),
         common=frozenset(part for name in data["common"]["parts"] for part in _fold_all(name)),
         generic=frozenset(data["generic"]["heads"]),
+        counting=frozenset(data["generic"]["counting"]),
+        prepositions=frozenset(data["generic"]["prepositions"]),
         latin=tuple(
             (a, b) for a, b in sorted(data["latin"]["spellings"], key=lambda pair: -len(pair[0]))
         ),

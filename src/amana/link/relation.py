@@ -181,7 +181,8 @@ def _names(side: Placed, row: Tokens) -> list[str]:
     return [
         word
         for place, word in side
-        if place in row.names or (place in row.capitals and not rarity.is_listed(word))
+        if place in row.names
+        or (place in row.capitals and not rarity.is_listed(word) and not rarity.is_number(word))
     ]
 
 

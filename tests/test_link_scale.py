@@ -1,0 +1,94 @@
+"""A hundred thousand statements, many of them copies: found, and in time that grows with copies."""
+
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from amana.link.words import find_retellings
+
+STATEMENTS = 100_000
+KINDS = ("verbatim", "fragment", "elided", "typo", "dropped", "sic", "bracket", "head", "style")
+LEAST_FOUND = 0.97  #: share of the copies that must be linked to their original
+
+
+def vocabulary(chance: random.Random, size: int) -> list[str]:
+    """Made-up words, the first ones short and frequent as in a language."""
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
+    words = {"".join(chance.choices(syllables, k=1 + n * 3 // size)) for n in range(size)}
+    return sorted(words, key=lambda word: (len(word), word))
+
+
+def sentences(chance: random.Random, words: list[str]) -> Iterator[str]:
+    common = ["the", "and", "of", "to", "we", "in", "is", "they", "was", "people", "city", "now"]
+    weights = [1 / (n + 10) for n in range(len(words))]
+    while True:
+        row = chance.choices(words, weights=weights, k=chance.randint(6, 20))
+        for _ in range(len(row) // 2):
+            row.insert(chance.randint(0, len(row)), chance.choice(common))
+        yield " ".join(row).capitalize() + "."
+
+
+def copy(chance: random.Random, kind: str, text: str) -> str:
+    words = text.split()
+    middle = len(words) // 2
+    match kind:
+        case "fragment":
+            start = chance.randint(0, max(0, len(words) - 6))
+            return " ".join(words[start : start + 6])
+        case "elided":
+            return " ".join([*words[: middle - 1], "…", *words[middle + 1 :]])
+        case "typo":
+            n = max(range(len(words)), key=lambda n: len(words[n]))
+            words[n] = words[n][:-2] + words[n][-1] + words[n][-2]
+            return " ".join(words)
+        case "dropped":
+            del words[chance.randrange(len(words))]
+            return " ".join(words)
+        case "sic":
+            return " ".join([*words[:middle], "[sic]", *words[middle:]])
+        case "bracket":
+            return " ".join([*words[:middle], "[a bracket]", *words[middle:]])
+        case "head":
+            return " ".join(words[: max(6, len(words) * 2 // 3)])
+        case "style":
+            return "“" + text.upper().replace(".", "!") + "”"
+    return text
+
+
+def archive(seed: int, size: int) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    chance = random.Random(seed)
+    source = sentences(chance, vocabulary(chance, 20_000))
+    texts: list[tuple[str, str]] = []
+    copies: list[tuple[str, str, str]] = []
+    while len(texts) < size:
+        original, text = f"{len(texts):08d}", next(source)
+        texts.append((original, text))
+        for kind in chance.sample(KINDS, k=chance.choice((0, 0, 1, 3))):
+            copies.append((original, f"{len(texts):08d}", kind))
+            texts.append((f"{len(texts):08d}", copy(chance, kind, text)))
+    return texts, copies
+
+
+def check(size: int) -> dict[str, float]:
+    texts, copies = archive(7, size)
+    began = time.process_time()
+    linked = {(link.a, link.b) for link in find_retellings(texts)}
+    took = time.process_time() - began
+    found = sum((original, other) in linked for original, other, _ in copies) / len(copies)
+    chance = len(linked - {(a, b) for a, b, _ in copies}) / max(1, len(linked))
+    return {"seconds": took, "found": found, "links": len(linked), "others": chance}
+
+
+def test_two_thousand_statements() -> None:
+    assert check(2_000)["found"] >= LEAST_FOUND
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_statements() -> None:
+    small, large = check(STATEMENTS // 4), check(STATEMENTS)
+    print(small, large)  # noqa: T201 - the figures are what this test is for
+    assert large["found"] >= LEAST_FOUND
+    assert large["seconds"] < 8 * small["seconds"]
+    assert large["seconds"] < 300
