@@ -18,12 +18,6 @@ TOKEN = re.compile(rf"[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
 MOST_BETWEEN = 28  #: words between a verb and its particle (office, body, name, occasion)
 LEAST_CONTENT = 3  #: words of a clause
 PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
-#: behind these the subject is over and circumstance begins
-CIRCUMSTANCE = {
-    "في", "على", "عبر", "خلال", "من", "إلى", "عن", "بعد", "قبل", "أمس", "اليوم", "يوم", "مساء", "صباح", "ليل", "ليلة", "فجر", "ظهر",
-    "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "بينما", "فيما", "حيث", "عندما", "لدى", "أثناء", "ضمن", "حول", "بشأن", "مع", "وهو", "وهي", "الذي", "التي", "كما", "عقب", "منذ", "حين", "قائلا", "قائلة", "وسط", "بصوت", "قرب", "داخل", "تحت", "أمام", "بينهم",
-}  # fmt: skip
-OPENS_ANOTHER = {"لكن", "ولكن", "فيما", "بينما", "في حين", "إلا", "غير", "بحسب", "حسب", "وفقا", "وفق", "نقلا", "حسبما", "وذلك"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,9 @@ def _folded(name: str) -> frozenset[str]:
 
 
 @cache
-def _circumstance() -> frozenset[str]:
-    return frozenset(letters.fold(word) for word in CIRCUMSTANCE)
+def small(name: str) -> frozenset[str]:
+    """Return a set of small words, folded, by its name in `data/grammar.toml`."""
+    return frozenset(letters.fold(word) for word in lexicon.load("grammar")["ar"][name])
 
 
 def lemma_of(word: str) -> str | None:
@@ -97,25 +92,14 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
 
 
 def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -> Saying | None:
-    if i and words[i - 1].folded in {
-        "لم",
-        "لن",
-        "لا",
-        "ما",
-        "ان",
-        "دون",
-        "عدم",
-        "يمكن",
-        "الذي",
-        "التي",
-    }:
+    if i and words[i - 1].folded in small("negation"):
         return None
     stop = _subject_end(words, i + 1)
     subject = _span(words, i + 1, stop)
     if subject is None:
         subject = _subject_in_front(words, i)
     particle = _particle(words, i + 1)
-    content = None
+    content: tuple[Span, ...] = ()
     if particle is not None:
         content = _clause(masked, words, particle + 1)
     elif lemma in lexicon.load("speech")["ar"]["matter"] and stop < len(words):
@@ -140,22 +124,31 @@ def _subject_end(words: list[Token], first: int) -> int:
             continue
         if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
             break
-        if word.folded in _circumstance() and not _in_role(words, first, k):
+        if _is_circumstance(word) and not _in_role(words, first, k):
             break
         if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
             break
-        if (
-            word.folded.startswith(("لل", "لوكال", "لقنا", "لصحيف", "لرويترز", "لمراسل"))
-            and k > first - 1
-            and not _in_role(words, first, k)
-        ):
+        if k > first and _is_addressee(word):
             break
         k += 1
     return k
 
 
+def _is_circumstance(word: Token) -> bool:
+    return word.folded in small("circumstance") or (
+        word.folded[:1] == "و" and word.folded[1:] in small("circumstance")
+    )
+
+
+def _is_addressee(word: Token) -> bool:
+    """Whether a word behind a verb is to whom something was said: ل with a noun."""
+    if word.folded.startswith("لل") or word.folded in small("told"):
+        return True
+    return word.folded[:1] == "ل" and len(word.folded) > 3 and word.folded not in _folded("given")  # noqa: PLR2004
+
+
 def _in_role(words: list[Token], first: int, k: int) -> bool:
-    """Whether "في", "على" … belong to an office ("الممرضة في مشفى النور")."""
+    """Whether "في", "من" … belong to an office ("الممرضة في مشفى النور")."""
     return (
         k > first
         and words[k - 1].folded in _folded("roles")
@@ -174,18 +167,21 @@ def _span(words: list[Token], first: int, stop: int) -> Span | None:
 
 
 def _subject_in_front(words: list[Token], i: int) -> Span | None:
-    """A subject before its verb: the words from the sentence's or clause's beginning."""
+    """A subject before its verb: the words from the clause's beginning, or from أما."""
+    if words[i].folded[:1] == "ف":
+        topic = next((k for k in range(i) if words[k].folded in {"اما", "واما"}), None)
+        if topic is not None and topic + 1 < i:
+            last = i - 1 if words[i - 1].word in "،," else i
+            return words[topic + 1].start, words[last - 1].end
     k = i - 1
-    while (
-        k >= 0
-        and (words[k].word[0].isalnum() or words[k].word[0] in "@#")
-        and BLANK not in words[k].word
-    ):
-        if lemma_of(words[k].word):
+    while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
+        if lemma_of(words[k].word) or PARTICLE.fullmatch(words[k].word) or BLANK in words[k].word:
             break
         k -= 1
     first = k + 1
-    if i - first < 1 or i - first > 9 or words[first].folded in _circumstance():  # noqa: PLR2004
+    while first < i and words[first].folded in {"لكن", "ولكن", "بينما", "فيما", "حيث", "ثم"}:
+        first += 1
+    if i - first < 1 or i - first > 9 or _is_circumstance(words[first]):  # noqa: PLR2004
         return None
     return words[first].start, words[i - 1].end
 
@@ -201,9 +197,9 @@ def _particle(words: list[Token], first: int) -> int | None:
     return None
 
 
-def _clause(masked: str, words: list[Token], start: int) -> Span | None:
+def _clause(masked: str, words: list[Token], start: int) -> tuple[Span, ...]:
     if start >= len(words):
-        return None
+        return ()
     end = words[-1].end
     for k in range(start + 1, len(words)):
         if words[k].word == "؛":
@@ -211,7 +207,7 @@ def _clause(masked: str, words: list[Token], start: int) -> Span | None:
             break
         if words[k].word in {"،", ","} and k + 1 < len(words):
             after = words[k + 1]
-            if after.folded in {letters.fold(w) for w in OPENS_ANOTHER} or lemma_of(after.word):
+            if after.folded in small("opens_another") or lemma_of(after.word):
                 end = words[k - 1].end
                 break
         elif k > start + 2 and words[k].folded[:1] == "و" and lemma_of(words[k].word):
@@ -222,17 +218,14 @@ def _clause(masked: str, words: list[Token], start: int) -> Span | None:
             break
     span = trimmed(masked, (words[start].start, end), " \t\r\n،,;؛:.")
     inside = masked[span[0] : span[1]]
-    return span if len(inside.split()) >= LEAST_CONTENT or BLANK in inside else None
+    return (span,) if len(inside.split()) >= LEAST_CONTENT or BLANK in inside else ()
 
 
-def _matter(masked: str, words: list[Token], start: int) -> Span | None:
+def _matter(masked: str, words: list[Token], start: int) -> tuple[Span, ...]:
     """A noun phrase that carries the content, behind نفى or أعلن."""
     if not words[start].word[0].isalnum() or BLANK in words[start].word:
-        return None
-    span = _clause(masked, words, start)
-    if span is None or len(masked[span[0] : span[1]].split()) < LEAST_CONTENT:
-        return None
-    return span
+        return ()
+    return _clause(masked, words, start)
 
 
 def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
@@ -266,7 +259,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         return None
     return Saying(
         cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", subject=subject,
-        content=content, sentence=sentence, sure=0.8,
+        content=(content,), sentence=sentence, sure=0.8,
     )  # fmt: skip
 
 
@@ -281,7 +274,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     >>> m.name, m.role, m.kind
     ('هالة الرامي', 'الممرضة', 'person')
     """
-    words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،"]
+    words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،,"]
     words = _without_first(words)
     if not words:
         return None
@@ -291,7 +284,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     if _is_outlet(phrase, words):
         return _voice(text, _before_comma(words, where), "outlet", named=True)
     if words[0].folded in _folded("group_words"):
-        return _voice(text, _before_comma(words, where), "group", named=True)
+        return _voice(text, _group(words), "group", named=True)
     role_end, role = _role(text, words)
     name = _name(words, role_end)
     if name is None:
@@ -324,7 +317,7 @@ def _without_first(words: list[Token]) -> list[Token]:
         "بدوره",
         "بدورها",
     }
-    while words and (words[0].folded in drop or words[0].word == "،"):
+    while words and (words[0].folded in drop or words[0].word in "،,"):
         words = words[1:]
     return words
 
@@ -340,8 +333,26 @@ def _is_outlet(phrase: str, words: list[Token]) -> bool:
 
 
 def _before_comma(words: list[Token], where: Span) -> Span:
-    comma = next((w for w in words if w.word == "،"), None)
+    comma = next((w for w in words if w.word in "،,"), None)
     return where if comma is None else (where[0], comma.start)
+
+
+def _group(words: list[Token]) -> Span:
+    """A body's name: its noun, what it is of, and definite words behind."""
+    k = 1
+    while (
+        k < len(words)
+        and words[k].word not in "،,"
+        and (
+            _definite(words[k])
+            or k == 1
+            and not _definite(words[0])
+            or words[k - 1].folded in {"في", "باسم"}
+            or words[k].folded in {"في", "باسم"}
+        )
+    ):
+        k += 1
+    return words[0].start, words[k - 1].end
 
 
 def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
@@ -358,11 +369,12 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     if words[0].folded not in _folded("roles") and bare not in _folded("roles"):
         return 0, None
     k = 1
-    while k < len(words) and not _begins_name(words, k) and words[k].word != "،":
+    while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
         k += 1
     if k == len(words) and k > 2 and not _definite(words[-1]) and not _definite(words[-2]):  # noqa: PLR2004
         k -= 2  # two bare words at the end of an office are a name
-    return k, text[words[0].start : words[k - 1].end]
+    stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
+    return k, text[words[0].start : words[stop - 1].end]
 
 
 def _definite(word: Token) -> bool:
@@ -372,35 +384,20 @@ def _definite(word: Token) -> bool:
 def _begins_name(words: list[Token], k: int) -> bool:
     if words[k].folded not in _folded("given"):
         return False
-    return words[k - 1].folded not in {
-        "مدينه",
-        "مشفي",
-        "مستشفي",
-        "حي",
-        "شارع",
-        "مدرسه",
-        "جامعه",
-        "باسم",
-        "قريه",
-        "بلده",
-        "جامع",
-        "في",
-        "من",
-        "مخيم",
-    }
+    return words[k - 1].folded not in small("not_a_name_behind")
 
 
 def _name(words: list[Token], first: int) -> Span | None:
     """The name that begins at `first`: up to four words, no role, body or circumstance among them."""
     k = first
-    if k < len(words) and words[k].word == "،":
+    if k < len(words) and words[k].word in "،,":
         return None
     while k < len(words) and k - first < 5:  # noqa: PLR2004 - words of a full name
         word = words[k]
         if (
-            word.word == "،"
+            word.word in "،,"
             or word.folded in _folded("roles") - _folded("given")
-            or word.folded in _circumstance()
+            or word.folded in small("circumstance")
         ):
             break
         if k > first and (word.folded in _folded("group_words") or word.folded.startswith("لل")):
@@ -421,11 +418,11 @@ def _name(words: list[Token], first: int) -> Span | None:
 
 def _role_behind(text: str, words: list[Token], name: Span) -> str | None:
     """The role in an aside behind the name: "هالة الرامي، وهي ممرضة في المشفى"."""
-    comma = next((k for k, w in enumerate(words) if w.word == "،" and w.start >= name[1]), None)
+    comma = next((k for k, w in enumerate(words) if w.word in "،," and w.start >= name[1]), None)
     if comma is None:
         return None
     rest = [w for w in words[comma + 1 :] if w.folded not in {"وهو", "وهي"}]
     if not rest or rest[0].folded not in _folded("roles"):
         return None
-    end = next((k for k, w in enumerate(rest) if w.word == "،"), len(rest))
+    end = next((k for k, w in enumerate(rest) if w.word in "،,"), len(rest))
     return text[rest[0].start : rest[end - 1].end]

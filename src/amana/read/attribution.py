@@ -1,11 +1,12 @@
-"""Attribution: which quotation, or which clause, is whose. Drafts of statements, in order of the text."""
+"""Attribution: which quotation, or which clause, is whose: drafts of statements."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from amana.lang import words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, english, voices
+from amana.read import arabic, english, subjects, voices
 from amana.read.quotes import BLANK, Quote, masked
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
@@ -91,7 +92,9 @@ def _sentences(text: str, blank: str, span: Span, quotes: tuple[Quote, ...]) -> 
     """Sentences of a paragraph; a quotation that ends with a full stop may end one, too."""
     letters = list(blank[span[0] : span[1]])
     for quote in quotes:
-        last = quote.spans[-1][1] - 1
+        first, last = quote.spans[0][0], quote.spans[-1][1] - 1
+        if span[0] <= first < span[1]:
+            letters[first - span[0]] = text[first]
         if span[0] <= last < span[1] and text[last] in ".!?؟…":
             letters[last - span[0]] = text[last]
     return tuple(
@@ -140,19 +143,20 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
     """What clauses carry in one paragraph; quotations inside such a clause are used up."""
     found = []
     for saying in page.sayings[p]:
-        if saying.content is None:
+        if not saying.content:
             continue
-        mention = page.mention(saying.subject)
-        if mention is None and not (saying.subject is None and page.lang == "ar"):
+        mention = speaker_of(page, saying)
+        if mention is None and not _only_in_verb(page, saying):
             continue
-        span = saying.content
-        inside = [q for q in page.quotes if span[0] <= q.outer[0] and q.outer[0] < span[1]]
+        span = saying.content[0]
+        inside = [q for q in page.quotes if span[0] <= q.outer[0] < span[1]]
         if inside and inside[-1].outer[1] > span[1]:
             span = (span[0], inside[-1].outer[1])
         if any(_covers(d.spans, span) for d in found):
             continue
         used.update(inside)
         kind, spans = _kind_of(page, span, inside)
+        spans += saying.content[1:]
         found.append(
             Draft(
                 kind=kind,
@@ -166,6 +170,20 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
             )  # fmt: skip
         )
     return found
+
+
+def speaker_of(page: Page, saying: Saying) -> Mention | None:
+    """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
+    mention = page.mention(saying.subject)
+    if mention is not None or page.lang != "en" or saying.subject is None:
+        return mention
+    first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
+    return page.mention(first)
+
+
+def _only_in_verb(page: Page, saying: Saying) -> bool:
+    """Whether the language may leave the subject to the verb alone, as Arabic does."""
+    return page.lang == "ar" and saying.subject is None
 
 
 def _covers(spans: tuple[Span, ...], span: Span) -> bool:
@@ -210,15 +228,7 @@ def _direct(page: Page, quote: Quote, found: list[Draft]) -> list[Draft] | None:
     if before is not None and _goes_on(page, before, quote):
         joined = replace(before, spans=before.spans + quote.spans)
         return [joined if draft is before else draft for draft in found]
-    for rule in (
-        _behind,
-        _in_front,
-        _by_label,
-        _earlier_in_paragraph,
-        _by_signature,
-        _by_lead,
-        _by_section,
-    ):
+    for rule in RULES:
         draft = rule(page, quote, p, found)
         if draft is not None:
             return [*found, draft]
@@ -280,7 +290,7 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
         return not page.text[gap[0] : gap[1]].strip(MARKS + " ,.;:–—-،")
     if before.saying is None or before.saying.cue != sayings[0].cue:
         return False
-    speaks_again = [s for s in sayings[1:] if s.subject is not None and s.content is None]
+    speaks_again = [s for s in sayings[1:] if s.subject is not None and not s.content]
     return not speaks_again and len(page.text[gap[0] : gap[1]].split()) <= 28  # noqa: PLR2004
 
 
@@ -302,8 +312,8 @@ def _behind(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
             continue
         if page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
             continue
-        mention = page.mention(saying.subject)
-        if mention is None and not (page.lang == "ar" and saying.subject is None):
+        mention = speaker_of(page, saying)
+        if mention is None and not _only_in_verb(page, saying):
             continue
         return _draft(page, quote, p, mention, saying, "behind", 0.95)
     return None
@@ -322,8 +332,8 @@ def _in_front(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | N
         if sentence[0] <= s.cue[0] < quote.outer[0] and s.cue not in taken
     ]  # fmt: skip
     for saying in reversed(before):
-        mention = page.mention(saying.subject)
-        if mention is None and not (page.lang == "ar" and saying.subject is None):
+        mention = speaker_of(page, saying)
+        if mention is None and not _only_in_verb(page, saying):
             continue
         gap = page.text[saying.cue[1] : quote.outer[0]]
         tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
@@ -349,6 +359,43 @@ def _by_label(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
     return _draft(page, quote, p, mention, None, "label", 0.85, sentence)
 
 
+def _in_parentheses(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """Residents counted what was left (“…”): the sentence's subject is whose words they are."""
+    sentence = _sentence_at(page, p, quote.outer[0])
+    before = page.text[sentence[0] : quote.outer[0]]
+    if not before.rstrip().endswith("(") or _size(page, quote) < LEAST_QUOTE:
+        return None
+    if page.lang == "en":
+        phrase = subjects.first_phrase(page.masked, (sentence[0], quote.outer[0]))
+        mention = page.mention(phrase)
+        if mention is not None:
+            return _draft(page, quote, p, mention, None, "parentheses", 0.7, sentence)
+    for saying in reversed(page.sayings[p]):
+        if saying.cue[0] < quote.outer[0] and (mention := page.mention(saying.subject)):
+            return _draft(page, quote, p, mention, saying, "parentheses", 0.7)
+    return None
+
+
+_POSSESSOR = re.compile(r"\b(her|his)\b", re.IGNORECASE)
+
+
+def _by_possessor(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+    """The line at the top of her profile: “…”."""
+    sentence = _sentence_at(page, p, quote.outer[0])
+    lead = page.masked[sentence[0] : quote.outer[0]]
+    if page.lang != "en" or not lead.rstrip().endswith(":"):
+        return None
+    match = _POSSESSOR.search(lead)
+    if match is None:
+        return None
+    start, end = match.start() + sentence[0], match.end() + sentence[0]
+    mention = Mention(
+        as_written=page.text[start:end], span=(start, end), name=None, kind="unnamed", role=None,
+        affiliation=None, minor=None, pronoun="f" if match.group().lower() == "her" else "m",
+    )  # fmt: skip
+    return _draft(page, quote, p, mention, None, "possessor", 0.7, sentence)
+
+
 def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
     """A cue, or a statement, in an earlier sentence of the same paragraph."""
     start, _ = page.paragraphs[p]
@@ -358,7 +405,7 @@ def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) 
         return None
     before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]
     for saying in reversed(before):
-        mention = page.mention(saying.subject)
+        mention = speaker_of(page, saying)
         if mention is not None:
             return _draft(page, quote, p, mention, saying, "earlier", 0.75)
     lead = trimmed(page.text, (start, quote.outer[0]))
@@ -422,21 +469,32 @@ def _by_lead(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | No
 
 
 def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
+    """The speaker whom the paragraph before introduces: by a cue, as its subject, or by name."""
     for saying in reversed(page.sayings[back]):
-        if saying.content is not None and saying.content[1] >= page.paragraphs[back][1] - 1:
-            pass  # the clause said one thing; what follows in marks is usually said by the same
-        mention = page.mention(saying.subject)
+        mention = speaker_of(page, saying)
         if mention is not None:
             return _draft(page, quote, p, mention, saying, "lead", 0.8)
     last = page.sentences[back][-1] if page.sentences[back] else page.paragraphs[back]
     heading = page.headings[p]
     if heading is not None:
         return _draft(page, quote, p, heading, None, "section", 0.8, last)
-    if page.lang == "en" and page.text[slice(*last)].rstrip().endswith(":"):
-        for name in reversed(voices.names_in(page.masked, last)):
-            mention = page.mention(name)
-            if mention is not None and mention.kind == "person":
-                return _draft(page, quote, p, mention, None, "lead", 0.6, last)
+    if page.lang == "en":
+        mention = page.mention(subjects.first_phrase(page.masked, last))
+        if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
+            return _draft(page, quote, p, mention, None, "lead", 0.65, last)
+    if page.text[slice(*last)].rstrip().endswith(":"):
+        return _named_last(page, quote, p, last)
+    return None
+
+
+def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
+    """The person named last before a colon."""
+    if page.lang != "en":
+        return None
+    for name in reversed(voices.names_in(page.masked, last)):
+        mention = page.mention(name)
+        if mention is not None and mention.kind == "person":
+            return _draft(page, quote, p, mention, None, "lead", 0.6, last)
     return None
 
 
@@ -446,3 +504,17 @@ def _by_section(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | Non
     if heading is None or (_size(page, quote) < LEAST_QUOTE and not _alone(page, quote, p)):
         return None
     return _draft(page, quote, p, heading, None, "section", 0.8)
+
+
+#: how a direct quotation finds its speaker; the first rule that answers is taken
+RULES = (
+    _behind,
+    _in_front,
+    _by_label,
+    _in_parentheses,
+    _earlier_in_paragraph,
+    _by_possessor,
+    _by_signature,
+    _by_lead,
+    _by_section,
+)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from amana.lang import lexicon
 from amana.model import Medium, Span
-from amana.read import voices
+from amana.read import arabic, voices
 from amana.read.voices import Mention
 
 
@@ -77,25 +77,56 @@ _CITED_BY = re.compile(r"\b(?:as |was |were )?(?:quoted|cited|reported) by\s+")
 _PHRASE = re.compile(
     r"(?:(?:the|a|an|his|her|one)\s+)?(?:[\w’'-]+\s+){0,4}?[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|al|bin|abu)\s+)*[A-Z][\w’'&.-]*)*(?:\s+(?:organi[sz]ation|agency|news agency|network|channel|group|newspaper))?"
 )
-_CROWDS = {"reporters", "journalists", "world", "everyone", "people", "followers"}
 
 
-def relays_in(masked: str, span: Span) -> list[Mention]:
-    """Return who passed words on, as an English stretch says: told whom, posted by whom."""
+_BY_WAY = re.compile(r"\b(?:by way of|through|via|relayed by|passed on by|forwarded by)\s+")
+_ARABIC = re.compile(
+    r"(?:(?:ل|إلى |لل)(?=وكالة|قناة|صحيفة|موقع|مجلة|إذاعة|جريدة|شبكة|تلفزيون|رويترز|مراسل)|"
+    r"إلى (?=[^،.:«»]{3,40}، (?:ال)?(?:مراسل|صحفي|صحافي))|"
+    r"نقلا(?:ً)? عن |نقلت(?:ها|ه) |نشر(?:ها|ه) |نشرت(?:ها|ه) |بث(?:ها|ه) |بثت(?:ها|ه) |عن طريق |بواسطة )"
+)
+_ARABIC_NAME = re.compile(
+    r"(?:والد(?:ها|ه|ته|تها) |شقيق(?:ها|ه) )?([^،.:؛«»()\ue000]+)(?:، [^،.:؛]*)?"
+)
+
+
+def relays_in(masked: str, span: Span, lang: str) -> list[Mention]:
+    """Return who passed words on, as a stretch says: told whom, posted by whom, by way of whom."""
+    if lang == "ar":
+        return _arabic_relays(masked, span)
     found: list[Mention] = []
-    for pattern in (_TOLD, _POSTED_BY, _CITED_BY):
+    for pattern in (_TOLD, _POSTED_BY, _CITED_BY, _BY_WAY):
         for match in pattern.finditer(masked, *span):
             phrase = _PHRASE.match(masked, match.end(), span[1])
             if phrase is None:
                 continue
-            mention = voices.mention_of(masked, phrase.span())
-            if mention is None or mention.pronoun or not _passes_on(mention, pattern is _TOLD):
+            mention = voices.mention_of(masked, _with_aside(masked, phrase.span(), span[1]))
+            if mention is None or mention.pronoun:
                 continue
+            if _passes_on(mention, told=pattern in {_TOLD, _BY_WAY}):
+                found.append(mention)
+    return found
+
+
+def _with_aside(masked: str, phrase: Span, end: int) -> Span:
+    """ "Ines Calder, a correspondent of the magazine Compass": the name with what it is."""
+    aside = re.compile(r", (?:an?|the) [^,.;:]+").match(masked, phrase[1], end)
+    return phrase if aside is None else (phrase[0], aside.end())
+
+
+def _arabic_relays(masked: str, span: Span) -> list[Mention]:
+    found = []
+    for match in _ARABIC.finditer(masked, *span):
+        phrase = _ARABIC_NAME.match(masked, match.end(), span[1])
+        if phrase is None:
+            continue
+        mention = arabic.mention_of(masked, phrase.span())
+        if mention is not None and mention.kind in {"person", "outlet"}:
             found.append(mention)
     return found
 
 
-def _passes_on(mention: Mention, told: bool) -> bool:
+def _passes_on(mention: Mention, *, told: bool) -> bool:
     """Whether a mention is a relay: an outlet, a body that posts, or somebody with an outlet."""
     if mention.kind == "outlet":
         return True

@@ -1,74 +1,23 @@
-"""English: cues of speech, their subjects, and the clauses that carry what was said."""
+"""English: cues of speech, and the clauses that carry what was said."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from amana.lang import lexicon
 from amana.model import Span
 from amana.read.quotes import BLANK
 from amana.read.sayings import Saying, trimmed
+from amana.read.subjects import (
+    Token,
+    small,
+    subject_before,
+    subject_behind,
+    tokens,
+    verbs,
+)
 
-TOKEN = re.compile(rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]")
+PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
-
-AUXILIARIES = {
-    "has", "have", "had", "is", "are", "was", "were", "also", "then", "later", "now", "once", "again", "first", "even",
-    "still", "just", "already", "recently", "reportedly", "repeatedly", "previously", "earlier", "simply", "would", "will", "did",
-    "do", "does", "could", "may", "might", "must", "only", "since", "all", "both", "today", "yesterday", "further", "itself", "himself", "herself",
-}  # fmt: skip
-BREAKS = {"and", "but", "or", "as", "that", "while", "because", "when", "where", "if", "although", "though", "after", "before", "until", "since", "so", "than", "what", "how", "why", "which", "yet", "like"}  # fmt: skip
-SUBORDINATORS = {"while", "as", "although", "though", "after", "before", "when", "if", "since", "because", "whereas", "even"}  # fmt: skip
-NOUN_BEFORE = {"the", "a", "an", "his", "her", "their", "our", "my", "its", "your", "of", "in", "for", "with", "by", "from", "on", "last", "latest", "recent", "final", "first", "this", "these", "those", "no", "any", "news", "media", "more", "other", "such", "several", "to", "under", "into", "about", "false", "conflicting", "press"}  # fmt: skip
-NO_CLAUSE = {"of", "in", "on", "to", "at", "by", "about", "for", "with", "from", "into", "against", "goodbye", "farewell", "so", "nothing", "anything", "something", "little", "much", "yes", "no", "hello", "over", "out", "up", "down", "off", "through", "a", "an", "via", "during", "after", "before", "as", "when", "while", "because", "and", "or", "but", "itself", "himself", "herself", "them", "him", "her", "me", "us", "it", "this"}  # fmt: skip
-PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
-NOMINATIVE = {"he", "she", "they", "we", "i", "who", "it"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark of a sentence."""
-
-    start: int
-    end: int
-    word: str  #: lower case
-    capital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Verbs:
-    forms: dict[str, str]  #: form -> lemma
-    bare: frozenset[str]  #: forms that take a clause without "that"
-    matter: frozenset[str]
-    named: frozenset[str]
-
-
-@cache
-def verbs() -> _Verbs:
-    """Return the English cues of speech by their forms."""
-    lists = lexicon.load("speech")["en"]
-    forms: dict[str, str] = {}
-    groups: dict[str, set[str]] = {}
-    for group in ("that", "matter", "named", "bare"):
-        for line in lists[group]:
-            lemma, _, rest = line.partition(": ")
-            for form in rest.split():
-                forms[form] = lemma
-                groups.setdefault(group, set()).add(form)
-    return _Verbs(
-        forms, frozenset(groups["bare"]), frozenset(groups["matter"]), frozenset(groups["named"])
-    )
-
-
-def tokens(masked: str, span: Span) -> list[Token]:
-    """Return the words and marks inside a span of the masked text."""
-    found = []
-    for match in TOKEN.finditer(masked, *span):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word.lower(), word[:1].isupper()))
-    return found
 
 
 def find_sayings(masked: str, sentence: Span) -> list[Saying]:
@@ -95,11 +44,11 @@ def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | N
     cue = (words[i].start, words[i + width - 1].end)
     subject = subject_before(words, i)
     content, sure = _content_after(masked, words, i, width, form)
-    if content is None and subject is not None:
+    if not content and subject is not None:
         content, sure = _content_in_front(masked, words, i, subject, sentence)
     if subject is None:
         subject = subject_behind(words, i + width)
-        if content is None and subject is not None and _starts_in_front(words, i):
+        if not content and subject is not None and _starts_in_front(words, i):
             content, sure = _content_in_front(masked, words, i, cue, sentence)
     return Saying(
         cue=cue,
@@ -116,20 +65,16 @@ def _is_noun(words: list[Token], i: int) -> bool:
     before = words[i - 1].word if i else ""
     after = words[i + 1].word if i + 1 < len(words) else ""
     if words[i].word.endswith("ing"):
-        return before in NOUN_BEFORE and before not in {"by", "of", "in"}
-    nounish = words[i].word.endswith("s") or words[i].word in {
-        "report", "claim", "call", "note", "state", "post", "tweet", "comment", "promise", "talk", "text", "message",
-        "appeal", "demand", "answer", "record", "release", "share", "charge", "rule", "figure", "broadcast", "read", "address", "plead",
-    }  # fmt: skip
+        return before in small("noun_before") and before not in {"by", "of", "in"}
+    nounish = words[i].word.endswith("s") or words[i].word in small("nouns_too")
     if words[i].capital and i and words[i - 1].word not in {",", ":", BLANK}:
         return True
     if after in {"by", "via"} and words[i].word.endswith("ed"):
         return True  # "a video posted by": a participle
     if not nounish:
         return before in {"the", "a", "an"}
-    return (
-        before in NOUN_BEFORE or after in {"of", "were", "was", "are", "is", "from", "by"} or not i
-    )
+    behind = {"of", "were", "was", "are", "is", "from", "by"}
+    return before in small("noun_before") or after in behind or not i
 
 
 def _is_negated(words: list[Token], i: int) -> bool:
@@ -150,22 +95,22 @@ def _is_negated(words: list[Token], i: int) -> bool:
 
 def _content_after(
     masked: str, words: list[Token], i: int, width: int, form: str
-) -> tuple[Span | None, float]:
-    """The clause behind the verb, and how sure it is one."""
+) -> tuple[tuple[Span, ...], float]:
+    """The clause behind the verb, and how sure it is one; empty where there is none."""
     known = verbs()
     first = i + width
     that = _that(words, first)
     if that is not None and form not in known.named:
         return _clause(masked, words, that + 1, i), 0.9
     if first >= len(words):
-        return None, 0.7
+        return (), 0.7
     if form in known.matter and (span := _matter(masked, words, first)):
-        return span, 0.75
+        return (span,), 0.75
     if form in known.named and (span := _name_given(words, first)):
-        return span, 0.6
+        return (span,), 0.6
     if form in known.bare and (start := _clause_start(words, first, form)) is not None:
         return _clause(masked, words, start, i), 0.8
-    return None, 0.7
+    return (), 0.7
 
 
 def _that(words: list[Token], first: int) -> int | None:
@@ -181,7 +126,7 @@ def _that(words: list[Token], first: int) -> int | None:
         if (
             word in {".", ";", ":", "?", "!", "(", "—", "–"}
             or BLANK in word
-            or word in verbs().forms
+            or (word in verbs().forms and not _is_noun(words, k))
         ):
             return None
         if word == "," and k > first + 4:  # noqa: PLR2004 - "told X, of Y, that": a short aside
@@ -199,7 +144,7 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
             return None
     elif (behind := _behind_time(words, k)) is not None:
         k = behind
-    if k >= len(words) or words[k].word in NO_CLAUSE or not words[k].word[0].isalnum():
+    if k >= len(words) or words[k].word in small("no_clause") or not words[k].word[0].isalnum():
         return None
     if BLANK in words[k].word:
         return None
@@ -208,10 +153,7 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
         return None
     if lemma in {"say", "add", "claim", "insist", "argue", "admit"}:
         return k
-    return k if any(w.word in _FINITE or w.word.endswith("ed") for w in rest) else None
-
-
-_FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "’s", "it’s", "there", "he", "she", "they", "we", "it", "came", "left", "went", "fell", "began", "saw", "lost", "made", "took"}  # fmt: skip
+    return k if any(w.word in small("finite") or w.word.endswith("ed") for w in rest) else None
 
 
 def _behind_addressee(words: list[Token], first: int) -> int | None:
@@ -220,7 +162,7 @@ def _behind_addressee(words: list[Token], first: int) -> int | None:
     while k < len(words) and k < first + 8:
         word = words[k].word
         if k > first and (
-            word in NOMINATIVE or word in {"the", "there", "his", "their", "our", "my"}
+            word in small("nominative") or word in {"the", "there", "his", "their", "our", "my"}
         ):
             if words[k - 1].word not in {"to", "by", "on", "from", "of", "in", "with", "and"}:
                 return k
@@ -232,7 +174,7 @@ def _behind_addressee(words: list[Token], first: int) -> int | None:
 
 def _behind_time(words: list[Token], k: int) -> int | None:
     """Behind "on Tuesday", "late Monday": the place of the next word."""
-    days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "later", "earlier", "early", "late", "night", "morning", "afternoon", "evening", "week"}  # fmt: skip
+    days = small("time_words")
     at = k
     while at < len(words) and words[at].word in days | {"on", "in", "this", "last", "the"}:
         at += 1
@@ -241,16 +183,7 @@ def _behind_time(words: list[Token], k: int) -> int | None:
 
 def _matter(masked: str, words: list[Token], first: int) -> Span | None:
     """The noun phrase that carries the content behind "described", "spoke of"."""
-    if words[first].word in {
-        "herself",
-        "himself",
-        "themselves",
-        "itself",
-        "as",
-        "it",
-        "them",
-        "how",
-    }:
+    if words[first].word in small("objects") | {"herself", "himself", "itself", "as", "how"}:
         return None
     if not (words[first].word[0].isalnum()) or BLANK in words[first].word:
         return None
@@ -261,28 +194,29 @@ def _matter(masked: str, words: list[Token], first: int) -> Span | None:
 
 def _name_given(words: list[Token], first: int) -> Span | None:
     """What is called what: "call them heroes" gives the name."""
-    if words[first].word not in {"them", "him", "her", "it", "us", "themselves"}:
+    if words[first].word not in small("objects"):
         return None
     k = first + 1
-    while k < len(words) and words[k].word[0].isalnum() and words[k].word not in BREAKS:
+    while k < len(words) and words[k].word[0].isalnum() and words[k].word not in small("breaks"):
         k += 1
     if k == first + 1 or BLANK in words[first + 1].word:
         return None
     return words[first + 1].start, words[k - 1].end
 
 
-def _clause(masked: str, words: list[Token], start: int, verb: int) -> Span | None:
+def _clause(masked: str, words: list[Token], start: int, verb: int) -> tuple[Span, ...]:
     if start >= len(words):
-        return None
+        return ()
     span = trimmed(masked, (words[start].start, _clause_end(words, start, verb)))
-    words_in = len(re.findall(rf"[\w{BLANK}]+", masked[span[0] : span[1]]))
-    return span if words_in >= LEAST_CONTENT or BLANK in masked[span[0] : span[1]] else None
+    inside = masked[span[0] : span[1]]
+    enough = len(re.findall(rf"[\w{BLANK}]+", inside)) >= LEAST_CONTENT or BLANK in inside
+    return (span,) if enough else ()
 
 
 def _clause_end(words: list[Token], start: int, verb: int) -> int:
     """Where the clause ends: the sentence's end, or a comma with which another clause begins."""
     first = words[0].word if words else ""
-    in_front = first in SUBORDINATORS and not any(w.word == "," for w in words[:verb])
+    in_front = first in small("subordinators") and not any(w.word == "," for w in words[:verb])
     depth = 0
     for k in range(start, len(words)):
         word = words[k].word
@@ -322,7 +256,7 @@ def _new_speech(words: list[Token], k: int) -> bool:
     return any(
         words[j].word in verbs().forms and not words[j].word.endswith("ing") and j > k
         for j in range(k, min(k + 5, len(words)))
-        if words[j].word not in {"read", "call", "record", "address", "text"}
+        if words[j].word not in small("not_new_speech")
     )
 
 
@@ -332,23 +266,27 @@ def _starts_in_front(words: list[Token], i: int) -> bool:
 
 def _content_in_front(
     masked: str, words: list[Token], i: int, mark: Span, sentence: Span
-) -> tuple[Span | None, float]:
-    """The clause before "…, she said." where little follows the verb."""
+) -> tuple[tuple[Span, ...], float]:
+    """The clause before "…, she said."; in two parts where it goes on: "…, she said, …"."""
+    nothing: tuple[Span, ...] = ()
     first = next((k for k, word in enumerate(words) if word.start >= mark[0]), i)
-    if first < LEAST_CONTENT + 1 or words[first - 1].word not in {",", "—", "–"}:
-        return None, 0.7
-    if words[i].word not in verbs().bare or not _tells(words[: first - 1]):
-        return None, 0.7
-    behind = [word for word in words[i + 1 :] if word.word[0].isalnum()]
-    stops = any(word.word == "," for word in words[i + 1 :])
-    if len(behind) > MOST_BETWEEN and not stops:
-        return None, 0.7
-    span = trimmed(masked, (sentence[0], words[first - 1].start))
-    text = masked[span[0] : span[1]]
-    if BLANK in text and text.strip(BLANK + " “”\"«»‘’'") == "":
-        return None, 0.7
-    count = len(re.findall(r"\w+", text))
-    return (span, 0.8) if count > LEAST_CONTENT or BLANK in text else (None, 0.7)
+    if words[i].word not in verbs().bare or first < 2:  # noqa: PLR2004 - a word and its comma
+        return nothing, 0.7
+    if words[first - 1].word not in {",", "—", "–"}:
+        return nothing, 0.7
+    comma = next((k for k in range(i + 1, len(words)) if words[k].word == ","), len(words))
+    if sum(word.word[0].isalnum() for word in words[i + 1 : comma]) > MOST_BETWEEN:
+        return nothing, 0.7
+    front = trimmed(masked, (sentence[0], words[first - 1].start))
+    text = masked[front[0] : front[1]]
+    if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
+        return nothing, 0.7
+    if comma == i + 1 and comma + 2 < len(words) and not _tells(words[: first - 1]):
+        behind = trimmed(masked, (words[comma + 1].start, sentence[1]))
+        return (front, behind), 0.75
+    if not _tells(words[: first - 1]):
+        return nothing, 0.7
+    return (front,) if len(re.findall(rf"[\w{BLANK}]+", text)) > LEAST_CONTENT else nothing, 0.8
 
 
 def _tells(words: list[Token]) -> bool:
@@ -357,14 +295,22 @@ def _tells(words: list[Token]) -> bool:
         words = words[1:]
     if not words:
         return False
-    if (
-        words[0].word
-        in {"on", "in", "at", "with", "by", "from", "to", "two", "three", "late", "early"}
-        | SUBORDINATORS
-    ):
+    if words[0].word in {
+        "on",
+        "in",
+        "at",
+        "with",
+        "by",
+        "from",
+        "to",
+        "two",
+        "three",
+        "late",
+        "early",
+    } | small("subordinators"):
         return any(word.word == "," for word in words) and _tells(_behind_comma(words))
     return any(
-        word.word in _FINITE or (word.word.endswith("ed") and not word.capital)
+        word.word in small("finite") or (word.word.endswith("ed") and not word.capital)
         for word in words[1:]
     )
 
@@ -372,168 +318,6 @@ def _tells(words: list[Token]) -> bool:
 def _behind_comma(words: list[Token]) -> list[Token]:
     comma = next(k for k, word in enumerate(words) if word.word == ",")
     return words[comma + 1 :] or [words[-1]]
-
-
-# --- subjects ----------------------------------------------------------------------------
-
-
-def subject_before(words: list[Token], i: int) -> Span | None:
-    """Return the noun phrase that ends right before the verb, as a span; None if there is none."""
-    k = i - 1
-    while k >= 0 and (words[k].word in AUXILIARIES or words[k].word.endswith("ly")):
-        k -= 1
-    if k >= 0 and words[k].word in {"able", "to"}:
-        while k >= 0 and words[k].word in {"able", "to", "was", "were", "is", "are", "been"}:
-            k -= 1
-    if k < 0:
-        return None
-    if words[k].word in {"who", "which"}:
-        k -= 1 + (k > 0 and words[k - 1].word == ",")
-    elif words[k].word in {"and", "or", "then"}:
-        return _first_subject(words, k)
-    elif words[k].word == ",":
-        return _with_aside(words, k)
-    return _phrase_ending(words, k)
-
-
-def _phrase_ending(words: list[Token], k: int) -> Span | None:
-    """The noun phrase whose last word is at k."""
-    if k < 0 or not (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
-        return None
-    if words[k].word in BREAKS or BLANK in words[k].word:
-        return None
-    j = k
-    while j > 0 and _goes_on(words, j):
-        j -= 1
-    return words[j].start, words[k].end
-
-
-def _goes_on(words: list[Token], j: int) -> bool:
-    """Whether the noun phrase reaches further to the left than j."""
-    left = words[j - 1]
-    if not left.word[0].isalnum() or BLANK in left.word:
-        return False
-    if words[j].word in NOMINATIVE:
-        return False
-    if left.word in {"and"} and words[j].capital and j > 1 and words[j - 2].capital:
-        return True
-    if left.word in BREAKS or left.word in AUXILIARIES - {"all", "both"}:
-        return False
-    if left.word in verbs().forms and not left.capital:
-        return False
-    return not (
-        words[j].word in {"the", "a", "an", "one", "some"}
-        and left.word not in {"of", "in", "for", "from", "at"}
-    )
-
-
-def _with_aside(words: list[Token], comma: int) -> Span | None:
-    """ "One nurse, Hala Rami, said": the phrase with its aside between commas."""
-    opening = comma - 1
-    while (
-        opening >= 0
-        and words[opening].word not in {",", ";", ":"}
-        and BLANK not in words[opening].word
-    ):
-        opening -= 1
-    if opening < 0 or words[opening].word != "," or comma - opening > 16:  # noqa: PLR2004 - words
-        return None
-    head = _phrase_ending(words, opening - 1)
-    if head is None:
-        return None
-    return head[0], words[comma - 1].end
-
-
-def _first_subject(words: list[Token], k: int) -> Span | None:
-    """The subject of the verb before "and": the first noun phrase of the clause."""
-    start = k - 1
-    while start >= 0 and words[start].word not in {";", ":"} and BLANK not in words[start].word:
-        start -= 1
-    for i in range(start + 1, k):
-        if words[i].word in _FINITE | verbs().forms.keys() or (
-            words[i].word.endswith("ed") and not words[i].capital
-        ):
-            return subject_before(words, i) if i else None
-    return None
-
-
-def subject_behind(words: list[Token], k: int) -> Span | None:
-    """Return the noun phrase behind an inverted verb: “…,” said Hala Rami, a nurse."""
-    if k >= len(words) or not (words[k].word[0].isalnum() or words[k].word[0] == "@"):
-        return None
-    if words[k].word in BREAKS | {
-        "in",
-        "on",
-        "at",
-        "to",
-        "of",
-        "by",
-        "it",
-        "this",
-        "from",
-        "with",
-        "for",
-    }:
-        return None
-    if not (
-        words[k].capital
-        or words[k].word
-        in {"the", "a", "an", "one", "another", "he", "she", "they", "his", "her", "their"}
-    ):
-        return None
-    j = k
-    while j + 1 < len(words) and _goes_right(words, j + 1):
-        j += 1
-    end = words[j].end
-    if j + 2 < len(words) and words[j + 1].word == "," and _is_aside(words, j + 2):
-        last = j + 2
-        while last + 1 < len(words) and words[last + 1].word not in {
-            ",",
-            ".",
-            ";",
-            ":",
-            "?",
-            "!",
-            "—",
-        }:
-            last += 1
-        end = words[last].end
-    return words[k].start, end
-
-
-def _goes_right(words: list[Token], j: int) -> bool:
-    word = words[j]
-    if not word.word[0].isalnum() or BLANK in word.word:
-        return False
-    if word.word in BREAKS - {"and"} or word.word in AUXILIARIES | {
-        "who",
-        "in",
-        "on",
-        "at",
-        "by",
-        "via",
-        "through",
-        "to",
-        "from",
-        "during",
-        "with",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }:
-        return False
-    return word.word != "and" or (j + 1 < len(words) and words[j + 1].capital)
-
-
-def _is_aside(words: list[Token], k: int) -> bool:
-    """Whether what follows the comma describes the speaker ("a nurse", "spokesman for")."""
-    return words[k].word in {"a", "an", "the", "one"} or words[k].word in set(
-        lexicon.load("voices")["en"]["roles"]
-    )
 
 
 # --- according to ------------------------------------------------------------------------
@@ -562,7 +346,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         cue=cue,
         lemma="according to",
         subject=subject,
-        content=content,
+        content=(content,),
         sentence=sentence,
         sure=0.85,
     )

@@ -12,7 +12,7 @@ class Saying:
     cue: Span  #: the word that says that somebody spoke
     lemma: str
     subject: Span | None  #: the noun phrase that speaks; None where only the verb tells
-    content: Span | None  #: the clause that carries the words; None where marks must carry them
+    content: tuple[Span, ...]  #: the clause that carries the words; empty where marks must
     sentence: Span
     sure: float  #: 0 to 1: how often such a pattern is right, by judgement
 

@@ -25,7 +25,7 @@ from amana.model import (
     Voice,
     Window,
 )
-from amana.read import channels, voices
+from amana.read import channels, subjects, voices
 from amana.read.attribution import Draft, Page
 from amana.read.channels import NOWHERE, Channel
 from amana.read.said import Moment, inherited, said_at
@@ -130,7 +130,9 @@ def _resolved(draft: Draft, page: Page, register: Register, memory: _Memory) -> 
     if mention.kind == "person":
         return register.full(mention)
     if mention.pronoun in {"m", "f", "s", "r"}:
-        known = heading or _last_named(page, mention, register, memory)
+        known = (
+            heading or _same_sentence(draft, page) or _last_named(page, mention, register, memory)
+        )
         return _as_pronoun(mention, known, register)
     if (
         mention.pronoun == "p"
@@ -158,6 +160,17 @@ def _as_pronoun(mention: Mention, known: Mention | None, register: Register) -> 
     return replace(full, as_written=mention.as_written, span=mention.span, pronoun=mention.pronoun)
 
 
+def _same_sentence(draft: Draft, page: Page) -> Mention | None:
+    """The nameless subject of a sentence whose pronoun comes later: "An activist … he wrote"."""
+    if page.lang != "en" or draft.mention is None or draft.mention.span is None:
+        return None
+    first = subjects.first_phrase(page.masked, (draft.sentence[0], draft.mention.span[0]))
+    mention = page.mention(first)
+    if mention is None or mention.pronoun or mention.kind not in {"unnamed", "person"}:
+        return None
+    return mention
+
+
 def _last_named(
     page: Page, mention: Mention, register: Register, memory: _Memory
 ) -> Mention | None:
@@ -165,18 +178,31 @@ def _last_named(
     at = mention.span[0] if mention.span else 0
     best: tuple[int, Mention] | None = None
     for person in register.people:
-        for part in _names_of(person.name or ""):
-            where = page.masked.rfind(part, 0, at)
-            if where >= 0 and (best is None or where > best[0]):
+        for where in _places_of(page.masked, person.name or "", at):
+            if best is None or where > best[0]:
                 best = (where, person)
     if best is not None:
         return best[1]
     return memory.last if memory.last is not None and memory.last.kind == "person" else None
 
 
-def _names_of(name: str) -> tuple[str, ...]:
-    parts = name.split()
-    return (name, parts[-1]) if len(parts) > 1 else (name,)
+def _places_of(masked: str, name: str, before: int) -> tuple[int, ...]:
+    """Where a person was named last: in full, or by the family name standing alone."""
+    full = masked.rfind(name, 0, before)
+    family = name.split()[-1]
+    alone = [
+        m.start()
+        for m in re.finditer(rf"(?<!\w){re.escape(family)}(?!\w)", masked[:before])
+        if not re.search(r"[^\W\d_][\w’-]*\s$", masked[: m.start()])
+        or not _is_given(masked, m.start())
+    ]
+    return tuple(place for place in (full, *alone[-1:]) if place >= 0)
+
+
+def _is_given(masked: str, start: int) -> bool:
+    """Whether a capitalised word stands right before: then the family name is part of a full one."""
+    before = re.search(r"(\S+)\s$", masked[:start])
+    return before is not None and before.group(1)[:1].isupper()
 
 
 def _headline_speakers(found: list[Statement]) -> list[Statement]:
@@ -304,7 +330,7 @@ def _leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     other statement; for a paragraph of marks alone, the paragraph that introduces it.
     """
     first = draft.spans[0][0]
-    found = [draft.sentence]
+    found = [_own_part(draft, page)]
     p = page.paragraph_at(first)
     found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
     lead = page.paragraph_at(draft.sentence[0])
@@ -317,6 +343,26 @@ def _leads(draft: Draft, page: Page) -> tuple[Span, ...]:
         if page.kinds[back] is None and not _has_quotation(page, back):
             found += list(reversed(page.sentences[back]))
     return tuple(dict.fromkeys(found))
+
+
+def _own_part(draft: Draft, page: Page) -> Span:
+    """The part of the cue's sentence that is about this saying: between the ones beside it."""
+    start, end = draft.sentence
+    if draft.saying is None:
+        return draft.sentence
+    for other in page.sayings[page.paragraph_at(draft.saying.cue[0])]:
+        if other.sentence != draft.sentence or not other.content and not other.subject:
+            continue
+        if other.cue[1] <= draft.saying.cue[0] and other.content:
+            start = (
+                max(start, other.content[-1][1])
+                if other.content[-1][1] <= draft.saying.cue[0]
+                else start
+            )
+        elif other.cue[0] > draft.saying.cue[1] and other.content:
+            first = min(other.cue[0], other.subject[0] if other.subject else other.cue[0])
+            end = min(end, first) if first >= draft.spans[-1][1] else end
+    return (start, end) if start < end else draft.sentence
 
 
 def _has_quotation(page: Page, p: int) -> bool:
@@ -337,6 +383,8 @@ def _channel(
                 return channel
     last = memory.channels.get(key, NOWHERE)
     lemma = draft.saying.lemma if draft.saying else ""
+    if draft.mention is not None and draft.mention.kind == "outlet":
+        return Channel("article", "unknown")
     same_paragraph = memory.paragraph.get(key) == draft.paragraph
     heard = any(channels.tells_of_recording(page.masked, stretch) for stretch in leads)
     if draft.rule in {"again", "goes_on"} or AGAIN.search(lemma) or same_paragraph or heard:
@@ -390,11 +438,21 @@ def _via(
     found: list[Mention] = []
     for stretch in leads[:1]:
         for part in _around(stretch, draft):
-            for relay in channels.relays_in(page.masked, part):
+            for relay in channels.relays_in(page.masked, part, page.lang):
                 same = speaker is not None and _key(relay) == _key(speaker)
-                if not same and all(_key(relay) != _key(m) for m in found):
+                own = _is_own_outlet(page, relay)
+                if not same and not own and all(_key(relay) != _key(m) for m in found):
                     found.append(relay)
     return found
+
+
+def _is_own_outlet(page: Page, relay: Mention) -> bool:
+    """Whether a relay is the outlet of this very document, as its edges say."""
+    name = relay.name or relay.as_written
+    return any(
+        kind in {"boilerplate", "byline", "heading"} and name in page.text[slice(*span)]
+        for span, kind in zip(page.paragraphs, page.kinds, strict=True)
+    )
 
 
 def _stance(lemma: str, texts: tuple[str, ...]) -> Stance:

@@ -167,8 +167,8 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
             continue
         before = text[span[0] : start].lower().split()
         behind = text[end : span[1]].strip()
-        if before[-1:] and before[-1] in {"of", "from", "in", "for", "at", "near"}:
-            continue  # "a resident of Marsa"
+        if {"of", "from", "in", "for", "at", "near"} & set(before[-2:]):
+            continue  # "a resident of Marsa", "an activist in the Lower Market"
         if (
             before[:1] in (["the"], ["a"], ["an"])
             and not words.roles.search(text[span[0] : start])
@@ -289,7 +289,7 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
 def _role_goes_on(rest: str, words: _Words) -> str:
     """ " and journalist", " from Marsa", " for the civil defence": what belongs to the role."""
     goes = re.match(
-        r"(?:\s+(?:and|of|for|from|at|in|with|on)\s+(?:(?:the|a|an|his|her)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)+",
+        r"(?:\s+(?:and|of|for|from|at|with)\s+(?:(?:the|a|an|his|her)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)+",
         rest,
     )
     return "" if goes is None else goes.group()

@@ -1,0 +1,253 @@
+"""English: words, verbs of speech, and the noun phrases that are their subjects."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from amana.lang import lexicon
+from amana.model import Span
+from amana.read.quotes import BLANK
+
+TOKEN = re.compile(rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark of a sentence."""
+
+    start: int
+    end: int
+    word: str  #: lower case
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    forms: dict[str, str]  #: form -> lemma
+    bare: frozenset[str]  #: forms that take a clause without "that"
+    matter: frozenset[str]
+    named: frozenset[str]
+
+
+@cache
+def verbs() -> _Verbs:
+    """Return the English cues of speech by their forms."""
+    lists = lexicon.load("speech")["en"]
+    forms: dict[str, str] = {}
+    groups: dict[str, set[str]] = {}
+    for group in ("that", "matter", "named", "bare"):
+        for line in lists[group]:
+            lemma, _, rest = line.partition(": ")
+            for form in rest.split():
+                forms[form] = lemma
+                groups.setdefault(group, set()).add(form)
+    return _Verbs(
+        forms, frozenset(groups["bare"]), frozenset(groups["matter"]), frozenset(groups["named"])
+    )
+
+
+def tokens(masked: str, span: Span) -> list[Token]:
+    """Return the words and marks inside a span of the masked text."""
+    found = []
+    for match in TOKEN.finditer(masked, *span):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word.lower(), word[:1].isupper()))
+    return found
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """Return a set of small words, by its name in `data/grammar.toml`."""
+    return frozenset(lexicon.load("grammar")["en"][name])
+
+
+# --- subjects ----------------------------------------------------------------------------
+
+
+def subject_before(words: list[Token], i: int) -> Span | None:
+    """Return the noun phrase that ends right before the verb, as a span; None if there is none."""
+    k = i - 1
+    while k >= 0 and (words[k].word in small("auxiliaries") or words[k].word.endswith("ly")):
+        k -= 1
+    if k >= 0 and words[k].word in {"able", "to"}:
+        while k >= 0 and words[k].word in {"able", "to", "was", "were", "is", "are", "been"}:
+            k -= 1
+    if k < 0:
+        return None
+    if words[k].word in {"who", "which"}:
+        k -= 1 + (k > 0 and words[k - 1].word == ",")
+    elif words[k].word in {"and", "or", "then"}:
+        return _first_subject(words, k)
+    elif words[k].word == ",":
+        return _with_aside(words, k)
+    return _phrase_ending(words, k)
+
+
+def _phrase_ending(words: list[Token], k: int) -> Span | None:
+    """The noun phrase whose last word is at k."""
+    if k < 0 or not (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
+        return None
+    if words[k].word in small("breaks") or BLANK in words[k].word:
+        return None
+    j = k
+    while j > 0 and _goes_on(words, j):
+        j -= 1
+    return words[j].start, words[k].end
+
+
+def _goes_on(words: list[Token], j: int) -> bool:
+    """Whether the noun phrase reaches further to the left than j."""
+    left = words[j - 1]
+    if not left.word[0].isalnum() or BLANK in left.word:
+        return False
+    if words[j].word in small("nominative"):
+        return False
+    if left.word in {"and"} and words[j].capital and j > 1 and words[j - 2].capital:
+        return True
+    if left.word in small("breaks") or left.word in small("auxiliaries") - {"all", "both"}:
+        return False
+    if left.word in verbs().forms and not left.capital:
+        return False
+    return not (
+        words[j].word in {"the", "a", "an", "one", "some"}
+        and left.word not in {"of", "in", "for", "from", "at"}
+    )
+
+
+def _with_aside(words: list[Token], comma: int) -> Span | None:
+    """ "One nurse, Hala Rami, said": the phrase with its aside between commas."""
+    opening = comma - 1
+    while (
+        opening >= 0
+        and words[opening].word not in {",", ";", ":"}
+        and BLANK not in words[opening].word
+    ):
+        opening -= 1
+    if opening < 0 or words[opening].word != "," or comma - opening > 16:  # noqa: PLR2004 - words
+        return None
+    head = _phrase_ending(words, opening - 1)
+    if head is None:
+        return None
+    return head[0], words[comma - 1].end
+
+
+def _first_subject(words: list[Token], k: int) -> Span | None:
+    """The subject of the verb before "and": the first noun phrase of the clause."""
+    start = k - 1
+    while start >= 0 and words[start].word not in {";", ":"} and BLANK not in words[start].word:
+        start -= 1
+    for i in range(start + 1, k):
+        if words[i].word in small("finite") | verbs().forms.keys() or (
+            words[i].word.endswith("ed") and not words[i].capital
+        ):
+            return subject_before(words, i) if i else None
+    return None
+
+
+def first_phrase(masked: str, span: Span) -> Span | None:
+    """Return the noun phrase a sentence begins with, behind adverbials and up to its verb."""
+    words = tokens(masked, span)
+    k = 0
+    while k < len(words) and words[k].word in small("breaks") | {"now", "then", "later", "here"}:
+        k += 1
+    if k < len(words) and words[k].word in small("adverbial_start"):
+        comma = next((j for j in range(k, len(words)) if words[j].word == ","), None)
+        if comma is None:
+            return None
+        k = comma + 1
+    start = k
+    while k < len(words) and not _ends_phrase(words, k, start):
+        k += 1
+    return (words[start].start, words[k - 1].end) if k > start else None
+
+
+def _ends_phrase(words: list[Token], k: int, start: int) -> bool:
+    word = words[k]
+    if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
+        return True
+    if k == start:
+        return False
+    if word.word in small("auxiliaries") | small("nominative") | {"who", "which", "whose", "to"}:
+        return True
+    if word.word in small("adverbial_start") - {"of"} and not words[k - 1].capital:
+        return True
+    return not word.capital and (word.word in verbs().forms or word.word.endswith(("ed", "ing")))
+
+
+def subject_behind(words: list[Token], k: int) -> Span | None:
+    """Return the noun phrase behind an inverted verb: “…,” said Hala Rami, a nurse."""
+    if k >= len(words) or not (words[k].word[0].isalnum() or words[k].word[0] == "@"):
+        return None
+    if words[k].word in small("breaks") | {
+        "in",
+        "on",
+        "at",
+        "to",
+        "of",
+        "by",
+        "it",
+        "this",
+        "from",
+        "with",
+        "for",
+    }:
+        return None
+    if not (
+        words[k].capital
+        or words[k].word
+        in {"the", "a", "an", "one", "another", "he", "she", "they", "his", "her", "their"}
+    ):
+        return None
+    j = k
+    while j + 1 < len(words) and _goes_right(words, j + 1):
+        j += 1
+    end = words[j].end
+    if j + 2 < len(words) and words[j + 1].word == "," and _is_aside(words, j + 2):
+        last = j + 2
+        while last + 1 < len(words) and words[last + 1].word not in {
+            ",",
+            ".",
+            ";",
+            ":",
+            "?",
+            "!",
+            "—",
+        }:
+            last += 1
+        end = words[last].end
+    return words[k].start, end
+
+
+def _goes_right(words: list[Token], j: int) -> bool:
+    word = words[j]
+    if not word.word[0].isalnum() or BLANK in word.word:
+        return False
+    if word.word in small("breaks") - {"and"} or word.word in small("auxiliaries") | {
+        "who",
+        "in",
+        "on",
+        "at",
+        "by",
+        "via",
+        "through",
+        "to",
+        "from",
+        "during",
+        "with",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }:
+        return False
+    return word.word != "and" or (j + 1 < len(words) and words[j + 1].capital)
+
+
+def _is_aside(words: list[Token], k: int) -> bool:
+    """Whether what follows the comma describes the speaker ("a nurse", "spokesman for")."""
+    return words[k].word in {"a", "an", "the", "one"} or words[k].word in set(
+        lexicon.load("voices")["en"]["roles"]
+    )
