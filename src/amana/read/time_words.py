@@ -35,6 +35,7 @@ _FIGURES = re.compile(
 )
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _SHIFT = re.compile(r"\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.ASCII)
+_POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
 
 
@@ -46,6 +47,7 @@ class Mark(NamedTuple):
     end: int
     value: str
     number: Number | None = None
+    arabic: bool = False
 
 
 def marks_of(text: str) -> list[Mark]:
@@ -118,18 +120,27 @@ def _phrase(
     token = sequence[at]
     if token.kind != "word" or not token.word:
         return None
-    for stem, cut in stems(token.word):
+    for stem, cut in _stems(token.word):
         entries = _entries().get(stem, ())
         for phrase, letter, value in entries:
             length = len(phrase)
-            if tuple(t.word for t in sequence[at : at + length]) [1:] != phrase[1:]:
+            if tuple(t.word for t in sequence[at : at + length])[1:] != phrase[1:]:
                 continue
             if not _capital_fits(letter, token) or (letter == "y" and at in numbers):
                 continue
-            last = sequence[at + length - 1]
-            mark = Mark(letter, cut_at(token, cut), last.end, value)
-            return _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
+            end = sequence[at + length - 1].end
+            end -= 2 if length == 1 and _POSSESSIVE.search(token.word) else 0
+            arabic = token.word[0] >= "\u0600"
+            mark = Mark(letter, cut_at(token, cut), end, value, None, arabic)
+            return (
+                _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
+            )
     return None
+
+
+def _stems(word: str) -> tuple[tuple[str, int], ...]:
+    """A word without its particles, or without 's."""
+    return ((_POSSESSIVE.sub("", word), 0),) if _POSSESSIVE.search(word) else stems(word)
 
 
 def _with_shift(sequence: tuple[Token, ...], after: int, mark: Mark) -> tuple[Mark, int]:
@@ -195,5 +206,7 @@ def _rows() -> Iterator[tuple[str, str, list[str]]]:
     for word, minutes in data["zone"].items():
         yield "Z", str(minutes), [word]
     yield "v", "", data["quantifier"]["words"]
+    narrowed = {word: part for part, words in data["early_late"].items() for word in words}
     for letter, words in data["word"].items():
-        yield letter, "", words
+        for word in words:
+            yield letter, narrowed.get(word, ""), [word]

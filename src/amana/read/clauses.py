@@ -1,0 +1,90 @@
+"""Clauses of a text, roughly cut, and whether one speaks of what is to come."""
+
+import re
+from functools import cache, lru_cache
+
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.words import sentences
+from amana.model import Span
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """Where a clause ends inside its sentence."""
+    words = "|".join(sorted(map(re.escape, load("times")["tense"]["bounds"]), key=len, reverse=True))
+    return re.compile(rf"[;:؛]|\s[–—-]+\s|[.!?؟…](?=\s)|\b(?:{words})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def clauses(text: str) -> tuple[Span, ...]:
+    """Return the clauses of a text in order: sentences, cut at "that", "but", "while", لكن, أن."""
+    found: list[Span] = []
+    for start, end in sentences(text):
+        for bound in _bounds().finditer(text, start, end):
+            if bound.start() > start:
+                found.append((start, bound.start()))
+            start = bound.start()
+        found.append((start, end))
+    return tuple(found)
+
+
+def clause_around(text: str, offset: int) -> Span:
+    """Return the clause that an offset lies in; the place itself where it lies in none."""
+    all_of_it = clauses(text)
+    low, high = 0, len(all_of_it)
+    while low < high:
+        middle = (low + high) // 2
+        if all_of_it[middle][1] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(all_of_it) and all_of_it[low][0] <= offset:
+        return all_of_it[low]
+    return offset, offset
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    tense = load("times")["tense"]
+    words = "|".join(map(re.escape, tense["future_en"]))
+    past = "|".join(map(re.escape, tense["past_after_en"]))
+    arabic = "|".join(map(re.escape, tense["future_ar"]))
+    not_arabic = "|".join(map(re.escape, tense["not_future_ar"]))
+    return re.compile(
+        rf"(?:\b|(?<=\w)(?=’|'))(?:{words})\b(?!\s+(?:{past})\b)|\b(?:{arabic})\b"
+        rf"|\b[وف]?(?!(?:{not_arabic})\b)س[يتنأ]\w{{2,}}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _just_before() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["tense"]["future_just_before"]))
+    return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["tense"]["said_en"]))
+    return re.compile(rf"\b(?:{words})\s+(?:[\w’']+\s+)?(?:on\s+)?$", re.IGNORECASE)
+
+
+def looks_ahead(text: str, span: Span) -> bool:
+    """Whether the clause around a time speaks of what is to come at it.
+
+    "They said on Monday that aid will come" looks ahead to nothing on Monday.
+    """
+    start, end = clause_around(text, span[0])
+    before = text[start : span[0]]
+    if _said().search(before):
+        return False
+    if _just_before().search(before):
+        return True
+    return _future().search(text, start, end) is not None
+
+
+def folded_clause(text: str, span: Span) -> str:
+    """Return the folded words of the clause around a span."""
+    start, end = clause_around(text, span[0])
+    return fold(text[start:end])
