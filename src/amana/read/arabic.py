@@ -95,9 +95,7 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
     if i and words[i - 1].folded in small("negation"):
         return None
     stop = _subject_end(words, i + 1)
-    subject = _span(words, i + 1, stop)
-    if subject is None:
-        subject = _subject_in_front(words, i)
+    subject = _topic(words, i) or _span(words, i + 1, stop) or _subject_in_front(words, i)
     particle = _particle(words, i + 1)
     content: tuple[Span, ...] = ()
     if particle is not None:
@@ -117,6 +115,8 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
 def _subject_end(words: list[Token], first: int) -> int:
     """Behind the last word of the noun phrase that begins at `first`."""
     k = first
+    if k < len(words) and words[k].folded in small("told"):
+        return k
     while k < len(words) and k < first + MOST_BETWEEN:
         word = words[k]
         if word.word in "،," and k > first and _is_aside(words, k + 1):
@@ -166,13 +166,19 @@ def _span(words: list[Token], first: int, stop: int) -> Span | None:
     return (words[first].start, words[stop - 1].end) if stop > first else None
 
 
+def _topic(words: list[Token], i: int) -> Span | None:
+    """The subject between أما and a verb with ف: "أما هالة فقالت"."""
+    if words[i].folded[:1] != "ف":
+        return None
+    topic = next((k for k in range(i) if words[k].folded in {"اما", "واما"}), None)
+    if topic is None or topic + 1 >= i:
+        return None
+    last = i - 1 if words[i - 1].word in "،," else i
+    return words[topic + 1].start, words[last - 1].end
+
+
 def _subject_in_front(words: list[Token], i: int) -> Span | None:
-    """A subject before its verb: the words from the clause's beginning, or from أما."""
-    if words[i].folded[:1] == "ف":
-        topic = next((k for k in range(i) if words[k].folded in {"اما", "واما"}), None)
-        if topic is not None and topic + 1 < i:
-            last = i - 1 if words[i - 1].word in "،," else i
-            return words[topic + 1].start, words[last - 1].end
+    """A subject before its verb: the words from the clause's beginning."""
     k = i - 1
     while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
         if lemma_of(words[k].word) or PARTICLE.fullmatch(words[k].word) or BLANK in words[k].word:
@@ -275,9 +281,10 @@ def mention_of(text: str, span: Span) -> Mention | None:
     ('هالة الرامي', 'الممرضة', 'person')
     """
     words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،,"]
-    words = _without_first(words)
+    words = _up_to_circumstance(_without_first(words))
     if not words:
         return None
+    span = (words[0].start, words[-1].end)
     phrase = text[words[0].start : span[1]].strip()
     minor = child_in(text[span[0] : span[1]], "ar")
     where = (words[0].start, words[0].start + len(phrase))
@@ -300,6 +307,53 @@ def mention_of(text: str, span: Span) -> Mention | None:
         as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
         role=role, affiliation=None, minor=minor,
     )  # fmt: skip
+
+
+def introduced_in(text: str, span: Span) -> list[Mention]:
+    """Return the people whom a stretch of Arabic introduces with what they are.
+
+    >>> t = "ظهرت الصيدلانية هالة الرامي في بيتها"
+    >>> [(m.name, m.role) for m in introduced_in(t, (0, len(t)))]
+    [('هالة الرامي', 'الصيدلانية')]
+    """
+    words = tokens(text, span)
+    found = []
+    for i, word in enumerate(words):
+        bare = re.sub(r"(ها|ه|هم|نا)$", "", word.folded)
+        named = word.folded in _folded("given") and (
+            not i or words[i - 1].folded not in _folded("given")
+        )
+        if named and not any(w.folded in _folded("roles") for w in words[max(0, i - 4) : i]):
+            stop = next(
+                (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
+            )
+            mention = mention_of(text, (word.start, words[stop - 1].end))
+        elif word.folded in _folded("roles") or bare in _folded("roles"):
+            stop = next(
+                (k for k in range(i + 1, len(words)) if words[k].word in "،,.؟:؛"), len(words)
+            )
+            mention = mention_of(text, (word.start, words[stop - 1].end))
+        else:
+            continue
+        if (
+            mention is not None
+            and mention.kind == "person"
+            and mention.role
+            and " " in (mention.name or "")
+        ):
+            found.append(mention)
+    return found
+
+
+def _up_to_circumstance(words: list[Token]) -> list[Token]:
+    """The words of the noun phrase alone: no "في المدينة", no verb, no particle behind it."""
+    for k in range(1, len(words)):
+        ends = _is_circumstance(words[k]) and not _in_role(words, 0, k)
+        if words[k - 1].word in "،," and words[k].folded in {"وهي", "وهو"}:
+            ends = False
+        if ends or PARTICLE.fullmatch(words[k].word) or lemma_of(words[k].word):
+            return words[:k]
+    return words
 
 
 def _without_first(words: list[Token]) -> list[Token]:

@@ -478,7 +478,11 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     heading = page.headings[p]
     if heading is not None:
         return _draft(page, quote, p, heading, None, "section", 0.8, last)
-    if page.lang == "en":
+    if page.lang == "ar":
+        named = arabic.introduced_in(page.masked, last)
+        if named:
+            return _draft(page, quote, p, named[-1], None, "lead", 0.65, last)
+    else:
         mention = page.mention(subjects.first_phrase(page.masked, last))
         if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
             return _draft(page, quote, p, mention, None, "lead", 0.65, last)

@@ -1,7 +1,7 @@
 """Channels: in what medium and on which platform words stood, and through whom they came."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -79,6 +79,18 @@ _PHRASE = re.compile(
 )
 
 
+_OUTLET = re.compile(
+    r"\b(?:magazine|newspaper|agency|broadcaster|channel|station|website|outlet|daily|weekly|newsroom) "
+    r"([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)|(?:the |The )([A-Z][\w’-]*(?: [A-Z][\w’-]*)*) (?:news agency|magazine|newspaper|agency|website|broadcaster)\b|"
+    r"(?:مجلة|صحيفة|وكالة|قناة|موقع|إذاعة) «?([^\s«»،.:]+)"
+)
+
+
+def outlets_named(masked: str) -> frozenset[str]:
+    """Return the names that a document itself says are outlets: "the magazine Compass"."""
+    return frozenset(next(g for g in m.groups() if g) for m in _OUTLET.finditer(masked))
+
+
 _BY_WAY = re.compile(r"\b(?:by way of|through|via|relayed by|passed on by|forwarded by)\s+")
 _ARABIC = re.compile(
     r"(?:(?:ل|إلى |لل)(?=وكالة|قناة|صحيفة|موقع|مجلة|إذاعة|جريدة|شبكة|تلفزيون|رويترز|مراسل)|"
@@ -90,7 +102,7 @@ _ARABIC_NAME = re.compile(
 )
 
 
-def relays_in(masked: str, span: Span, lang: str) -> list[Mention]:
+def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> list[Mention]:
     """Return who passed words on, as a stretch says: told whom, posted by whom, by way of whom."""
     if lang == "ar":
         return _arabic_relays(masked, span)
@@ -103,6 +115,8 @@ def relays_in(masked: str, span: Span, lang: str) -> list[Mention]:
             mention = voices.mention_of(masked, _with_aside(masked, phrase.span(), span[1]))
             if mention is None or mention.pronoun:
                 continue
+            if mention.name in outlets:
+                mention = replace(mention, kind="outlet", role=None)
             if _passes_on(mention, told=pattern in {_TOLD, _BY_WAY}):
                 found.append(mention)
     return found

@@ -148,6 +148,12 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
         return None
     if BLANK in words[k].word:
         return None
+    if (
+        words[k].word == "there"
+        and words[k + 1 : k + 2]
+        and words[k + 1].word not in small("finite")
+    ):
+        return None
     rest = words[k : k + 9]
     if len([w for w in words[k:] if w.word[0].isalnum()]) < LEAST_CONTENT:
         return None

@@ -25,11 +25,12 @@ from amana.model import (
     Voice,
     Window,
 )
-from amana.read import channels, subjects, voices
+from amana.read import channels, register
 from amana.read.attribution import Draft, Page
 from amana.read.channels import NOWHERE, Channel
 from amana.read.said import Moment, inherited, said_at
-from amana.read.voices import Mention, Register
+from amana.read.register import Register
+from amana.read.voices import Mention
 
 BY = "read.statements 1"
 
@@ -77,7 +78,7 @@ def settle(
     zone: tzinfo,
 ) -> tuple[Statement, ...]:
     """Return the statements of a view, in order of the text."""
-    register = _register(drafts, page)
+    known = register.of_page(drafts, page)
     memory = _Memory()
     found: list[Statement] = []
     seen: set[tuple[Span, ...]] = set()
@@ -85,124 +86,11 @@ def settle(
         if draft.spans in seen:
             continue
         seen.add(draft.spans)
-        found.append(_statement(draft, page, view, marks, register, memory, window, zone))
+        found.append(_statement(draft, page, view, marks, known, memory, window, zone))
     return tuple(_headline_speakers(found))
 
 
 # --- voices ------------------------------------------------------------------------------
-
-
-def _register(drafts: list[Draft], page: Page) -> Register:
-    """The named people of the page: headings, speakers, and names with a role or an age."""
-    mentions = [m for m in page.headings if m is not None]
-    mentions += [d.mention for d in drafts if d.mention is not None]
-    for sayings in page.sayings:
-        mentions += [m for s in sayings if (m := page.mention(s.subject)) is not None]
-    for p, kind in enumerate(page.kinds):
-        if kind is None and page.lang == "en":
-            mentions += _introduced(page, page.paragraphs[p])
-    return voices.register([m for m in mentions if m.kind == "person"])
-
-
-def _introduced(page: Page, span: Span) -> list[Mention]:
-    """People introduced by role or name: "journalist Sami Haddad", "a girl named Rim, aged 7"."""
-    found = []
-    for start, end in voices.names_in(page.masked, span):
-        left = page.masked[max(span[0], start - 60) : start]
-        if " " not in page.text[start:end]:
-            continue
-        if voices.lists("en").roles.search(left[-30:]) or re.search(r"(?:named|called)\s+$", left):
-            clause = max(left.rfind(mark) for mark in (".", ";", ",")) + 1
-            begin = start - len(left) + (clause if left[-2:].strip() != "," else 0)
-            behind = re.match(r",? (?:aged|age) \d+|, an? [^,.;]+", page.masked[end : span[1]])
-            stop = end + (behind.end() if behind else 0)
-            if (mention := page.mention((begin, stop))) is not None:
-                found.append(mention)
-    return found
-
-
-def _resolved(draft: Draft, page: Page, register: Register, memory: _Memory) -> Mention | None:
-    """The mention with its fullest name; pronouns and bare descriptions by section, then by memory."""
-    mention = draft.mention
-    heading = page.headings[draft.paragraph]
-    if mention is None:
-        return _carried(heading, memory) if draft.rule != "nobody" else None
-    if mention.kind == "person":
-        return register.full(mention)
-    if mention.pronoun in {"m", "f", "s", "r"}:
-        known = (
-            heading or _same_sentence(draft, page) or _last_named(page, mention, register, memory)
-        )
-        return _as_pronoun(mention, known, register)
-    if (
-        mention.pronoun == "p"
-        and memory.last is not None
-        and memory.last.kind in {"group", "outlet"}
-    ):
-        return replace(mention, name=memory.last.name, kind=memory.last.kind)
-    if mention.pronoun:
-        return replace(mention, kind="group")
-    if mention.kind == "unnamed" and heading is not None and draft.rule != "clause":
-        return _as_pronoun(mention, heading, register)
-    return mention
-
-
-def _carried(heading: Mention | None, memory: _Memory) -> Mention | None:
-    """Who speaks where only the verb tells: the section's person, or the last voice."""
-    known = heading or memory.last
-    return None if known is None else replace(known, as_written="", span=None)
-
-
-def _as_pronoun(mention: Mention, known: Mention | None, register: Register) -> Mention:
-    if known is None:
-        return mention
-    full = register.full(known)
-    return replace(full, as_written=mention.as_written, span=mention.span, pronoun=mention.pronoun)
-
-
-def _same_sentence(draft: Draft, page: Page) -> Mention | None:
-    """The nameless subject of a sentence whose pronoun comes later: "An activist … he wrote"."""
-    if page.lang != "en" or draft.mention is None or draft.mention.span is None:
-        return None
-    first = subjects.first_phrase(page.masked, (draft.sentence[0], draft.mention.span[0]))
-    mention = page.mention(first)
-    if mention is None or mention.pronoun or mention.kind not in {"unnamed", "person"}:
-        return None
-    return mention
-
-
-def _last_named(
-    page: Page, mention: Mention, register: Register, memory: _Memory
-) -> Mention | None:
-    """The person named last before a pronoun: as a subject of speech, or in the running words."""
-    at = mention.span[0] if mention.span else 0
-    best: tuple[int, Mention] | None = None
-    for person in register.people:
-        for where in _places_of(page.masked, person.name or "", at):
-            if best is None or where > best[0]:
-                best = (where, person)
-    if best is not None:
-        return best[1]
-    return memory.last if memory.last is not None and memory.last.kind == "person" else None
-
-
-def _places_of(masked: str, name: str, before: int) -> tuple[int, ...]:
-    """Where a person was named last: in full, or by the family name standing alone."""
-    full = masked.rfind(name, 0, before)
-    family = name.split()[-1]
-    alone = [
-        m.start()
-        for m in re.finditer(rf"(?<!\w){re.escape(family)}(?!\w)", masked[:before])
-        if not re.search(r"[^\W\d_][\w’-]*\s$", masked[: m.start()])
-        or not _is_given(masked, m.start())
-    ]
-    return tuple(place for place in (full, *alone[-1:]) if place >= 0)
-
-
-def _is_given(masked: str, start: int) -> bool:
-    """Whether a capitalised word stands right before: then the family name is part of a full one."""
-    before = re.search(r"(\S+)\s$", masked[:start])
-    return before is not None and before.group(1)[:1].isupper()
 
 
 def _headline_speakers(found: list[Statement]) -> list[Statement]:
@@ -263,12 +151,12 @@ def _statement(
     page: Page,
     view: View,
     marks: Marks,
-    register: Register,
+    known: Register,
     memory: _Memory,
     window: Window | None,
     zone: tzinfo,
 ) -> Statement:
-    mention = _resolved(draft, page, register, memory)
+    mention = register.resolved(draft, page, known, memory.last)
     key = _key(mention)
     leads = _leads(draft, page)
     channel = _channel(draft, page, leads, memory, key)
@@ -284,7 +172,7 @@ def _statement(
         memory.paragraph[key] = draft.paragraph
         if channel.known:
             memory.channels[key] = channel
-    via = tuple(_voice(m) for m in _via(draft, page, leads, mention))
+    via = tuple(_voice(m) for m in _via(draft, page, leads, mention, known))
     minor_context = _speaker(mention)
     texts = tuple(page.text[start:end] for start, end in draft.spans)
     lemma = draft.saying.lemma if draft.saying else ""
@@ -331,6 +219,8 @@ def _leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     """
     first = draft.spans[0][0]
     found = [_own_part(draft, page)]
+    if draft.rule == "clause" and not (draft.mention is None or draft.mention.pronoun):
+        return tuple(found)
     p = page.paragraph_at(first)
     found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
     lead = page.paragraph_at(draft.sentence[0])
@@ -432,13 +322,18 @@ def _said(
 
 
 def _via(
-    draft: Draft, page: Page, leads: tuple[Span, ...], speaker: Mention | None
+    draft: Draft,
+    page: Page,
+    leads: tuple[Span, ...],
+    speaker: Mention | None,
+    known: Register,
 ) -> list[Mention]:
     """Who passed the words on, nearest to the speaker first."""
     found: list[Mention] = []
     for stretch in leads[:1]:
         for part in _around(stretch, draft):
-            for relay in channels.relays_in(page.masked, part, page.lang):
+            for relay in channels.relays_in(page.masked, part, page.lang, known.outlets):
+                relay = known.full(relay)  # noqa: PLW2901 - the same voice by its full name
                 same = speaker is not None and _key(relay) == _key(speaker)
                 own = _is_own_outlet(page, relay)
                 if not same and not own and all(_key(relay) != _key(m) for m in found):
