@@ -38,6 +38,8 @@ from amana.model import (
 INDEX = "index.sqlite"
 FEWEST_DIGITS = 4  #: of an id's beginning: fewer say too little
 
+STAGES = ("read", "linked", "weighed")  # how far an index can go
+
 T = TypeVar("T")
 
 
@@ -56,6 +58,7 @@ class Case:
         """Take the custody of the case, open."""
         self.custody = custody
         self.folder = custody.folder
+        self.index_path = custody.folder / INDEX  #: elsewhere where the folder cannot be written
 
     @classmethod
     def open(cls, folder: Path, *, config: Path, now: Clock, write: bool = False) -> Self:
@@ -87,7 +90,10 @@ class Case:
     @property
     def settings(self) -> Settings:
         """The last sealed settings."""
-        return read_settings(self.history.settings[CASE_TOML].decode())
+        sealed = self.history.settings.get(CASE_TOML)
+        if sealed is None:  # killed while it was made
+            return Settings(title=self.folder.resolve().name)
+        return read_settings(sealed.decode())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -102,10 +108,10 @@ class Case:
     def edits(self) -> list[Edit]:
         """Return the settings files that were changed by hand since they were sealed."""
         found = []
-        for name, sealed in self.history.settings.items():
+        for name in (CASE_TOML, GAZETTEER):
             path = self.folder / name
             content = path.read_bytes() if path.exists() else None
-            if content != sealed:
+            if content != self.history.settings.get(name):
                 found.append(Edit(name=name, content=content))
         return found
 
@@ -140,11 +146,6 @@ class Case:
             stage=stage,
         )
 
-    @property
-    def index_path(self) -> Path:
-        """Where the index lies."""
-        return self.folder / INDEX
-
     @contextmanager
     def index(self) -> Iterator[Index]:
         """Give the index, open; NoCase where there is none, Damaged where it is none."""
@@ -165,15 +166,19 @@ class Case:
         """Put a whole new index in the place of the old."""
         indexes.write_index(self.index_path, grounds, lists, readings)
 
-    def is_fresh(self, program: str) -> bool:
-        """Whether the index goes all the way and is of this log and this program."""
+    def is_fresh(self, program: str, stage: str = "weighed") -> bool:
+        """Whether the index is of this log and this program, and goes at least so far."""
         try:
             with self.index() as index:
                 found = index.grounds
         except (NoCase, Damaged):
             return False
-        here = (self.custody.size, self.custody.root, program, "weighed")
-        return (found.size, found.root, found.program, found.stage) == here
+        same = (found.size, found.root, found.program) == (
+            self.custody.size,
+            self.custody.root,
+            program,
+        )
+        return same and STAGES.index(found.stage) >= STAGES.index(stage)
 
     # ------------------------------------------------------------------ lists
 

@@ -5,6 +5,7 @@ It is written whole beside its place and renamed into it, so it is there or not,
 """
 
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "problems": ("where", "what", "do"),
 }
 LISTS = tuple(COLUMNS)
+
+_ID = re.compile('"([0-9a-f]{32}|[0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ def write_index(
             _write_meta(base, grounds)
             for kind in LISTS:
                 _write_list(base, kind, lists.get(kind, ()))
+            _write_bearings(base)
             _write_words(base, lists)
             _write_readings(base, readings)
             base.execute("COMMIT")
@@ -112,6 +116,23 @@ def _write_list(base: sqlite3.Connection, kind: str, things: Sequence[object]) -
     )
     if columns[0] == "id":
         base.execute(f"CREATE INDEX {kind}_id ON {kind} (id)")
+
+
+def _write_bearings(base: sqlite3.Connection) -> None:
+    """Which things name which ids: what bears on a thing is found by this."""
+    base.execute("CREATE TABLE bearings (on_id TEXT, kind TEXT, n INTEGER)")
+    for kind in LISTS:
+        of = "id" if COLUMNS[kind][0] == "id" else "''"
+        lines = base.execute(f"SELECT n, {of}, json FROM {kind}").fetchall()  # noqa: S608 - ours
+        base.executemany(
+            "INSERT INTO bearings VALUES (?, ?, ?)",
+            ((on, kind, n) for n, own, line in lines for on in _ids_in(line) if on != own),
+        )
+    base.execute("CREATE INDEX bearings_on ON bearings (on_id)")
+
+
+def _ids_in(line: str) -> dict[str, None]:
+    return dict.fromkeys(_ID.findall(line))
 
 
 def _values(thing: object, columns: tuple[str, ...]) -> tuple[object, ...]:
@@ -215,11 +236,33 @@ class Index:
                 found += [Row(kind=kind, id=of, line=line.encode()) for of, line in rows]
         return found
 
+    def count(self, kind: str) -> int:
+        """Return how many things a list has."""
+        (number,) = self._base.execute(f"SELECT count(*) FROM {kind}").fetchone()  # noqa: S608
+        return int(number)
+
     def line(self, kind: str, of: Id) -> bytes:
         """Return one thing as its line of JSON."""
         query = f"SELECT json FROM {kind} WHERE id = ?"  # noqa: S608 - kind is a name of ours
         (found,) = self._base.execute(query, (of,)).fetchone()
         return str(found).encode()
+
+    def bearing_on(self, of: Id) -> Iterator[Row]:
+        """Yield everything that names an id, by list and in order."""
+        for kind in LISTS:
+            own = "id" if COLUMNS[kind][0] == "id" else "''"
+            query = (
+                f"SELECT {own}, json FROM {kind} JOIN bearings USING (n) "  # noqa: S608 - ours
+                f"WHERE on_id = ? AND bearings.kind = ? ORDER BY {kind}.n"
+            )
+            for found, line in self._base.execute(query, (of, kind)):
+                yield Row(kind=kind, id=found, line=line.encode())
+
+    def named_by(self, row: Row) -> Iterator[Row]:
+        """Yield everything whose id stands in a thing, other than its own."""
+        for of in _ids_in(row.line.decode()):
+            if of != row.id:
+                yield from self.starting_with(of)
 
     def matches(self, expression: Mapping[Closeness, str]) -> Iterator[tuple[Closeness, str, Id]]:
         """Yield what matches, the closest first and each once: how closely, its list, its id."""

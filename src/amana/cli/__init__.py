@@ -1,0 +1,13 @@
+"""CLI: the program in the terminal, one file per command.
+
+In: what a person types. Out: data on standard output, everything else on standard error, an
+exit code of `amana.errors`. It parses, calls one function of `amana.flow` and prints; it knows
+nothing that a script in Python could not ask for, too.
+
+Read in this order: main (the one way in), options (what commands share), output and tables
+(how things are printed), progress, then one file per command.
+"""
+
+from amana.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,42 @@
+"""amana list: one list of a case, as a table or as lines of JSON."""
+
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from amana.case.index import LISTS
+from amana.cli import output, tables
+from amana.cli.options import case_argument, desk, json_option, verb
+from amana.errors import NotUnderstood
+from amana.flow.looking import open_case
+
+
+@verb("list", "amana list mycase statements --only medium=live_stream")
+@case_argument
+@click.argument("what", type=click.Choice(LISTS))
+@click.option("--only", multiple=True, metavar="NAME=VALUE", help="Only those; can be repeated.")
+@click.option("--limit", type=click.IntRange(1), help="Most to list.")
+@json_option
+def command(
+    *, case: Path, what: str, only: tuple[str, ...], limit: int | None, as_json: bool
+) -> None:
+    """List WHAT is in a case, in order of arrival.
+
+    With --json each line is one object with every key; unknown is null. --only chooses by what
+    the list has columns for, such as medium, platform, review, status or said_earliest.
+    """
+    with open_case(desk(), case) as opened:
+        rows = islice(opened.rows(what, dict(map(_pair, only))), limit)
+        if as_json:
+            for row in rows:
+                output.line(row.line)
+        else:
+            tables.print_rows(what, rows)
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise NotUnderstood(f"{given!r} does not say what to choose by.", "Write NAME=VALUE.")
+    return name, value

@@ -1,0 +1,131 @@
+"""The one way in: finds the command, runs it, and turns every error into two lines and a code."""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from amana.errors import BUG, AmanaError, NotUnderstood
+
+INTERRUPTED = 130  #: exit code after Ctrl-C: 128 and the number of the signal, as shells have it
+PIPE_CLOSED = 141  #: exit code when whoever reads our output has gone, likewise
+
+#: every command with its one line of help; its module is loaded when it is called
+COMMANDS = {
+    "demo": "The example case, from nothing to an open dossier.",
+    "run": "The main job in one go: new, keep, read, link, weigh, tell.",
+    "new": "Make an empty case.",
+    "keep": "Keep files in a case: bytes, text and how they came, sealed.",
+    "read": "Read every text: who said what, when, where, through whom.",
+    "link": "Link what belongs together: retellings, people, pictures.",
+    "weigh": "Weigh claims by their independent origins.",
+    "tell": "Write the dossier: pages for a browser, safe to give away.",
+    "list": "List items, statements, people, claims, links, ... of a case.",
+    "show": "Show one thing with everything that bears on it.",
+    "search": "Search in both scripts.",
+    "decide": "Accept or reject a statement or a link.",
+    "log": "Show the custody log: who did what, in order.",
+    "verify": "Check that a case is what was sealed.",
+    "rebuild": "Make everything derived again, from log and views alone.",
+    "doctor": "What is there, what is missing, and how to get it.",
+}
+
+WHERE_TO_BEGIN = """\
+amana keeps what people said: preserved, attributed, ordered in time, weighed and checkable.
+
+  amana demo                     see what it does, on an invented example
+  amana run mycase reports/      make a case of your own files, and its dossier
+  amana list mycase statements   who said what
+  amana --help                   every command; amana COMMAND --help ends in an example
+"""
+
+
+class Commands(click.Group):
+    """The commands by name; only the one that is called is loaded."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of this name, if there is one."""
+        if name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"amana.cli.{name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - ours
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, rarely wanted
+
+        click.echo(f"amana {version('amana')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    epilog="Example:  amana run mycase reports/ --zone Asia/Beirut",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Show the version.")  # fmt: skip
+@click.pass_context
+def amana(ctx: click.Context) -> None:
+    """Keep, read, link, weigh and tell what people said."""
+    if ctx.invoked_subcommand is None:
+        click.echo(WHERE_TO_BEGIN, nl=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and end the program with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = amana.main(list(arguments), prog_name="amana", standalone_mode=False)
+        sys.stdout.flush()
+    except AmanaError as error:
+        return _stopped(error, arguments)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "amana"
+        return _stopped(NotUnderstood(error.format_message(), f"See {command} --help"), ())
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped. What was acknowledged is kept.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # nothing more can be written; the interpreter would complain of that at its end
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:
+        if "--trace" in arguments:
+            raise
+        click.echo(f"This is a fault of amana: {type(error).__name__}: {error}", err=True)
+        click.echo("Run it again with --trace and report what it says.", err=True)
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+def _stopped(error: AmanaError, arguments: Sequence[str]) -> int:
+    if "--trace" in arguments:
+        import traceback  # noqa: PLC0415 - rarely wanted
+
+        traceback.print_exception(error)
+    click.echo(error.what, err=True)
+    click.echo(error.do, err=True)
+    return error.exit_code

@@ -1,0 +1,53 @@
+"""What commands share: the case first, --json, --by, --trace, help that ends in an example."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from amana.cli.progress import shown
+from amana.flow.desk import Desk, config_folder
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+by_option = click.option("--by", required=True, metavar="NAME", help="Who decides.")
+zone_option = click.option(
+    "--zone", metavar="AREA/CITY", help="Time zone of the events (default: UTC)."
+)
+title_option = click.option("--title", help="Title of the case (default: the folder's name).")
+
+
+def verb(name: str, example: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a command of a function: with --trace, and an example at the end of its help."""
+
+    def made(function: Callable[..., int | None]) -> click.Command:
+        traced = click.option(
+            "--trace", is_flag=True, expose_value=False, help="Show where an error came from."
+        )(function)
+        return click.command(name, epilog=f"\b\nExample:\n  {example}")(traced)
+
+    return made
+
+
+def desk() -> Desk:
+    """Return the desk of whoever sits at this terminal."""
+    return Desk(
+        config=config_folder(os.environ),
+        progress=shown,
+        notice=functools.partial(click.echo, err=True),
+        processors=os.cpu_count() or 1,
+    )
+
+
+def at_terminal() -> bool:
+    """Whether a person watches: only then is a browser opened."""
+    return sys.stdout.isatty() and sys.stderr.isatty()

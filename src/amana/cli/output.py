@@ -1,0 +1,64 @@
+"""How things are printed: lines of JSON, problems in two lines, text that is safe to look at."""
+
+import re
+import sys
+from collections.abc import Iterable
+
+import click
+
+from amana.canon import to_line
+from amana.errors import DONE, WITH_PROBLEMS
+from amana.model import Problem
+
+#: what could move the cursor, change colours or turn the direction of what follows
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def safe(text: str) -> str:
+    r"""Return a text as one line that a terminal only shows: control characters are spelled out.
+
+    >>> safe("a\nb\x1b[31m")
+    'a\\nb\\x1b[31m'
+    """
+    return _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def one_line(text: str) -> str:
+    """Return words of a text on one line, safe to look at."""
+    return safe(" ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """Return a text between marks that keep its direction from its neighbours (UAX 9)."""
+    return f"\u2068{text}\u2069" if any(letter > "\u0590" for letter in text) else text
+
+
+def line(data: bytes) -> None:
+    """Print one line of JSON: UTF-8 on every system."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
+
+
+def value_line(value: object) -> None:
+    """Print one value of the model as a line of JSON."""
+    line(to_line(value))
+
+
+def flush() -> None:
+    """Hand on what was printed: from now on it is acknowledged."""
+    sys.stdout.buffer.flush()
+    sys.stdout.flush()
+
+
+def problem(one: Problem) -> None:
+    """Print a problem to standard error."""
+    click.echo(f"{safe(one.where)}: {safe(one.what)}\n  {safe(one.do)}", err=True)
+
+
+def problems(found: Iterable[Problem]) -> int:
+    """Print problems to standard error and return the exit code that says whether there were."""
+    code = DONE
+    for one in found:
+        problem(one)
+        code = WITH_PROBLEMS
+    return code

@@ -1,0 +1,38 @@
+"""A bar on standard error for what takes longer than a second, if somebody watches."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE_S = 1.0  #: seconds without a word before a bar appears
+
+
+def shown(job: str, parts: Iterable[T], count: int) -> Iterator[T]:
+    """Yield the parts; show how far it is once it has taken longer than a moment."""
+    if not sys.stderr.isatty():
+        yield from parts
+        return
+    begun = time.monotonic()
+    rest = iter(parts)
+    done = 0
+    for part in rest:
+        yield part
+        done += 1
+        if time.monotonic() - begun > PATIENCE_S:
+            break
+    if done < count:
+        yield from _bar(job, rest, count, done)
+
+
+def _bar(job: str, rest: Iterable[T], count: int, done: int) -> Iterator[T]:
+    from rich.console import Console  # noqa: PLC0415 - only for jobs that take long
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(job, total=count, completed=done)
+        for part in rest:
+            yield part
+            progress.advance(task)

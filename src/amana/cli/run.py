@@ -1,0 +1,51 @@
+"""amana run: the main job in one go."""
+
+from pathlib import Path
+
+import click
+
+from amana.cli import output
+from amana.cli.keep import print_kept
+from amana.cli.options import (
+    case_argument,
+    desk,
+    json_option,
+    paths_argument,
+    title_option,
+    verb,
+    zone_option,
+)
+from amana.cli.stages import print_counts
+from amana.errors import NotUnderstood
+from amana.flow.keeping import is_case, keep, new_case
+from amana.flow.looking import reach_stage
+from amana.flow.telling import beside, tell
+
+
+@verb("run", "amana run mycase reports/ --zone Asia/Beirut")
+@case_argument
+@paths_argument
+@title_option
+@zone_option
+@json_option
+def command(
+    *, case: Path, paths: tuple[Path, ...], title: str | None, zone: str | None, as_json: bool
+) -> int:
+    """Make the case if there is none, keep the files, read, link, weigh, and tell.
+
+    Ends with the path of the dossier, which lies beside the case as CASE-dossier.
+    """
+    here = desk()
+    if not is_case(case):
+        new_case(here, case, title=title, zone=zone).close()
+    elif title or zone:
+        raise NotUnderstood(f"{case} is there: it has its title and zone.", "Edit its case.toml.")
+    print_kept(keep(here, case, paths), as_json, with_problems=False)  # listed at the end
+    with reach_stage(here, case, "weighed") as opened:
+        print_counts(opened, None, as_json)
+        page = tell(opened, beside(case))
+        if as_json:
+            output.value_line({"page": str(page)})
+        else:
+            click.echo(str(page))
+        return output.problems(opened.problems())

@@ -1,0 +1,178 @@
+"""The line through the house: views are read, linked and weighed; lists come out, in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import tzinfo
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from amana.canon import to_line
+from amana.case.folder import Case
+from amana.case.history import last_decisions
+from amana.case.items import item_of
+from amana.case.order import Order
+from amana.case.reviews import decided_links, lay_over, orphans
+from amana.errors import Damaged, NoCase
+from amana.flow.desk import Desk
+from amana.link.dates import propose_windows
+from amana.link.linking import link
+from amana.model import Id, Item, Problem, Reading, Statement, View, Window
+from amana.read.places import GazetteerPlace, read_gazetteer
+from amana.read.reading import read_view
+from amana.weigh.weighing import weigh
+
+ENOUGH_FOR_MANY = 400_000  #: characters from which starting more processes pays
+CHUNK = 16  #: views handed to a process at once
+
+Lists = Mapping[str, Sequence[object]]
+Made = dict[tuple[Id, str], Reading]  #: readings by view and by the window they were read with
+
+
+def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = False) -> None:
+    """Make the index: all that follows from the views and decisions of a case.
+
+    Views that were read before, by the same program with the same settings, are not read again
+    unless all is wanted afresh. `until` is "read", "linked" or "weighed".
+    """
+    reader = _Reader(case, desk, {} if afresh else _made_before(case))
+    views = case.history.views()
+    readings, problems = _decided(case, reader.read_twice(views))
+    items = _items(case, views, readings)
+    statements = [one for reading in readings for one in reading.statements]
+    lists: Lists = {"items": items, "statements": statements, "problems": problems}
+    if until != "read":
+        lists = {**lists, **_linked(case, views, readings)}
+    if until == "weighed":
+        lists = {**lists, **_weighed(case, lists)}
+    ordered = Order(items, statements).sort(lists)
+    case.write_index(case.grounds(until, program()), ordered, reader.made)
+
+
+@cache
+def program() -> str:
+    """Return the version of this program, with a digest of all that bears on what it derives."""
+    digest = sha256()
+    house = Path(__file__).parent.parent
+    files = [path for room in ("lang", "read", "link", "weigh", "case", "flow")
+             for path in sorted((house / room).rglob("*.*"))]  # fmt: skip
+    for path in (house / "model.py", *files):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.read_bytes())
+    return f"{version('amana')} {digest.hexdigest()[:16]}"
+
+
+def _made_before(case: Case) -> Made:
+    try:
+        with case.index() as index:
+            same = case.grounds("", program())
+            if (index.grounds.program, index.grounds.reading) == (same.program, same.reading):
+                return index.readings()
+    except (NoCase, Damaged):
+        pass
+    return {}
+
+
+class _Reader:
+    """Reads views, in several processes where there are many, and remembers what it read."""
+
+    def __init__(self, case: Case, desk: Desk, before: Made) -> None:
+        self._zone = case.zone
+        self._gazetteer = read_gazetteer(case.gazetteer)
+        self._desk = desk
+        self._before = before
+        self.made: Made = {}
+
+    def read_twice(self, views: Sequence[View]) -> list[Reading]:
+        """Return a reading of each view, the second time with the window that others gave it."""
+        first = self._read([(view, None) for view in views])
+        windows = propose_windows(first)
+        again = self._read([(view, windows[view.id]) for view in views if view.id in windows])
+        second = {reading.view: reading for reading in again}
+        return [second.get(reading.view, reading) for reading in first]
+
+    def _read(self, jobs: Sequence[tuple[View, Window | None]]) -> list[Reading]:
+        new = [(view, w) for view, w in jobs if (view.id, _key(w)) not in self._before]
+        for (view, window), reading in zip(new, self._readings(new), strict=True):
+            self._before[view.id, _key(window)] = reading
+        for view, window in jobs:
+            self.made[view.id, _key(window)] = self._before[view.id, _key(window)]
+        return [self._before[view.id, _key(window)] for view, window in jobs]
+
+    def _readings(self, jobs: Sequence[tuple[View, Window | None]]) -> Iterator[Reading]:
+        work = [(view, window, self._zone, self._gazetteer) for view, window in jobs]
+        many = sum(len(view.text) for view, _ in jobs) >= ENOUGH_FOR_MANY
+        if not many or self._desk.processors == 1:
+            yield from map(_read_one, self._desk.progress("reading", work, len(work)))
+            return
+        with ProcessPoolExecutor(self._desk.processors, get_context("spawn")) as pool:
+            done = pool.map(_read_one, work, chunksize=CHUNK)
+            yield from self._desk.progress("reading", done, len(work))
+
+
+def _read_one(work: tuple[View, Window | None, tzinfo, Sequence[GazetteerPlace]]) -> Reading:
+    view, window, zone, gazetteer = work
+    return read_view(view, zone=zone, window=window, gazetteer=gazetteer)
+
+
+def _key(window: Window | None) -> str:
+    return "" if window is None else sha256(to_line(window)).hexdigest()
+
+
+def _decided(case: Case, readings: Sequence[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """The readings with people's decisions laid over, and every problem so far."""
+    decisions = last_decisions(case.history.decisions)
+    problems = case.history.problems()
+    laid = []
+    for reading in readings:
+        decided, differing = lay_over(reading, decisions)
+        laid.append(decided)
+        problems += [*reading.problems, *differing]
+    return laid, list(dict.fromkeys(problems))
+
+
+def _items(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> list[Item]:
+    originals = case.history.originals
+    return [
+        item_of(view, reading, originals[view.original], case.zone)
+        for view, reading in zip(views, readings, strict=True)
+    ]
+
+
+def _linked(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> Lists:
+    """Links, people and pictures; the statements with their people; rejected ones take no part."""
+    decisions = case.history.decisions
+    rejected = [one for reading in readings for one in reading.statements if not _counts(one)]
+    counting = [
+        replace(reading, statements=tuple(filter(_counts, reading.statements)))
+        for reading in readings
+    ]
+    linked = link(counting, views={view.id: view for view in views}, decisions=decisions)
+    lost = orphans(last_decisions(decisions), {view.id for view in views})
+    statements = (*linked.statements, *rejected, *lost)
+    return {
+        "statements": statements,
+        "links": decided_links(linked.links, decisions, {one.id for one in statements}),
+        "people": linked.people,
+        "media": linked.media,
+    }
+
+
+def _counts(statement: Statement) -> bool:
+    return statement.review != "rejected"
+
+
+def _weighed(case: Case, lists: Lists) -> Lists:
+    weighed = weigh(
+        statements=[
+            one for one in lists["statements"] if isinstance(one, Statement) and _counts(one)
+        ],
+        links=lists["links"],
+        people=lists["people"],
+        items=lists["items"],
+        decisions=case.history.decisions,
+    )
+    return {"claims": weighed.claims, "origins": weighed.origins, "events": weighed.events}

@@ -1,0 +1,153 @@
+"""What is there: a case with a fresh index, one thing with all that bears on it, the log."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from amana.canon import to_plain
+from amana.case.folder import INDEX, Case
+from amana.case.index import LISTS, Row
+from amana.errors import Refused
+from amana.flow.desk import Desk
+from amana.flow.keeping import seal_edits
+from amana.flow.line import derive, program
+from amana.keep.custody import LoggedAct
+from amana.model import Decision, Id
+
+NEVER_SHOWN = {"id_key"}  # the secret of the ids outside the case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One thing of a case, with everything that bears on it."""
+
+    id: Id
+    found: tuple[Row, ...]  #: what has this id: a cluster shares it with a member
+    bearing: tuple[Row, ...]  #: all that names it, and what it names, by list
+    decisions: tuple[Decision, ...] = field(default=())  #: on it, in the order of the log
+
+
+def open_case(desk: Desk, folder: Path) -> Case:
+    """Return a case to look at, its index made again if it was missing or older than its log."""
+    case = Case.open(folder, config=desk.config, now=desk.now)
+    try:
+        make_fresh(case, desk)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def reach_stage(desk: Desk, folder: Path, stage: str, *, afresh: bool = False) -> Case:
+    """Return a case whose index goes at least as far as a stage, or is made afresh.
+
+    Settings that were changed by hand are sealed first, where this user can write the log.
+    """
+    case = _sealed(desk, folder)
+    try:
+        if afresh:
+            derive(case, desk, afresh=True)
+        else:
+            make_fresh(case, desk, until=stage)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def _sealed(desk: Desk, folder: Path) -> Case:
+    case = Case.open(folder, config=desk.config, now=desk.now)
+    if not case.edits():
+        return case
+    case.close()
+    try:
+        with Case.open(folder, config=desk.config, now=desk.now, write=True) as writing:
+            seal_edits(writing, desk)
+    except Refused as error:
+        desk.notice(f"The changed settings are not used: {error.what}")
+    return Case.open(folder, config=desk.config, now=desk.now)
+
+
+def make_fresh(case: Case, desk: Desk, *, until: str = "weighed") -> None:
+    """Make the index again unless it is of this log and this program, and goes so far."""
+    if case.is_fresh(program(), until):
+        return
+    if not os.access(case.folder, os.W_OK):
+        desk.notice(f"{case.folder} cannot be written: its index is made elsewhere, for now.")
+        case.index_path = Path(tempfile.mkdtemp(prefix="amana-")) / INDEX
+    derive(case, desk, until=until)
+
+
+def show(case: Case, prefix: str) -> Shown:
+    """Return one thing by its id, or the beginning of it, with everything that bears on it."""
+    found = case.find(prefix)
+    of = found[0].id
+    with case.index() as index:
+        near = [*index.bearing_on(of), *(row for one in found for row in index.named_by(one))]
+    bearing = {(row.kind, row.line): row for row in near if row.id != of}
+    return Shown(
+        id=of,
+        found=tuple(found),
+        bearing=tuple(sorted(bearing.values(), key=lambda row: LISTS.index(row.kind))),
+        decisions=tuple(one for one in case.history.decisions if one.on == of),
+    )
+
+
+def plain_of(shown: Shown) -> dict[str, Any]:
+    """Return what is shown as plain data."""
+    bearing: dict[str, list[Any]] = {}
+    for row in shown.bearing:
+        bearing.setdefault(row.kind, []).append(json.loads(row.line))
+    return {
+        "id": shown.id,
+        "found": [{"list": row.kind, "thing": json.loads(row.line)} for row in shown.found],
+        "bearing": bearing,
+        "decisions": [to_plain(decision) for decision in shown.decisions],
+    }
+
+
+def counts(case: Case) -> dict[str, int]:
+    """Return how many things each list has."""
+    with case.index() as index:
+        return {kind: index.count(kind) for kind in LISTS}
+
+
+def log_lines(desk: Desk, folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the acts of a case as plain data, without the one secret among their fields."""
+    with Case.open(folder, config=desk.config, now=desk.now) as case:
+        yield from map(log_line, case.custody.entries())
+
+
+def log_line(act: LoggedAct) -> dict[str, Any]:
+    """Return one act as plain data."""
+    fields = {
+        name: _shown(value)
+        for name, value in (act.fields or {}).items()
+        if name not in {*NEVER_SHOWN, "record", "verb"}
+    }
+    return {
+        "act": act.index,
+        "verb": act.verb,
+        "time": act.time.isoformat(),
+        "record": act.record,
+        "group": act.group,
+        "withdrawn_by": act.withdrawn_by,
+        "fields": fields,
+    }
+
+
+def _shown(value: object) -> object:
+    """A field as it can stand in JSON: bytes as the text they are."""
+    match value:
+        case bytes():
+            return value.decode("utf-8", errors="replace")
+        case tuple() | list():
+            return [_shown(part) for part in value]
+        case dict():
+            return {name: _shown(part) for name, part in value.items()}
+        case _:
+            return value

@@ -1,0 +1,78 @@
+"""Pages out: the dossier of a case as it stands, written whole or not at all."""
+
+import base64
+import secrets
+import shutil
+from pathlib import Path
+
+from amana.case.folder import Case
+from amana.errors import Refused
+from amana.model import Dossier, Seal
+from amana.tell.dossier import pages
+
+MARK = ".amana-dossier"  #: lies in every folder written here: only such a one is replaced
+
+
+def dossier_of(case: Case) -> Dossier:
+    """Return all that a reader is shown, from a case with a fresh index."""
+    custody, settings = case.custody, case.settings
+    return Dossier(
+        title=settings.title,
+        zone=settings.zone,
+        seal=Seal(
+            origin=custody.origin,
+            size=custody.size,
+            root=base64.b64encode(bytes.fromhex(custody.root)).decode(),
+            key=custody.verifier_key,
+        ),
+        items=tuple(case.items()),
+        statements=tuple(case.statements()),
+        people=tuple(case.people()),
+        links=tuple(case.links()),
+        claims=tuple(case.claims()),
+        origins=tuple(case.origins()),
+        events=tuple(case.events()),
+        media=tuple(case.media()),
+        problems=tuple(case.problems()),
+    )
+
+
+def beside(folder: Path) -> Path:
+    """Return where the dossier of a case goes unless told otherwise."""
+    folder = folder.resolve()
+    return folder.with_name(f"{folder.name}-dossier")
+
+
+def tell(case: Case, out: Path) -> Path:
+    """Write the pages into a folder and return the first of them.
+
+    The folder is replaced as a whole. Refused: it holds something other than an earlier
+    dossier, or lies inside the case.
+    """
+    out = out.resolve()
+    if out.is_relative_to(case.folder.resolve()):
+        raise Refused(f"{out} lies inside the case.", "Give a folder outside it.")
+    if out.exists() and not (out / MARK).is_file() and (out.is_file() or any(out.iterdir())):
+        raise Refused(
+            f"{out} holds something other than an earlier dossier.",
+            "Give an empty folder, or one that is not there yet.",
+        )
+    made = pages(dossier_of(case), outside_id=case.custody.outside_id)
+    part = out.with_name(f"{out.name}.{secrets.token_hex(4)}.new")
+    try:
+        for path, content in {**made, MARK: b""}.items():
+            target = part / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        _put_in_place(part, out)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return out / "index.html"
+
+
+def _put_in_place(part: Path, out: Path) -> None:
+    old = out.with_name(f"{part.name}.old")
+    if out.exists():
+        out.rename(old)
+    part.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
