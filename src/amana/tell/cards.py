@@ -1,0 +1,242 @@
+"""One statement as a reader sees it: who, when, the words in their place, and where else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from amana.model import Amount, Claim, Item, Link, Span, Statement
+from amana.tell.clock import grounds, spelled
+from amana.tell.desk import Desk, Names
+from amana.tell.hidden import Hidden
+from amana.tell.ink import Excerpt, excerpt, inked
+from amana.tell.tongue import Lang, Tongue
+
+MOST_LINKS = 12  #: links shown on one card; how many more there are is said
+MOST_FACTS = 12  #: figures, places or cues shown on one card
+MOST_CLAIMS = 3  #: claims whose independence is shown on one card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line that leads elsewhere, with its reason."""
+
+    text: Markup
+    to: str | None  #: anchor
+    why: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A statement, ready to be laid out."""
+
+    anchor: str
+    id: str
+    who: Markup
+    role: Markup | None
+    protected: Markup | None  #: why the name is hidden
+    party: Markup | None
+    when: Markup
+    when_why: Markup | None
+    chain: tuple[Markup, ...]
+    passage: Excerpt
+    cut_words: Markup | None
+    kind: Markup
+    basis: Markup | None
+    stance: Markup | None
+    review: Markup
+    report: Told
+    independence: tuple[Markup, ...]
+    facts: tuple[tuple[Markup, tuple[Markup, ...]], ...]
+    links: tuple[Told, ...]
+    more_links: int
+    within: str | None
+    translation: Markup | None
+
+
+class Cards:
+    """Makes the cards of one language."""
+
+    def __init__(self, desk: Desk, lang: Lang) -> None:
+        """Take the desk and the language."""
+        self.desk = desk
+        self.names = Names(desk, lang)
+        self.tongue: Tongue = self.names.tongue
+
+    def card(self, statement: Statement) -> Card:
+        """Return the card of a statement."""
+        desk, say = self.desk, self.tongue.say
+        item = desk.items[statement.item]
+        hidden = desk.hidden(statement)
+        passage = excerpt(desk.veil, item, statement.spans, hidden)
+        links = list(self._links(statement))
+        outer = desk.statements.get(statement.within or "")
+        return Card(
+            anchor=desk.anchor("s", statement.id),
+            id=desk.outside.id(statement.id),
+            who=self.names.voice(statement.speaker, statement.id),
+            role=None if hidden or not statement.speaker else self._role(statement),
+            protected=say(f"masks.{hidden.why}_why") if hidden else None,
+            party=self.names.party(statement.speaker),
+            when=spelled(statement.said, desk.zone, self.tongue),
+            when_why=self._when_why(statement, item, hidden),
+            chain=tuple(self._chain(statement)),
+            passage=passage,
+            cut_words=say("card.cut_words", n=passage.left_out) if passage.left_out else None,
+            kind=self.tongue.word("kind", statement.kind),
+            basis=self._unless(statement.basis, "unknown", "basis"),
+            stance=self._unless(statement.stance, "affirms", "stance"),
+            review=self.tongue.word("review", statement.review),
+            report=Told(text=self.names.report(item.id), to=desk.anchor("r", item.id)),
+            independence=tuple(
+                independence(self, claim)
+                for claim in desk.claims_of.get(statement.id, ())[:MOST_CLAIMS]
+            ),
+            facts=tuple(self._facts(statement, item, hidden)),
+            links=tuple(links[:MOST_LINKS]),
+            more_links=max(0, len(links) - MOST_LINKS),
+            within=desk.anchor("s", outer.id) if outer else None,
+            translation=self.names.text(statement.translation, 2000),
+        )
+
+    def _unless(self, value: str, usual: str, table: str) -> Markup | None:
+        return None if value == usual else self.tongue.word(table, value)
+
+    def _role(self, statement: Statement) -> Markup | None:
+        speaker = statement.speaker
+        told = [
+            text
+            for part in ((speaker.role, speaker.affiliation) if speaker else ())
+            if (text := self.names.text(part))
+        ]
+        return self.tongue.joined(told, "comma") if told else None
+
+    def cut(self, item: Item, span: Span | None, hidden: Hidden | None = None) -> Markup:
+        """Return the words of a report at a span, isolated, names hidden."""
+        if span is None:
+            return Markup()
+        marks = self.desk.veil.marks_of(item, hidden)
+        return Markup("<bdi>{}</bdi>").format(inked(self.desk.veil, item.text, span, marks))
+
+    def _when_why(self, statement: Statement, item: Item, hidden: Hidden | None) -> Markup | None:
+        """The words of the report that a time rests on, and how they were understood."""
+        said = statement.said
+        if said is None:
+            return None
+        parts = []
+        if said.span:
+            words = self.tongue.quoted(self.cut(item, said.span, hidden))
+            parts.append(self.tongue.say("time.as_written", words=words))
+        else:
+            parts.append(self.tongue.say("time.inherited"))
+        if why := grounds(said, self.tongue):
+            parts.append(why)
+        known = said.earliest is not None or said.latest is not None
+        if not known:
+            parts.append(self.tongue.say("rule.unresolved"))
+        elif said.evidence and said.review == "proposed":
+            parts.append(self.tongue.say("rule.proposed"))
+        return self.tongue.joined(parts)
+
+    def _chain(self, statement: Statement) -> Iterator[Markup]:
+        """How the words came here: the voice, the medium, each who passed them on, the report."""
+        yield self.names.voice(statement.speaker, statement.id)
+        if medium := self.medium(statement):
+            yield medium
+        for voice in statement.via:
+            yield self.names.voice(voice)
+        yield self.names.report(statement.item)
+
+    def medium(self, statement: Statement) -> Markup | None:
+        """Return in what, and on which platform, something was said; None where not told."""
+        medium, platform = statement.medium, statement.platform
+        if platform == "unknown":
+            if medium == "unknown":
+                return None
+            return self.tongue.say("card.in_medium", medium=self.tongue.word("medium", medium))
+        on = self.tongue.word("platform", platform)
+        if medium == "unknown":
+            return self.tongue.say("card.through", platform=on)
+        return self.tongue.say(
+            "card.in_medium_on", medium=self.tongue.word("medium", medium), platform=on
+        )
+
+    def _facts(
+        self, statement: Statement, item: Item, hidden: Hidden | None
+    ) -> Iterator[tuple[Markup, tuple[Markup, ...]]]:
+        """Figures, places, disputed words and circumstances of a statement, as written."""
+        rows = (
+            ("figures", [self._amount(item, amount, hidden) for amount in statement.amounts]),
+            ("places", [self.cut(item, place.span, hidden) for place in statement.places]),
+            ("disputed", [self.cut(item, words.span, hidden) for words in statement.contested]),
+            (
+                "cues",
+                [
+                    Markup("{} ({})").format(
+                        self.tongue.word("cue", cue.what), self.cut(item, cue.span, hidden)
+                    )
+                    for cue in statement.cues
+                ],
+            ),
+        )
+        for name, values in rows:
+            if values:
+                once = tuple(dict.fromkeys(values))
+                yield self.tongue.say(f"card.{name}"), once[:MOST_FACTS]
+
+    def _amount(self, item: Item, amount: Amount, hidden: Hidden | None) -> Markup:
+        """A figure in the words of the text, with what is counted where that stands elsewhere."""
+        words = self.cut(item, amount.span, hidden)
+        counted = self.names.text(amount.of)
+        if not counted or (amount.of or "").casefold() in amount.as_written.casefold():
+            return words
+        return Markup("{} ({})").format(words, counted)
+
+    def _links(self, statement: Statement) -> Iterator[Told]:
+        """Where the same words stand again, each with the reason for thinking so."""
+        for link in self.desk.links_of.get(statement.id, ()):
+            other = self.desk.statements.get(link.b if link.a == statement.id else link.a)
+            if other is None or other.id == statement.id or link.kind == "same_person":
+                continue
+            report = self.names.report(other.item)
+            if link.kind == "retells":
+                how = self.tongue.word("relation", link.relation or "unknown")
+                text = self.tongue.say("card.again", report=report, how=how)
+            else:
+                text = self.tongue.say(f"card.{link.kind}", report=report)
+            yield Told(text=text, to=self.desk.anchor("s", other.id), why=self._why(link))
+
+    def _why(self, link: Link) -> Markup | None:
+        """The strongest reason of a link, and whether a person has decided."""
+        parts = [self.tongue.word("review", link.review)]
+        if link.reasons:
+            best = max(link.reasons, key=lambda reason: abs(reason.score))
+            told = best.detail or best.signal.replace("_", " ")
+            parts.append(self.names.message(told, 200))
+        return self.tongue.joined(parts)
+
+
+def independence(cards: Cards, claim: Claim) -> Markup:
+    """Return how many origins a claim has and where it is told, in words."""
+    tongue, desk = cards.tongue, cards.desk
+    low, high = claim.origins_low, claim.origins_high
+    if high == 0:
+        first = tongue.say("independence.none")
+    elif low != high:
+        first = tongue.say("independence.range", low=low, high=high)
+    else:
+        first = tongue.count("independent" if low > 1 else "origins", low)
+    places = len([sid for sid in claim.statements if sid in desk.statements])
+    parts = [first, tongue.count("places", places)]
+    if len(claim.kinds) > 1:
+        parts.append(tongue.count("kinds", len(claim.kinds)))
+    if claim.contradictions:
+        parts.append(tongue.count("contradictions", len(claim.contradictions)))
+    without = sum(o.state != "rooted" for o in desk.origins_of.get(claim.id, ()))
+    if without:
+        parts.append(tongue.count("without", without))
+    if low > 1 and len(claim.sides) == 1 and (party := cards.names.text(claim.sides[0])):
+        parts.append(tongue.say("independence.one_side", party=party))
+    if claim.decided:
+        parts.append(tongue.word("claim", claim.decided))
+    return tongue.joined(parts)

@@ -1,0 +1,148 @@
+"""Times in words: a moment, a day, or the range within which something must lie."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from markupsafe import Markup
+
+from amana.errors import NotUnderstood
+from amana.model import Said, Time, Window
+from amana.tell.tongue import Tongue
+
+ONE_DAY = timedelta(days=1)
+#: what still counts as one day on the timeline: a night reaches into the next morning
+LONGEST_DAY = timedelta(hours=25)
+
+When = Said | Time | Window
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """Where something stands on the timeline: its first day, and its last."""
+
+    first: date
+    last: date
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return the time zone of this name; NotUnderstood where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise NotUnderstood(
+            f"There is no time zone called {name!r}.",
+            'Name one in case.toml as the tz database does, such as "Asia/Beirut".',
+        ) from error
+
+
+def day_of(when: When | None, zone: ZoneInfo) -> Day | None:
+    """Return the day or days on which something lies; None where neither end is known."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return None
+    earliest = when.earliest or when.latest
+    latest = when.latest or when.earliest
+    assert earliest  # noqa: S101 - one of the two is there, and mypy cannot see it
+    assert latest  # noqa: S101
+    first = _local(earliest, zone).date()
+    if latest - earliest <= LONGEST_DAY:
+        return Day(first, first)
+    return Day(first, _last_day(_local(latest, zone)))
+
+
+def spelled_day(day: Day, tongue: Tongue) -> Markup:
+    """Return a day, or the range of days, in words."""
+    if day.first == day.last:
+        return spelled_date(day.first, tongue)
+    return tongue.say(
+        "time.between_days",
+        a=spelled_date(day.first, tongue),
+        b=spelled_date(day.last, tongue),
+    )
+
+
+def spelled_date(day: date, tongue: Tongue) -> Markup:
+    """Return a date in words, with its day of the week."""
+    return tongue.say(
+        "time.date",
+        weekday=tongue.names("time", "weekdays")[day.weekday()],
+        day=day.day,
+        month=tongue.names("time", "months")[day.month - 1],
+        year=day.year,
+    )
+
+
+def spelled(when: When | None, zone: ZoneInfo, tongue: Tongue) -> Markup:
+    """Return a time in words, as narrow as it is known and no narrower."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return tongue.say("time.unknown")
+    if when.earliest is None or when.latest is None:
+        known = when.earliest or when.latest
+        key = "time.before" if when.earliest is None else "time.not_before"
+        return tongue.say(key, a=_moment(known, zone, tongue) if known else "")
+    return _range(_local(when.earliest, zone), _local(when.latest, zone), tongue)
+
+
+def _range(start: datetime, end: datetime, tongue: Tongue) -> Markup:
+    from_midnight, to_midnight = _is_midnight(start), _is_midnight(end)
+    day = spelled_date(start.date(), tongue)
+    if end - start <= timedelta(minutes=1):
+        return tongue.say("time.at_clock", date=day, a=_clock(start))
+    if from_midnight and to_midnight:
+        return _days(start.date(), end.date() - ONE_DAY, tongue)
+    if start.date() == _last_day(end):
+        if from_midnight:
+            return tongue.say("time.before_clock", date=day, a=_clock(end))
+        if to_midnight:
+            return tongue.say("time.after_clock", date=day, a=_clock(start))
+        return tongue.say("time.between_clock", date=day, a=_clock(start), b=_clock(end))
+    return tongue.say(
+        "time.between_moments",
+        a=day,
+        a_clock=_clock(start),
+        b=spelled_date(end.date(), tongue),
+        b_clock=_clock(end),
+    )
+
+
+def _days(first: date, last: date, tongue: Tongue) -> Markup:
+    """One day, a whole month or year by its name, or the first and the last day."""
+    if (last + ONE_DAY).day == first.day == 1 and first.year == last.year:
+        if first.month == last.month:
+            month = tongue.names("time", "months")[first.month - 1]
+            return tongue.say("time.month", month=month, year=first.year)
+        if (first.month, last.month) == (1, 12):
+            return Markup("<bdi>{}</bdi>").format(first.year)
+    return spelled_day(Day(first, last), tongue)
+
+
+def _moment(moment: datetime, zone: ZoneInfo, tongue: Tongue) -> Markup:
+    local = _local(moment, zone)
+    day = spelled_date(local.date(), tongue)
+    return day if _is_midnight(local) else tongue.say("time.at_clock", date=day, a=_clock(local))
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone)
+
+
+def _last_day(end: datetime) -> date:
+    """The day on which a range ends whose end is excluded."""
+    return (end - timedelta(microseconds=1)).date()
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def grounds(when: Said | Time, tongue: Tongue) -> Markup | None:
+    """Return why a time was read so, in words; None where its rule has no words of its own."""
+    parts = when.rule.split(".")
+    for length in range(len(parts), 0, -1):
+        if tongue.has("rule", name := ".".join(parts[:length])):
+            return tongue.word("rule", name)
+    return None

@@ -1,0 +1,137 @@
+"""What the tellers of one language share: the dossier looked up by id, names, labels of reports."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from amana.model import Claim, Dossier, Id, Item, Link, Person, Speaker, Statement, Voice
+from amana.tell.clock import zone_of
+from amana.tell.hidden import Hidden
+from amana.tell.ink import line
+from amana.tell.masks import Veil
+from amana.tell.outside import Outside
+from amana.tell.tongue import Lang, Tongue
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+#: characters of a report's title in its label
+MOST_LABEL = 70
+
+
+class Desk:
+    """A dossier, its veil and the way out, with everything found by its id; one per dossier."""
+
+    def __init__(self, dossier: Dossier, outside_id: Callable[[Id], str]) -> None:
+        """Look everything up once."""
+        self.dossier = dossier
+        self.veil = Veil(dossier)
+        self.outside = Outside(dossier, self.veil, outside_id)
+        self.zone = zone_of(dossier.zone)
+        self.items: Mapping[Id, Item] = {item.id: item for item in dossier.items}
+        self.number = {item.id: n for n, item in enumerate(dossier.items, start=1)}
+        self.people: Mapping[Id, Person] = {person.id: person for person in dossier.people}
+        self.statements: Mapping[Id, Statement] = {
+            statement.id: statement for statement in dossier.statements
+        }
+        self.claims: Mapping[Id, Claim] = {claim.id: claim for claim in dossier.claims}
+        self.claims_of = _grouped(
+            (sid, claim) for claim in dossier.claims for sid in claim.statements
+        )
+        self.links_of = _grouped(
+            (end, link)
+            for link in dossier.links
+            if link.review != "rejected"
+            for end in dict.fromkeys((link.a, link.b))
+            if end in self.statements
+        )
+        self.origins_of = _grouped((origin.claim, origin) for origin in dossier.origins)
+        self.statements_in = _grouped((s.item, s) for s in dossier.statements)
+
+    def anchor(self, kind: str, inside: Id) -> str:
+        """Return the name by which other parts of the pages point at a thing."""
+        return f"{kind}-{self.outside.id(inside)}"
+
+    def hidden(self, statement: Statement) -> Hidden | None:
+        """Return the hidden voice that speaks here, if one does."""
+        return self.veil.of_voice(statement.speaker, statement.id)
+
+    def retold(self) -> int:
+        """Return how many direct quotations stand in more than one place."""
+        group = {sid: sid for sid in self.statements}
+
+        def head(sid: Id) -> Id:
+            while group[sid] != sid:
+                sid = group[sid]
+            return sid
+
+        for link in self._retellings():
+            group[head(link.a)] = head(link.b)
+        joined = _grouped((head(sid), sid) for sid in self.statements)
+        return sum(
+            len(members) > 1 and any(self.statements[sid].kind != "indirect" for sid in members)
+            for members in joined.values()
+        )
+
+    def _retellings(self) -> Iterable[Link]:
+        for link in self.dossier.links:
+            both = link.a in self.statements and link.b in self.statements
+            if link.kind == "retells" and link.review != "rejected" and both:
+                yield link
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+class Names:
+    """What a voice, a report or a party is called on a page of one language."""
+
+    def __init__(self, desk: Desk, lang: Lang) -> None:
+        """Take the desk and the language."""
+        self.desk = desk
+        self.tongue = Tongue(lang)
+
+    def text(self, text: str | None, most: int = 160) -> Markup | None:
+        """Return a text in one line, names hidden; None where there is none."""
+        return line(self.desk.veil, text, most) if text and text.strip() else None
+
+    def voice(self, voice: Voice | Speaker | None, statement: Id | None = None) -> Markup:
+        """Return the name of a voice as it may be shown."""
+        if voice is None:
+            return self.tongue.say("voice.nobody")
+        if hidden := self.desk.veil.of_voice(voice, statement):
+            return self.label(hidden)
+        shown = self.text(voice.name or voice.as_written) or self.tongue.say("voice.unnamed")
+        if voice.name is None and voice.kind in {"unnamed", "person"}:
+            return self.tongue.joined([shown, self.tongue.say("voice.unnamed")], "comma")
+        return shown
+
+    def label(self, hidden: Hidden) -> Markup:
+        """Return the label of a hidden voice, in the language of the page."""
+        return Markup('<span class="withheld">{}</span>').format(
+            self.desk.veil.label(hidden, self.tongue.lang)
+        )
+
+    def party(self, voice: Voice | Speaker | None) -> Markup | None:
+        """Return the side for which a voice speaks, where it is known."""
+        person = self.desk.people.get(voice.person or "") if voice else None
+        return self.text(person.party) if person else None
+
+    def report(self, item: Id) -> Markup:
+        """Return a report's number with its outlet or title."""
+        if item not in self.desk.items:
+            return self.tongue.say("masks.report")
+        found = self.desk.items[item]
+        number = self.tongue.say("reports.numbered", n=self.desk.number[item])
+        told = self.text(found.outlet or found.title, MOST_LABEL)
+        return Markup("{} ({})").format(number, told) if told else number
+
+    def message(self, text: str, most: int = 400) -> Markup:
+        """Return a message of the machine without what must not leave the case."""
+        safe = self.desk.outside.message(text, str(self.tongue.say("masks.report")))
+        return line(self.desk.veil, safe, most)

@@ -1,0 +1,124 @@
+"""The whole dossier as pages: built once, in two languages, checked before it leaves."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from amana.errors import Refused
+from amana.model import Dossier, Id, Statement
+from amana.tell.cards import Cards
+from amana.tell.clock import Day, day_of, spelled_day
+from amana.tell.desk import Desk
+from amana.tell.front import day_anchor, front
+from amana.tell.pages import BOOKS, Frame, render, style
+from amana.tell.sections import Sections
+from amana.tell.shelves import Block, Leaf, leaves, path, places
+from amana.tell.tongue import LANGS, Lang
+
+_HEX = re.compile(rb"[0-9a-f]{32,64}")
+
+Days = tuple[tuple[Day | None, tuple[Id, ...]], ...]
+
+
+def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, bytes]:
+    """Return the pages of a dossier by their path, `index.html` first: pure, release-grade.
+
+    `outside_id` turns an internal id into the one that is shown. Raises Refused where a page
+    would show a hidden name or an internal id after all: a fault of ours, and nothing is made.
+    """
+    desk = Desk(_without_rejected(dossier), outside_id)
+    sections = {lang: Sections(Cards(desk, lang)) for lang in LANGS}
+    days = _days(desk)
+    books = {
+        "timeline": leaves("timeline", _timeline(sections, days)),
+        **{
+            book: leaves(book, _entries(sections, book))
+            for book in ("standing", "people", "pictures", "reports", "problems")
+        },
+    }
+    shown = tuple(
+        book
+        for book in BOOKS
+        if book not in books or book == "timeline" or any(leaf.shelves for leaf in books[book])
+    )
+    where = places(books.values())
+    single = {book: (Leaf(book=book, number=1, of=1, shelves=()),) for book in ("index", "method")}
+    frames = {
+        lang: Frame(
+            tongue=one.tongue,
+            front=front(one, days),
+            books=shown,
+            zone=dossier.zone,
+            places=where,
+        )
+        for lang, one in sections.items()
+    }
+    made: dict[str, bytes] = {}
+    for book in shown:
+        for lang in LANGS:
+            for leaf in (single | books)[book]:
+                made[path(book, leaf.number, lang)] = render(frames[lang], leaf)
+    _refuse_leaks(made, desk)
+    return {**made, "style.css": style()}
+
+
+def _without_rejected(dossier: Dossier) -> Dossier:
+    """What a person has rejected is not told."""
+    return replace(
+        dossier,
+        statements=tuple(s for s in dossier.statements if s.review != "rejected"),
+    )
+
+
+def _days(desk: Desk) -> Days:
+    """The statements of each day in order; ranges after the day they begin; undated last."""
+    rank = {statement.id: n for n, statement in enumerate(desk.dossier.statements)}
+    by_day: dict[Day | None, list[Statement]] = {}
+    for statement in desk.dossier.statements:
+        by_day.setdefault(day_of(statement.said, desk.zone), []).append(statement)
+
+    def moment(statement: Statement) -> tuple[float, int]:
+        said = statement.said
+        at = (said.earliest or said.latest) if said else None
+        return (at.timestamp() if at else 0.0, rank[statement.id])
+
+    dated = sorted(day for day in by_day if day)
+    order: list[Day | None] = [*dated, None] if None in by_day else [*dated]
+    return tuple((day, tuple(s.id for s in sorted(by_day[day], key=moment))) for day in order)
+
+
+def _timeline(sections: dict[Lang, Sections], days: Days) -> Iterator[Block]:
+    desk = sections["en"].desk
+    for day, ids in days:
+        headings = {
+            lang: spelled_day(day, one.tongue) if day else one.tongue.say("time.undated")
+            for lang, one in sections.items()
+        }
+        for sid in ids:
+            statement = desk.statements[sid]
+            yield Block(
+                anchor=desk.anchor("s", sid),
+                bodies={lang: one.cards.card(statement) for lang, one in sections.items()},
+                group=day_anchor(day),
+                headings=headings,
+            )
+
+
+def _entries(sections: dict[Lang, Sections], book: str) -> Iterator[Block]:
+    made = {lang: getattr(one, book)() for lang, one in sections.items()}
+    for english, arabic in zip(made["en"], made["ar"], strict=True):
+        yield Block(anchor=english.anchor, bodies={"en": english, "ar": arabic})
+
+
+def _refuse_leaks(made: dict[str, bytes], desk: Desk) -> None:
+    """Look once more at the finished pages for what must not be there: a check fails closed."""
+    secrets = {html.escape(secret).encode() for secret in desk.veil.secrets()}
+    inside = {i.encode() for i in desk.outside.inside - desk.outside.may_show}
+    for name, page in made.items():
+        found = any(secret in page for secret in secrets)
+        if found or not inside.isdisjoint(_HEX.findall(page)):
+            raise Refused(
+                f"The page {name} would show something that is protected, so none was made.",
+                "Please report this as a fault of amana; protect the voice by hand until then.",
+            )

@@ -1,0 +1,464 @@
+"""Names of hidden voices found in any text, in every spelling, and what stands there instead."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from urllib.parse import unquote
+
+from amana.lang.letters import fold_letter, language_of
+from amana.lang.lexicon import load
+from amana.lang.names import compare_names, sound_keys
+from amana.lang.words import sentences
+from amana.model import Dossier, Id, Item, Speaker, Voice
+from amana.tell.hidden import Hidden, all_voice_names, find_hidden
+from amana.tell.tongue import LANGS, Lang, catalogue
+
+#: letters that a part of a name must have to be hidden where it stands alone: below, it is "Al"
+PART_ALONE = 3
+#: letters that a part must have to be found inside a hashtag or handle written in one
+PART_INSIDE = 4
+#: letters that "al" must leave over, in Latin script, to be taken off a word: not "Elias"
+LEAST_WITHOUT_ARTICLE = 4
+#: words over which a name that only sounds the same is looked for
+MOST_HEARD = 4
+#: characters between two words that may still be one name: ", " or " - "
+WIDEST_GAP = 3
+
+_QUIET = set("'’‘`ʿʾʻ´")
+_POSSESSIVE = re.compile(r"['’](?=s\b)", re.IGNORECASE)
+_RUN = re.compile(r"[#@]?[\w.\-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that must not be shown, and whom it would show."""
+
+    start: int
+    end: int
+    hidden: Hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str  #: folded
+    exact: str  #: with its own letters, without marks
+    start: int
+    end: int
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a hidden name as it is looked for in running text."""
+
+    hidden: Hidden
+    shared: bool  #: somebody who is not hidden bears it, too: a family name
+    exact: frozenset[str] | None  #: only written like this, for it is also an ordinary word
+
+
+class Veil:
+    """All that hides: made once from a dossier, asked for every text that is shown."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Gather who is hidden and under which spellings."""
+        self.hidden = find_hidden(dossier)
+        self._by_person = {person: one for one in self.hidden for person in one.people}
+        self._by_statement = {sid: one for one in self.hidden for sid in one.statements}
+        self._forced = _mentions(dossier, self)
+        self._voices_in: set[Id] = set()
+        for statement in dossier.statements:
+            for voice in (statement.speaker, *statement.via):
+                if self.of_voice(voice, statement.id):
+                    self._voices_in.add(statement.item)
+        self._index_names(all_voice_names(dossier))
+        self._of_item: dict[Id, tuple[Mark, ...]] = {}
+        self._shared_of_item: dict[Id, tuple[Mark, ...]] = {}
+
+    def _index_names(self, voices: tuple[str, ...]) -> None:
+        own = {name for one in self.hidden for name in one.names}
+        open_parts = {
+            stem
+            for name in voices
+            if name not in own
+            for token in _name_tokens(name)
+            for stem in token.stems
+        }
+        self._parts: dict[str, list[_Part]] = {}
+        self._wholes: dict[str, list[tuple[tuple[_Token, ...], Hidden]]] = {}
+        self._heard: dict[str, list[tuple[str, Hidden]]] = {}
+        self._handles: dict[str, Hidden] = {}
+        inside: dict[str, Hidden] = {}
+        for one in self.hidden:
+            for handle in one.handles:
+                self._handles[_squeezed(handle)] = one
+            for name in one.names:
+                tokens = _name_tokens(name)
+                self._index_parts(one, tokens, open_parts)
+                inside["".join(token.text for token in tokens)] = one
+                for stem in tokens[0].stems if tokens else ():
+                    self._wholes.setdefault(stem, []).append((tokens, one))
+                if len(keys := sound_keys(name)) > 1:
+                    self._heard.setdefault(keys[0], []).append((name, one))
+        self._joined = {key: one for key, one in inside.items() if len(key) > PART_INSIDE}
+        self._open = _open_names(self.hidden, [name for name in voices if name not in own])
+
+    def _index_parts(self, one: Hidden, tokens: tuple[_Token, ...], open_parts: set[str]) -> None:
+        for i, token in enumerate(tokens):
+            if len(token.text) < PART_ALONE:
+                continue
+            shared = i > 0 and not open_parts.isdisjoint(token.stems)
+            ordinary = not _ordinary().isdisjoint(token.stems)
+            exact = frozenset({token.exact}) if ordinary else None
+            for stem in token.stems:
+                self._parts.setdefault(stem, []).append(_Part(one, shared, exact))
+
+    def of_voice(self, voice: Voice | Speaker | None, statement: Id | None = None) -> Hidden | None:
+        """Return the hidden voice that this one is, if it is."""
+        if voice is None:
+            return None
+        found = self._by_person.get(voice.person or "")
+        if not found and isinstance(voice, Speaker):
+            found = self._by_statement.get(statement or "")
+        if not found and voice.name:
+            found = next((one for one in self.hidden if voice.name in one.names), None)
+        return found
+
+    def of_person(self, person: Id) -> Hidden | None:
+        """Return the hidden voice that this cluster is, if it is."""
+        return self._by_person.get(person)
+
+    def speak_in(self, item: Id) -> bool:
+        """Whether a hidden voice speaks, or passes something on, in this report."""
+        return item in self._voices_in
+
+    def label(self, hidden: Hidden, lang: Lang) -> str:
+        """Return what stands in the place of a name: "Child 1"."""
+        pattern: str = catalogue(lang)["masks"][hidden.why]
+        return pattern.format(n=hidden.number)
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Return what must not be shown of a text that stands alone."""
+        return _merged(text, self._find(text, ())[0])
+
+    def marks_of(self, item: Item, near: Hidden | None = None) -> tuple[Mark, ...]:
+        """Return what must not be shown of a report; near a hidden voice, shared names too."""
+        if item.id not in self._of_item:
+            forced = self._forced.get(item.id, ())
+            sure, shared = self._find(item.text, forced)
+            self._of_item[item.id] = _merged(item.text, sure)
+            self._shared_of_item[item.id] = tuple(shared)
+        marks = self._of_item[item.id]
+        if near is None:
+            return marks
+        more = [mark for mark in self._shared_of_item[item.id] if mark.hidden == near]
+        return _merged(item.text, [*marks, *more]) if more else marks
+
+    def shows(self, text: str) -> bool:
+        """Whether a text, or an address with its escapes undone, would show a hidden voice."""
+        return bool(self.marks(text) or self.marks(unquote(text)))
+
+    def plain(self, text: str, lang: Lang | None = None) -> str:
+        """Return a text with labels in square brackets where names are hidden."""
+        at, parts = 0, []
+        for mark in self.marks(text):
+            parts += [text[at : mark.start], f"[{self.label(mark.hidden, lang or lang_of(text))}]"]
+            at = mark.end
+        return "".join([*parts, text[at:]])
+
+    def secrets(self) -> Iterator[str]:
+        """Yield spellings that must stand in no page: full names and handles, as held."""
+        for one in self.hidden:
+            yield from (name for name in one.names if len(_name_tokens(name)) > 1)
+            yield from (handle for handle in one.handles if len(handle) > PART_INSIDE)
+
+    def _find(self, text: str, forced: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
+        """The marks that are sure, and those of shared names that nothing near gives away."""
+        if not self.hidden:
+            return [], []
+        tokens = _tokens(text)
+        sure = [*forced, *self._in_runs(text), *self._in_sequences(text, tokens)]
+        open_at = self._open_at(text, tokens)
+        shared: list[Mark] = []
+        for i, token in enumerate(tokens):
+            for part in self._matching(token):
+                if part.shared:
+                    shared.append(Mark(token.start, token.end, part.hidden))
+                elif i not in open_at:
+                    sure.append(Mark(token.start, token.end, part.hidden))
+        near = _near_sure(text, sure, shared)
+        return _absorbed(text, tokens, [*sure, *near]), [m for m in shared if m not in near]
+
+    def _matching(self, token: _Token) -> Iterator[_Part]:
+        seen: set[tuple[int, bool]] = set()
+        for stem in token.stems:
+            for part in self._parts.get(stem, ()):
+                key = (id(part.hidden), part.shared)
+                if key not in seen and (part.exact is None or token.exact in part.exact):
+                    seen.add(key)
+                    yield part
+
+    def _in_runs(self, text: str) -> Iterator[Mark]:
+        """Handles, and names written in one: "@bana_7", "#SaveBana", "banaalabed.jpg"."""
+        for match in _RUN.finditer(text):
+            run = _squeezed(match.group())
+            if len(run) < PART_ALONE:
+                continue
+            found = self._handles.get(run)
+            if not found and len(run) > PART_INSIDE:
+                names = (one for key, one in self._joined.items() if key in run)
+                found = next(names, None)
+                if not found and match.group()[0] in "#@":
+                    found = next((p[0].hidden for s, p in self._inside() if s in run), None)
+            if found:
+                yield Mark(match.start(), match.end() - _dots(match.group()), found)
+
+    def _inside(self) -> Iterator[tuple[str, list[_Part]]]:
+        return (
+            (stem, parts)
+            for stem, parts in self._parts.items()
+            if len(stem) >= PART_INSIDE and not all(part.shared for part in parts)
+        )
+
+    def _in_sequences(self, text: str, tokens: tuple[_Token, ...]) -> Iterator[Mark]:
+        """Whole names: part by part as held, or sounding the same in either script."""
+        for i, token in enumerate(tokens):
+            for stem in token.stems:
+                for name, one in self._wholes.get(stem, ()):
+                    if _stands(text, tokens, i, name) and _is_exact(token, name):
+                        yield Mark(token.start, tokens[i + len(name) - 1].end, one)
+            if not self._heard:
+                continue
+            for key in _sounds(token.text):
+                yield from self._sounding(text, tokens, i, self._heard.get(key, ()))
+
+    def _sounding(
+        self,
+        text: str,
+        tokens: tuple[_Token, ...],
+        i: int,
+        names: Iterable[tuple[str, Hidden]],
+    ) -> Iterator[Mark]:
+        for name, one in names:
+            for j in range(i + 1, min(i + MOST_HEARD, len(tokens))):
+                if not _joins(text[tokens[j - 1].end : tokens[j].start]):
+                    break
+                heard = " ".join([_bare_stem(tokens[i]), *(t.text for t in tokens[i + 1 : j + 1])])
+                if compare_names(heard, name).verdict == "same":
+                    yield Mark(tokens[i].start, tokens[j].end, one)
+
+    def _open_at(self, text: str, tokens: tuple[_Token, ...]) -> set[int]:
+        """The words that stand in the full name of somebody who is not hidden."""
+        found: set[int] = set()
+        for i, token in enumerate(tokens):
+            for stem in token.stems:
+                for name in self._open.get(stem, ()):
+                    if _stands(text, tokens, i, name):
+                        found.update(range(i, i + len(name)))
+        return found
+
+
+def lang_of(text: str) -> Lang:
+    """Return the language in which a label inside this text is written."""
+    return "ar" if language_of(text) == "ar" else "en"
+
+
+def _mentions(dossier: Dossier, veil: Veil) -> Mapping[Id, tuple[Mark, ...]]:
+    """Where the reader of texts found a hidden voice named, by report: hidden as they stand."""
+    texts = {item.id: item.text for item in dossier.items}
+    found: dict[Id, list[Mark]] = {}
+    for statement in dossier.statements:
+        for voice in (statement.speaker, *statement.via):
+            one = veil.of_voice(voice, statement.id)
+            if voice is None or one is None or voice.as_written not in one.names:
+                continue
+            found.setdefault(statement.item, []).extend(
+                Mark(start, end, one)
+                for start, end in voice.spans
+                if end <= len(texts.get(statement.item, ""))
+            )
+    return {item: tuple(marks) for item, marks in found.items()}
+
+
+def _open_names(
+    hidden: tuple[Hidden, ...], names: Iterable[str]
+) -> dict[str, list[tuple[_Token, ...]]]:
+    """Full names that may stand: none of them holds all parts of a hidden one."""
+    closed = [
+        [set(token.stems) for token in _name_tokens(name)] for one in hidden for name in one.names
+    ]
+    found: dict[str, list[tuple[_Token, ...]]] = {}
+    for name in names:
+        tokens = _name_tokens(name)
+        stems = {stem for token in tokens for stem in token.stems}
+        if len(tokens) < 2 or any(all(part & stems for part in parts) for parts in closed):  # noqa: PLR2004 - one word is no full name
+            continue
+        for stem in tokens[0].stems:
+            found.setdefault(stem, []).append(tokens)
+    return found
+
+
+def _near_sure(text: str, sure: list[Mark], shared: list[Mark]) -> list[Mark]:
+    """The shared names that stand in one sentence with a mark of the same voice."""
+    if not shared or not sure:
+        return []
+    bounds = [start for start, _ in sentences(text)] or [0]
+    told = {(bisect_left(bounds, mark.start + 1), id(mark.hidden)) for mark in sure}
+    return [m for m in shared if (bisect_left(bounds, m.start + 1), id(m.hidden)) in told]
+
+
+def _absorbed(text: str, tokens: tuple[_Token, ...], marks: list[Mark]) -> list[Mark]:
+    """The marks with the article, "Abu", "bin" or an initial that stands beside them."""
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    wider = []
+    for mark in marks:
+        start, i = mark.start, starts.get(mark.start)
+        while i is not None and i > 0:
+            before = tokens[i - 1]
+            small = before.text in _small() or len(before.text) == 1
+            if not small or not _joins(text[before.end : start]):
+                break
+            start, i = before.start, i - 1
+        wider.append(Mark(start, mark.end, mark.hidden))
+    return wider
+
+
+def _merged(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks in order; those that overlap, or stand side by side for one voice, are one."""
+    merged: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if merged:
+            last = merged[-1]
+            beside = last.hidden == mark.hidden and _joins(text[last.end : mark.start])
+            if mark.start < last.end or beside:
+                merged[-1] = Mark(last.start, max(last.end, mark.end), last.hidden)
+                continue
+        merged.append(mark)
+    return tuple(merged)
+
+
+def _joins(gap: str) -> bool:
+    """Whether two words with this between them can belong to one name."""
+    return len(gap) <= WIDEST_GAP and not any(letter in ".!?؟;:()[]\n" for letter in gap[1:])
+
+
+def _stands(text: str, tokens: tuple[_Token, ...], i: int, name: tuple[_Token, ...]) -> bool:
+    """Whether the words from the i-th on are the parts of a name, side by side."""
+    found = tokens[i : i + len(name)]
+    if len(found) < len(name):
+        return False
+    if any(not set(t.stems) & set(part.stems) for t, part in zip(found, name, strict=True)):
+        return False
+    return all(_joins(text[left.end : right.start]) for left, right in pairwise(found))
+
+
+def _is_exact(token: _Token, name: tuple[_Token, ...]) -> bool:
+    """A name of one word that is short, or an ordinary word, must be written as it is held."""
+    if len(name) > 1:
+        return True
+    ordinary = not _ordinary().isdisjoint(name[0].stems) or len(name[0].text) < PART_ALONE
+    return not ordinary or token.exact == name[0].exact
+
+
+def _bare_stem(token: _Token) -> str:
+    """The word without a conjunction or preposition written into it."""
+    return min(token.stems, key=len) if token.text[:1] in "وفبكل" else token.text
+
+
+@lru_cache(maxsize=65536)
+def _sounds(word: str) -> tuple[str, ...]:
+    return tuple({key for stem in _stems(word) for key in sound_keys(stem)})
+
+
+def _name_tokens(name: str) -> tuple[_Token, ...]:
+    """The parts of a name that carry it; all of its words where no other is left."""
+    tokens = _tokens(name)
+    return tuple(token for token in tokens if token.text not in _small()) or tokens
+
+
+def _tokens(text: str) -> tuple[_Token, ...]:
+    """The words of a text for comparison: folded, apart at a change from small to capital."""
+    folded, origins = _folded(text)
+    found = []
+    for match in _LETTERS.finditer(folded):
+        start, end = origins[match.start()], origins[match.end() - 1] + 1
+        while end < len(text) and not fold_letter(text[end]) and not text[end].isspace():
+            end += 1
+        exact = "".join(c for c in text[start:end] if fold_letter(c) or c == "ء")
+        word = match.group()
+        found.append(_Token(word, exact, start, end, _stems(word)))
+    return tuple(found)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The folded text with its offsets; apostrophes inside words left out, joints marked."""
+    apart = {match.start() for match in _POSSESSIVE.finditer(text)}
+    folded: list[str] = []
+    origins: list[int] = []
+    before = ""
+    for offset, letter in enumerate(text):
+        if letter in _QUIET and offset not in apart:
+            continue
+        if before.islower() and letter.isupper():
+            folded.append(" ")
+            origins.append(offset)
+        plain = fold_letter(letter)
+        folded.append(plain)
+        origins.extend([offset] * len(plain))
+        before = letter
+    return "".join(folded), origins
+
+
+@lru_cache(maxsize=65536)
+def _stems(word: str) -> tuple[str, ...]:
+    """The word itself, and without what is written into it: an article, "and", a plural s."""
+    stems = {word: None}
+    if word.isascii() or "a" <= word[:1] <= "z":
+        if word.endswith("s") and len(word) > LEAST_WITHOUT_ARTICLE:
+            stems[word[:-1]] = None
+        for stem in tuple(stems):
+            for article in load("names")["articles"]["latin"]:
+                rest = stem.removeprefix(article)
+                if rest != stem and len(rest) >= LEAST_WITHOUT_ARTICLE:
+                    stems[rest] = None
+    else:
+        for prefix in load("affixes")["prefixes"]:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) >= PART_ALONE:
+                stems[rest] = None
+    return tuple(stems)
+
+
+def _squeezed(run: str) -> str:
+    return "".join(c for letter in run for c in fold_letter(letter) if c.isalnum())
+
+
+def _dots(run: str) -> int:
+    """How many full stops and hyphens at the end of a run belong to the sentence."""
+    return len(run) - len(run.rstrip(".-"))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    lists = load("ordinary")
+    return frozenset("".join(map(fold_letter, word)) for lang in LANGS for word in lists[lang])
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words of a name that carry none alone: "al", "Abu", "bin", "Dr", "Abdul"."""
+    names = load("names")
+    lists = [
+        names["articles"]["latin"],
+        names["articles"]["sun"],
+        names["servant"]["latin"],
+        *names["joined_before"].values(),
+        names["dropped"]["between"],
+        names["dropped"]["titles"],
+        [names["articles"]["arabic"], names["servant"]["arabic"]],
+        names["joined_after"]["din"],
+    ]
+    return frozenset("".join(map(fold_letter, word)) for words in lists for word in words)

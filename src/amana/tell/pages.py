@@ -1,0 +1,83 @@
+"""Templates filled in: what the pages of a dossier look like as bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from amana.tell.front import Front
+from amana.tell.shelves import Leaf, path
+from amana.tell.tongue import Lang, Tongue
+
+#: the parts of a dossier in the order of the menu; those without content are left out
+BOOKS = ("index", "timeline", "standing", "people", "pictures", "reports", "method", "problems")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is the same on all pages of one language."""
+
+    tongue: Tongue
+    front: Front
+    books: tuple[str, ...]
+    zone: str
+    places: dict[str, Leaf]
+
+    def href(self, to: str) -> str:
+        """Return the address of an anchor, or of the first page of "page:BOOK"."""
+        if to.startswith("page:"):
+            return path(to.removeprefix("page:"), 1, self.tongue.lang)
+        leaf = self.places[to]
+        return f"{path(leaf.book, leaf.number, self.tongue.lang)}#{to}"
+
+    def leads(self, to: str | None) -> bool:
+        """Whether there is anything at an anchor."""
+        if to is None:
+            return False
+        return to.removeprefix("page:") in self.books or to in self.places
+
+
+def render(frame: Frame, leaf: Leaf) -> bytes:
+    """Return one page as UTF-8."""
+    lang: Lang = frame.tongue.lang
+    kind = leaf.book if leaf.book in {"index", "timeline", "method"} else "entries"
+    template = _environment().get_template(f"{kind}.html.j2")
+    text = template.render(
+        frame=frame,
+        front=frame.front,
+        leaf=leaf,
+        lang=lang,
+        dir=frame.tongue.dir,
+        say=frame.tongue.say,
+        count=frame.tongue.count,
+        href=frame.href,
+        leads=frame.leads,
+        here=path(leaf.book, leaf.number, lang),
+        twin=path(leaf.book, leaf.number, "en" if lang == "ar" else "ar"),
+        twin_lang="en" if lang == "ar" else "ar",
+        part=_parts(leaf, lang),
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _parts(leaf: Leaf, lang: Lang) -> Callable[[int], str]:
+    """Return what gives the address of the nth page of the same book."""
+    return lambda number: path(leaf.book, number, lang)
+
+
+def style() -> bytes:
+    """Return the one style sheet."""
+    return resources.files("amana.tell").joinpath("static", "style.css").read_bytes()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("amana.tell"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

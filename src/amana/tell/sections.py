@@ -1,0 +1,307 @@
+"""The parts beside the timeline: voices, how things stood, pictures, reports, problems."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from markupsafe import Markup
+
+from amana.model import Event, Id, Item, Media, Person, Problem, StatusReport
+from amana.tell.cards import Cards, Told
+from amana.tell.clock import grounds, spelled, spelled_date
+from amana.tell.ink import Excerpt, excerpt
+from amana.tell.tongue import isolate
+
+MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
+MOST_STEPS = 60  #: steps of one event that stand together; the rest follows as a continuation
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+Rows = tuple[tuple[Markup, tuple[Told, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How something stood, by somebody's word."""
+
+    when: Markup
+    what: Markup
+    party: Markup | None
+    passage: Excerpt
+    report: Told
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One voice, event, picture, report or problem, ready to be laid out."""
+
+    anchor: str
+    title: Markup
+    also: Markup | None = None
+    flag: Markup | None = None  #: what must be seen first
+    notes: tuple[Markup, ...] = ()
+    rows: Rows = ()
+    steps: tuple[Step, ...] = ()
+    passages: tuple[Excerpt, ...] = ()
+
+
+class Sections:
+    """Makes the entries of one language."""
+
+    def __init__(self, cards: Cards) -> None:
+        """Take what makes the cards: the same names, the same words."""
+        self.cards = cards
+        self.desk = cards.desk
+        self.names = cards.names
+        self.tongue = cards.tongue
+
+    def people(self) -> Iterator[Entry]:
+        """Yield the voices, those with most statements first."""
+        people = self.desk.dossier.people
+        for person in sorted(people, key=lambda one: (-len(one.statements), one.id)):
+            if person.review != "rejected":
+                yield self._person(person)
+
+    def _person(self, person: Person) -> Entry:
+        say, desk = self.tongue.say, self.desk
+        hidden = desk.veil.of_person(person.id)
+        said = [desk.statements[sid] for sid in person.statements if sid in desk.statements]
+        reports = len({statement.item for statement in said})
+        notes = [
+            say(
+                "voice.says",
+                count=self.tongue.count("statements", len(said)),
+                reports=self.tongue.count("reports", reports),
+            )
+        ]
+        if party := self.names.text(person.party):
+            notes.append(say("voice.party", party=party))
+        rows = [] if hidden else list(self._spellings(person))
+        links = self._to_statements([statement.id for statement in said])
+        if links:
+            rows.append((say("voice.statements"), links))
+        return Entry(
+            anchor=desk.anchor("p", person.id),
+            title=self.names.label(hidden) if hidden else self._title(person),
+            also=self.tongue.joined(
+                [
+                    self.tongue.word("voice", f"kind_{person.kind}"),
+                    self.tongue.word("review", person.review),
+                ]
+            ),
+            flag=say(f"masks.{hidden.why}_why") if hidden else None,
+            notes=tuple(notes),
+            rows=tuple(rows),
+        )
+
+    def _title(self, person: Person) -> Markup:
+        first = person.name or next((name.value for name in person.names), None)
+        return self.names.text(first) or self.tongue.say("voice.unnamed")
+
+    def _spellings(self, person: Person) -> Iterator[tuple[Markup, tuple[Told, ...]]]:
+        other = [name.value for name in person.names if name.value != person.name]
+        for key, values in (
+            ("names", dict.fromkeys(other)),
+            ("roles", person.roles),
+            ("handles", person.handles),
+        ):
+            told = [
+                Told(text=text, to=None)
+                for value in list(values)[:MOST_LINKS]
+                if (text := self.names.text(value))
+            ]
+            if told:
+                yield self.tongue.say(f"voice.{key}"), tuple(told)
+
+    def _to_statements(self, ids: Iterable[Id]) -> tuple[Told, ...]:
+        """Links to statements by their time, the first forty; how many more there are."""
+        ids = list(ids)
+        told = [
+            Told(
+                text=spelled(self.desk.statements[sid].said, self.desk.zone, self.tongue),
+                to=self.desk.anchor("s", sid),
+            )
+            for sid in ids[:MOST_LINKS]
+        ]
+        if len(ids) > MOST_LINKS:
+            told.append(
+                Told(text=self.tongue.say("page.and_more", n=len(ids) - MOST_LINKS), to=None)
+            )
+        return tuple(told)
+
+    def standing(self) -> Iterator[Entry]:
+        """Yield the events with what was said of them, by time."""
+        for event in self.desk.dossier.events:
+            yield from self._event(event)
+
+    def _event(self, event: Event) -> Iterator[Entry]:
+        history = sorted(event.status_history, key=_by_time)
+        steps = [self._step(r) for r in history if r.item in self.desk.items]
+        title = self.what(event.what)
+        also = []
+        if event.where and (place := self.names.text(event.where.name or event.where.as_written)):
+            also.append(self.tongue.say("standing.where", where=place))
+        if event.time:
+            also.append(spelled(event.time, self.desk.zone, self.tongue))
+        for start in range(0, max(len(steps), 1), MOST_STEPS):
+            more = f"-{start}" if start else ""
+            yield Entry(
+                anchor=self.desk.anchor("e", event.id) + more,
+                title=self.tongue.say("page.continued", heading=title) if start else title,
+                also=self.tongue.joined(also) if also else None,
+                steps=tuple(steps[start : start + MOST_STEPS]),
+            )
+
+    def what(self, what: str) -> Markup:
+        """Return the name of a kind of event; its own words, names hidden, where it has none."""
+        if self.tongue.has("what", what):
+            return self.tongue.word("what", what)
+        return self.names.text(what) or isolate("")
+
+    def who(self, report: StatusReport) -> Markup:
+        """Return by whose word something stood so."""
+        if report.by:
+            return self.names.voice(report.by, report.statement)
+        item = self.desk.items.get(report.item)
+        outlet = self.names.text(item.outlet) if item else None
+        return outlet or self.tongue.say("voice.outlet")
+
+    def _step(self, report: StatusReport) -> Step:
+        say, item = self.tongue.say, self.desk.items[report.item]
+        hidden = self.desk.veil.of_voice(report.by, report.statement)
+        when = []
+        if report.as_of:
+            when.append(say("standing.as_of", when=self._spelled(report.as_of)))
+        if report.said:
+            when.append(say("standing.said", when=self._spelled(report.said)))
+        known = report.statement in self.desk.statements
+        return Step(
+            when=self.tongue.joined(when) if when else say("time.unknown"),
+            what=say(
+                "standing.step",
+                status=self.tongue.word("status", report.status),
+                who=self.who(report),
+            ),
+            party=self.names.party(report.by),
+            passage=excerpt(self.desk.veil, item, (report.span,), hidden),
+            report=self.to_report(item),
+            statement=self.desk.anchor("s", report.statement or "") if known else None,
+        )
+
+    def _spelled(self, when: object) -> Markup:
+        return spelled(when, self.desk.zone, self.tongue)  # type: ignore[arg-type]
+
+    def to_report(self, item: Item) -> Told:
+        """Return a line that leads to a report."""
+        return Told(text=self.names.report(item.id), to=self.desk.anchor("r", item.id))
+
+    def pictures(self) -> Iterator[Entry]:
+        """Yield the pictures and recordings, those older than their event first."""
+        found = sorted(self.desk.dossier.media, key=lambda one: not one.older_than_event)
+        for n, media in enumerate(found, start=1):
+            yield self._picture(media, n)
+
+    def _picture(self, media: Media, n: int) -> Entry:
+        say = self.tongue.say
+        described = [one for one in media.described if one.item in self.desk.items][:MOST_LINKS]
+        notes = [say("pictures.held" if media.item else "pictures.caption_only")]
+        if media.older_than_event is not True:
+            cannot = media.older_than_event is None
+            notes.append(say("pictures.cannot_tell" if cannot else "pictures.not_older"))
+        if media.earliest_known:
+            when = spelled(media.earliest_known, self.desk.zone, self.tongue)
+            notes.append(say("pictures.earliest", when=when))
+        if media.copies:
+            notes.append(say("pictures.copies", n=len(media.copies)))
+        flag = say("pictures.older") if media.older_than_event else None
+        if media.why:
+            why = self.names.message(media.why)
+            flag, notes = (
+                (self.tongue.joined([flag, why]), notes) if flag else (None, [*notes, why])
+            )
+        told = tuple(self.to_report(self.desk.items[one.item]) for one in described)
+        return Entry(
+            anchor=self.desk.anchor("m", media.id),
+            title=say("pictures.numbered", n=n),
+            flag=flag,
+            notes=tuple(notes),
+            rows=((say("page.reports"), tuple(dict.fromkeys(told))),) if told else (),
+            passages=tuple(
+                excerpt(self.desk.veil, self.desk.items[one.item], (one.span,)) for one in described
+            ),
+        )
+
+    def reports(self) -> Iterator[Entry]:
+        """Yield the reports, as they came in."""
+        for item in self.desk.dossier.items:
+            yield self._report(item)
+
+    def _report(self, item: Item) -> Entry:
+        say, desk = self.tongue.say, self.desk
+        protected = item.id in desk.outside.protected
+        rows: list[tuple[Markup, tuple[Told, ...]]] = [
+            (say("reports.published"), (Told(text=self.published(item), to=None),))
+        ]
+        kept = min((arrival.at for arrival in item.arrivals), default=None)
+        plain = {
+            "outlet": self.names.text(item.outlet),
+            "author": self.names.text(item.author),
+            "address": isolate(address) if (address := desk.outside.address(item)) else None,
+            "file": isolate(name) if (name := desk.outside.file(item)) else None,
+            "checksum": None if protected else _digits(item.sha256),
+            "kept": spelled_date(kept.astimezone(desk.zone).date(), self.tongue) if kept else None,
+        }
+        rows += [(say(f"reports.{key}"), (Told(text=v, to=None),)) for key, v in plain.items() if v]
+        if links := self._to_statements(s.id for s in desk.statements_in.get(item.id, ())):
+            rows.append((say("reports.statements"), links))
+        return Entry(
+            anchor=desk.anchor("r", item.id),
+            title=say("reports.numbered", n=desk.number[item.id]),
+            also=self.names.text(item.title, 300),
+            notes=(say("masks.protected"),) if protected else (),
+            rows=tuple(rows),
+        )
+
+    def published(self, item: Item) -> Markup:
+        """Return when a report was published, and what that rests on."""
+        if item.published is None or item.published.earliest is None:
+            return self.tongue.say("reports.unknown_date")
+        when = spelled(item.published, self.desk.zone, self.tongue)
+        why = grounds(item.published, self.tongue)
+        return self.tongue.joined([when, why]) if why else when
+
+    def problems(self) -> Iterator[Entry]:
+        """Yield what could not be read or done."""
+        for n, problem in enumerate(self.desk.dossier.problems):
+            yield self._problem(problem, n)
+
+    def _problem(self, problem: Problem, n: int) -> Entry:
+        return Entry(
+            anchor=f"problem-{n}",
+            title=self.names.message(problem.what),
+            also=self._where(problem.where),
+            notes=(
+                Markup("{}: {}").format(
+                    self.tongue.say("method.todo"), self.names.message(problem.do)
+                ),
+            ),
+        )
+
+    def _where(self, where: str) -> Markup:
+        """The place of a problem: the report it is in, or the last part of a path."""
+        for item in self.desk.dossier.items:
+            if where in (item.id, item.view, item.original, item.file):
+                return self.names.report(item.id)
+        return self.names.message(where.rsplit("/", 1)[-1])
+
+
+def _by_time(report: StatusReport) -> tuple[datetime, datetime]:
+    """By the time that is spoken of, else by the time of speaking; what has neither is last."""
+    times = [time.earliest or time.latest for time in (report.as_of, report.said) if time]
+    known = [time for time in times if time is not None]
+    return (known[0], known[-1]) if known else (_NEVER, _NEVER)
+
+
+def _digits(value: str) -> Markup:
+    return Markup('<code dir="ltr">{}</code>').format(value)
