@@ -1,0 +1,135 @@
+"""The same days: windows of publication for reports without a date, from reports linked to them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from amana.lang.letters import fold
+from amana.link.linking import Linked, link
+from amana.model import Evidence, Id, Reading, Time, Window
+
+#: a report is proposed to have been published within so many days from the newest date that a
+#: report of the same people tells. Set by thought: news of one event; read narrows it by weekdays
+WITHIN = timedelta(days=7)
+#: a linked report counts from this share of the strongest tie on. Set by thought: one shared
+#: place does not outweigh shared people and words
+STRONG_ENOUGH = 0.5
+TIE_OF_WORDS = 3.0  #: how much a retold statement ties two reports. Set by thought, as the next two
+TIE_OF_PERSON = 2.0  #: a person who speaks in both
+TIE_OF_NAME = 1.0  #: a place and a rare name in both
+LEAST_RARE = 2  #: words of a name that stands in both reports before it ties them
+
+Ties = dict[Id, dict[Id, tuple[float, str]]]
+
+
+def propose_windows(
+    readings: Sequence[Reading], *, linked: Linked | None = None
+) -> Mapping[Id, Window]:
+    """Return, by view, a window for each reading without one that is tied to a dated reading.
+
+    It runs from the newest full date that a tied reading gives of its own, for seven days.
+    `linked` spares the linking where it is already done.
+    """
+    undated = [reading for reading in readings if reading.window is None]
+    if not undated:
+        return {}
+    ties = _ties(readings, linked or link(readings))
+    dated = {r.view: r for r in readings if _newest(r) is not None}
+    proposed = {}
+    for reading in undated:
+        tied = {v: tie for v, tie in ties[reading.view].items() if v in dated}
+        window = _window(tied, dated)
+        if window is not None:
+            proposed[reading.view] = window
+    return proposed
+
+
+def _newest(reading: Reading) -> Time | None:
+    """The newest full date a reading gives of its own; older captions do not count beside it."""
+    known = [t for t in reading.explicit if t.earliest is not None and t.latest is not None]
+    return max(known, key=lambda t: (t.earliest, t.span or (0, 0)), default=None)
+
+
+def _window(tied: Mapping[Id, tuple[float, str]], dated: Mapping[Id, Reading]) -> Window | None:
+    if not tied:
+        return None
+    strongest = max(weight for weight, _ in tied.values())
+    views = sorted(v for v, (weight, _) in tied.items() if weight >= STRONG_ENOUGH * strongest)
+    best: tuple[Time, Reading, str] | None = None
+    for view in views:
+        time = _newest(dated[view])
+        if (
+            time
+            and time.earliest
+            and (best is None or time.earliest > (best[0].earliest or time.earliest))
+        ):
+            best = (time, dated[view], tied[view][1])
+    if best is None or best[0].earliest is None:
+        return None
+    time, reading, why = best
+    return Window(
+        earliest=best[0].earliest,
+        latest=best[0].earliest + WITHIN,
+        rule="date.linked_report",
+        why=f"A report in which {why} gives the date {time.as_written}.",
+        evidence=(Evidence(item=reading.item, span=time.span),),
+        review="proposed",
+    )
+
+
+def _ties(readings: Sequence[Reading], linked: Linked) -> Ties:
+    """How strongly readings belong together, and by what, in words."""
+    view_of = {s.id: s.view for r in readings for s in r.statements}
+    persons: dict[Id, set[Id]] = defaultdict(set)
+    for person in linked.people:
+        persons[person.id] = {view_of[s] for s in person.statements if s in view_of}
+    ties: Ties = defaultdict(dict)
+    for one in linked.links:
+        if (
+            one.kind == "retells"
+            and one.review != "rejected"
+            and one.a in view_of
+            and one.b in view_of
+        ):
+            _tie(ties, view_of[one.a], view_of[one.b], TIE_OF_WORDS, "the same words stand")
+    for person in linked.people:
+        views = sorted(persons[person.id])
+        for n, view in enumerate(views):
+            for other in views[n + 1 :]:
+                _tie(
+                    ties,
+                    view,
+                    other,
+                    TIE_OF_PERSON,
+                    f"{person.name or 'the same voice'} speaks, too,",
+                )
+    _tie_by_names(ties, readings)
+    return ties
+
+
+def _tie(ties: Ties, view: Id, other: Id, weight: float, why: str) -> None:
+    if view == other:
+        return
+    for one, two in ((view, other), (other, view)):
+        before, words = ties[one].get(two, (0.0, why))
+        ties[one][two] = (before + weight, words)
+
+
+def _tie_by_names(ties: Ties, readings: Sequence[Reading]) -> None:
+    """Tie readings that name the same place and the same voice by a full name."""
+    places = {r.view: {fold(p.name) for p in r.places if p.name} for r in readings}
+    names: dict[Id, set[str]] = {}
+    for reading in readings:
+        voices = [v for s in reading.statements for v in (s.speaker, *s.via) if v is not None]
+        full = {fold(v.name) for v in voices if v.name and len(v.name.split()) >= LEAST_RARE}
+        names[reading.view] = full
+    bearers: dict[str, list[Id]] = defaultdict(list)
+    for view, found in names.items():
+        for name in found:
+            bearers[name].append(view)
+    for name in sorted(bearers):
+        views = sorted(bearers[name])
+        for n, view in enumerate(views):
+            for other in views[n + 1 :]:
+                if places[view] & places[other]:
+                    _tie(ties, view, other, TIE_OF_NAME, "the same place and name stand")

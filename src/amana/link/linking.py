@@ -1,0 +1,162 @@
+"""The whole of link: readings in, links and clusters out, the decisions of people obeyed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from amana.link import signals
+from amana.link.figures import figures_of, mention_id
+from amana.link.media import described_media
+from amana.link.people import same_people
+from amana.link.words import Wording, retellings
+from amana.model import (
+    Decision,
+    Direction,
+    Id,
+    Link,
+    Media,
+    Person,
+    Reading,
+    Reason,
+    Said,
+    Statement,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What link finds: each sorted by id, statements in the order of their readings."""
+
+    links: tuple[Link, ...]
+    people: tuple[Person, ...]
+    media: tuple[Media, ...]
+    statements: tuple[Statement, ...]  #: the same as read, with `person` of every voice filled in
+
+
+def link(
+    readings: Sequence[Reading],
+    *,
+    views: Mapping[Id, View] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Linked:
+    """Return the links between statements and between mentions, people, and pictures.
+
+    The order of the readings changes nothing but the order of the statements. Rejected links are
+    among the links, marked; nothing rests on them. `views` tell the language of a container.
+    """
+    statements = [statement for reading in readings for statement in reading.statements]
+    retold = _decided(retellings_of(readings), decisions)
+    figures = [figure for reading in readings for figure in figures_of(reading)]
+    people = same_people(
+        figures,
+        retold=retold,
+        decisions=decisions,
+        langs={r.view: _lang(r, (views or {}).get(r.view)) for r in readings},
+    )
+    return Linked(
+        links=tuple(sorted([*retold, *_decided(people.links, decisions)], key=lambda one: one.id)),
+        people=people.people,
+        media=described_media(readings),
+        statements=tuple(_with_people(s, people.person_of) for s in statements),
+    )
+
+
+def _lang(reading: Reading, view: View | None) -> str:
+    return view.lang if view is not None and view.lang else reading.lang
+
+
+def retellings_of(readings: Sequence[Reading]) -> tuple[Link, ...]:
+    """Return the links between statements by words; spans are offsets of each view's text."""
+    statements = {s.id: s for r in readings for s in r.statements if s.review != "rejected"}
+    places = {s.id: tuple(p.span for p in s.places) for s in statements.values()}
+    wordings = [
+        Wording(
+            id=statement.id,
+            parts=tuple(
+                (words, start)
+                for words, (start, _) in zip(statement.words, statement.spans, strict=True)
+            ),
+            names=places[statement.id],
+        )
+        for statement in statements.values()
+    ]
+
+    def apart(a: Wording, b: Wording) -> bool:
+        return _is_one_stretch(statements[a.id], statements[b.id])
+
+    return tuple(
+        _dated(found, statements[found.a], statements[found.b])
+        for found in retellings(wordings, apart=apart)
+    )
+
+
+def _is_one_stretch(a: Statement, b: Statement) -> bool:
+    """Whether two statements share characters of one text: one quoted inside the other."""
+    return a.view == b.view and any(x[0] < y[1] and y[0] < x[1] for x in a.spans for y in b.spans)
+
+
+def _dated(found: Link, a: Statement, b: Statement) -> Link:
+    """Add what speaker and time say of a link: who is the same, who was first."""
+    if found.kind != "retells":
+        return found
+    reasons: list[Reason] = []
+    if _name(a) and _name(a) == _name(b):
+        reasons.append(signals.same_voice(_name(a), _name(b)))
+    first = _first(a.said, b.said)
+    if first != "unknown" and a.said and b.said:
+        times = [f"{said.as_written} ({said.value})" for said in (a.said, b.said)]
+        reasons.append(signals.said_earlier(*times, detail=f"{first.replace('_', ' ')}"))
+    return replace(
+        found, direction=_agreed(found.direction, first), reasons=(*found.reasons, *reasons)
+    )
+
+
+def _name(statement: Statement) -> str:
+    return (statement.speaker.name or "") if statement.speaker is not None else ""
+
+
+def _first(a: Said | None, b: Said | None) -> Direction:
+    """Which was said first, where the times leave no doubt."""
+    if a is None or b is None:
+        return "unknown"
+    if a.latest is not None and b.earliest is not None and a.latest <= b.earliest:
+        return "a_to_b"
+    if b.latest is not None and a.earliest is not None and b.latest <= a.earliest:
+        return "b_to_a"
+    return "unknown"
+
+
+def _agreed(words: Direction, times: Direction) -> Direction:
+    """The direction that words and times give; unknown where they contradict each other."""
+    if "unknown" in {words, times}:
+        return times if words == "unknown" else words
+    return words if words == times else "unknown"
+
+
+def _decided(found: Iterable[Link], decisions: Sequence[Decision]) -> tuple[Link, ...]:
+    """Lay decisions over the links that were found; as decided, a link stands."""
+    links = {one.id: one for one in found}
+    for decision in decisions:
+        if isinstance(decision.value, Link) and _bears(decision.value, links):
+            links[decision.on] = replace(decision.value, review=decision.review)
+        elif decision.on in links:
+            links[decision.on] = replace(links[decision.on], review=decision.review)
+    return tuple(links[i] for i in sorted(links))
+
+
+def _bears(value: Link, links: Mapping[Id, Link]) -> bool:
+    """Whether a decided link belongs here: found again, or between statements."""
+    return value.id in links or value.kind != "same_person"
+
+
+def _with_people(statement: Statement, person_of: Mapping[Id, Id]) -> Statement:
+    """The statement with the cluster of each of its voices."""
+    speaker = statement.speaker
+    if speaker is not None:
+        person = person_of.get(mention_id(statement.id, "speaker"))
+        speaker = replace(speaker, person=person)
+    via = tuple(
+        replace(voice, person=person_of.get(mention_id(statement.id, f"via/{n}")))
+        for n, voice in enumerate(statement.via)
+    )
+    return replace(statement, speaker=speaker, via=via)
