@@ -34,7 +34,9 @@ def day(of: date) -> Period:
 def month(year: int, number: int) -> Period:
     """Return one month of a year."""
     start = datetime(year, number, 1)  # noqa: DTZ001 (the zone is set by who knows it)
-    return Period(f"{year:04d}-{number:02d}", start, _first_of(add_months(start.date(), 1)), "month")
+    return Period(
+        f"{year:04d}-{number:02d}", start, _first_of(add_months(start.date(), 1)), "month"
+    )
 
 
 def year(number: int) -> Period:

@@ -77,7 +77,7 @@ def value_of(figure: str) -> Decimal | None:
     """
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in figure)
     marks = [c for c in digits if not c.isdecimal()]
-    if len(digits) - len(marks) > MOST_DIGITS or not digits.isascii() and not marks:
+    if len(digits) - len(marks) > MOST_DIGITS or (not digits.isascii() and not marks):
         return None
     if not marks:
         return Decimal(digits)
@@ -209,24 +209,32 @@ def _atom(sequence: Sequence[Token], at: int, *, joined: bool) -> _Atom | None:
     token = sequence[at]
     if token.kind == "figure":
         value = value_of(token.raw)
-        words = () if value is None else (_Word("figure", value, value),)
-        return _Atom(token.start, at, at, words, arabic=False, joined=joined) if words else None
+        if value is None:
+            return None
+        words = (_Word("figure", value, value),)
+        return _Atom(token.start, at, at, words, arabic=False, joined=joined)
     if token.kind != "word":
         return None
-    for stem, cut, words in _look(token.word):
+    for stem, cut, kinds in _look(token.word):
         following = sequence[at + 1].word if at + 1 < len(sequence) else ""
         both = _lexicon().get(f"{stem} {following}", ())
-        if at and sequence[at - 1].end != token.start:  # 50k, but 50 k is no thousand
-            words = tuple(word for word in words if word.kind not in _GLUED)
-        if not both and not words:
-            continue
-        last = at + 1 if both else at
-        with_and = joined or (cut > 0 and token.word[0] == "و")
-        arabic = token.word[0] >= "\u0600"
-        if token.word[cut - 2 : cut] in {"ال", "لل"}:
-            cut -= 2  # the article stays with its word
-        return _Atom(cut_at(token, cut), at, last, both or words, arabic=arabic, joined=with_and)
+        glued = at == 0 or sequence[at - 1].end == token.start  # 50k, but 50 k is no thousand
+        alone = kinds if glued else tuple(word for word in kinds if word.kind not in _GLUED)
+        if both or alone:
+            return _Atom(
+                cut_at(token, _particles(token.word, cut)),
+                at,
+                at + 1 if both else at,
+                both or alone,
+                arabic=token.word[0] >= "\u0600",
+                joined=joined or (cut > 0 and token.word[0] == "و"),
+            )
     return None
+
+
+def _particles(word: str, cut: int) -> int:
+    """The letters cut that are particles: the article stays with its word."""
+    return cut - 2 if word[max(0, cut - 2) : cut] in {"ال", "لل"} else cut
 
 
 # --- the grammar
@@ -391,7 +399,7 @@ def _ends_in_ordinal(run: Sequence[_Atom], start: int, at: int, so_far: _Sum) ->
     if run[at].of("ordinal_ends") is not None:
         return run[start].of("figure") is not None and at == start + 1
     word = run[at].of("ordinals")
-    tens = so_far.value % 100 in range(20, 100, 10)  # noqa: PLR2004
+    tens = so_far.value % 100 in range(20, 100, 10)
     return word is not None and tens and word.value < 10 and not run[at].joined  # noqa: PLR2004
 
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from amana.lang.letters import fold, fold_letter
 
+#: letters that stay of an Arabic word when its particles are cut; shorter words begin like that
+SHORTEST_STEM = 3
 _MARKS = "\u064b-\u0652\u0670"
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[’'](?=[^\W\d_]))*)"
     r"|(?P<figure>\d+(?:[.,٫٬،](?=\d)\d+|[\u00a0\u202f](?=\d{3}(?!\d))\d{3})*)"
     r"|(?P<line>\n+)|(?P<sign>[^\s\w])"
 )
-
-
 
 
 class Token(NamedTuple):
@@ -56,16 +56,17 @@ def stems(word: str) -> tuple[tuple[str, int], ...]:
     found = [(word, 0)]
     if not word or not "\u0621" <= word[0] <= "\u064a":
         return tuple(found)
+    longest = len(word) - SHORTEST_STEM  # no more may be cut
     starts = [0]
-    if word[0] in "وف" and len(word) > 3:
+    if word[0] in "وف" and longest > 0:
         starts.append(1)
-    starts += [cut + 1 for cut in tuple(starts) if word[cut] in "بلك" and len(word) - cut > 3]
+    starts += [cut + 1 for cut in tuple(starts) if word[cut] in "بلك" and cut < longest]
     for cut in starts:
         if cut:
             found.append((word[cut:], cut))
-        if word.startswith("ال", cut) and len(word) - cut > 3:
+        if word.startswith("ال", cut) and cut < longest:
             found.append((word[cut + 2 :], cut + 2))
-        elif word.startswith("لل", cut) and len(word) - cut > 3:
+        elif word.startswith("لل", cut) and cut < longest:
             found.append(("ال" + word[cut + 2 :], cut))
             found.append((word[cut + 2 :], cut + 2))
     return tuple(found)

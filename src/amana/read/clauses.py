@@ -2,8 +2,8 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.words import sentences
 from amana.model import Span
@@ -12,7 +12,9 @@ from amana.model import Span
 @cache
 def _bounds() -> re.Pattern[str]:
     """Where a clause ends inside its sentence."""
-    words = "|".join(sorted(map(re.escape, load("times")["tense"]["bounds"]), key=len, reverse=True))
+    words = "|".join(
+        sorted(map(re.escape, load("times")["tense"]["bounds"]), key=len, reverse=True)
+    )
     return re.compile(rf"[;:؛]|\s[–—-]+\s|[.!?؟…](?=\s)|\b(?:{words})\b", re.IGNORECASE)
 
 
@@ -21,11 +23,8 @@ def clauses(text: str) -> tuple[Span, ...]:
     """Return the clauses of a text in order: sentences, cut at "that", "but", "while", لكن, أن."""
     found: list[Span] = []
     for start, end in sentences(text):
-        for bound in _bounds().finditer(text, start, end):
-            if bound.start() > start:
-                found.append((start, bound.start()))
-            start = bound.start()
-        found.append((start, end))
+        cuts = {bound.start() for bound in _bounds().finditer(text, start, end)}
+        found.extend(pairwise(sorted({start, end, *cuts})))
     return tuple(found)
 
 
@@ -82,9 +81,3 @@ def looks_ahead(text: str, span: Span) -> bool:
     if _just_before().search(before):
         return True
     return _future().search(text, start, end) is not None
-
-
-def folded_clause(text: str, span: Span) -> str:
-    """Return the folded words of the clause around a span."""
-    start, end = clause_around(text, span[0])
-    return fold(text[start:end])

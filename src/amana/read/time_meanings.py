@@ -197,6 +197,11 @@ def _split(figures: str) -> list[str]:
 # --- parts of a day and clocks
 
 
+def is_early(marks: Sequence[Mark]) -> bool:
+    """Whether the marks say early, which opens a morning to midnight."""
+    return any(mark.letter == "q" and mark.value == "TMO" for mark in marks)
+
+
 def part_period(day: date, part: str, *, early: bool) -> Period:
     """Return the hours of a part of a day; "early" opens a morning to midnight."""
     code, first, after = part.split()

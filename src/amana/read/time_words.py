@@ -19,8 +19,8 @@ from amana.lang.lexicon import load
 from amana.lang.numbers import Number, find_numbers
 from amana.lang.tokens import Token, cut_at, stems, tokens
 
-#: words of the longest entry of `times.toml`
-LONGEST_PHRASE = 4
+#: hours that the clocks of the world are apart from UTC at most
+MOST_EAST = 14
 
 _FIGURES = re.compile(
     r"(?<![\w./:-])(?:"
@@ -61,7 +61,7 @@ def marks_of(text: str) -> list[Mark]:
         taken = (
             _figure(text, sequence, at, figures)
             or _phrase(sequence, at, numbers)
-            or _number(text, sequence, at, numbers)
+            or _number(text, at, numbers)
         )
         if taken is None:
             token = sequence[at]
@@ -99,9 +99,7 @@ def _figure(
     return None
 
 
-def _number(
-    text: str, sequence: tuple[Token, ...], at: int, numbers: dict[int, Number]
-) -> tuple[Mark, int] | None:
+def _number(text: str, at: int, numbers: dict[int, Number]) -> tuple[Mark, int] | None:
     number = numbers.get(at)
     if number is None:
         return None
@@ -146,10 +144,10 @@ def _stems(word: str) -> tuple[tuple[str, int], ...]:
 def _with_shift(sequence: tuple[Token, ...], after: int, mark: Mark) -> tuple[Mark, int]:
     """GMT +8: the hours behind a zone's name belong to it."""
     ahead = sequence[after : after + 2]
-    if len(ahead) == 2 and ahead[0].raw in "+-" and ahead[1].kind == "figure":  # noqa: PLR2004
-        if ahead[1].raw.isdecimal() and int(ahead[1].raw) <= 14:  # noqa: PLR2004
-            east = int(ahead[1].raw) * (60 if ahead[0].raw == "+" else -60)
-            return mark._replace(end=ahead[1].end, value=str(int(mark.value) + east)), after + 2
+    signs = "".join(token.raw if token.kind == "sign" else "1" for token in ahead)
+    if signs in {"+1", "-1"} and ahead[1].raw.isdecimal() and int(ahead[1].raw) <= MOST_EAST:
+        east = int(ahead[0].raw + ahead[1].raw) * 60
+        return mark._replace(end=ahead[1].end, value=str(int(mark.value) + east)), after + 2
     return mark, after
 
 

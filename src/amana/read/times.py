@@ -20,9 +20,7 @@ MOST_DAYS_OF_TODAY = 7
 _AHEAD = {"weekday.before_published": "weekday.after_published"}
 
 
-def find_times(
-    text: str, *, lang: str, published: Window | None, zone: tzinfo
-) -> tuple[Time, ...]:
+def find_times(text: str, *, lang: str, published: Window | None, zone: tzinfo) -> tuple[Time, ...]:
     """Return the time expressions of a text in order, resolved as far as the text allows.
 
     A weekday is the last one up to publication, the next one where its clause looks ahead, and
@@ -56,9 +54,7 @@ def _days(published: Window | None, zone: tzinfo) -> tuple[date, ...]:
     return tuple(first + timedelta(days=i) for i in range(count))
 
 
-def _time(
-    text: str, found: Found, days: tuple[date, ...], zone: tzinfo, *, spoken: bool
-) -> Time:
+def _time(text: str, found: Found, days: tuple[date, ...], zone: tzinfo, *, spoken: bool) -> Time:
     meaning, span = found.meaning, (found.start, found.end)
     ahead = meaning.at is not None and looks_ahead(text, span)
     rule = _AHEAD.get(meaning.rule, meaning.rule) if ahead else meaning.rule

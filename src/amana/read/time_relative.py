@@ -1,0 +1,315 @@
+"""Times that count from another: from publication, from speaking, from what was told before."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from amana.lang import calendar
+from amana.lang.calendar import Period
+from amana.read.time_meanings import (
+    DAYS,
+    GRAINS,
+    Length,
+    Meaning,
+    is_early,
+    length_in,
+    part_period,
+    pick,
+    reach,
+)
+from amana.read.time_words import Mark
+
+Marks = Sequence[Mark]
+
+NIGHT = "TNI 18 30"
+_ONE = Decimal(1)
+_OFFSET = {1: "offset.after_anchor", -1: "offset.before_anchor"}
+
+
+def read_night(marks: Marks) -> Meaning | None:
+    """Tonight, last night, الليلة الماضية."""
+    night, last = pick(marks, "pP"), pick(marks, "L")
+    if night is None or (night.letter == "P" and not night.value.startswith("TNI")):
+        return None
+    return _spoken_part(-1 if last is not None else 0, NIGHT, early=False)
+
+
+def read_this_part(marks: Marks) -> Meaning | None:
+    """Read this morning, هذا المساء."""
+    part = pick(marks, "P")
+    return None if part is None else _spoken_part(0, part.value, early=is_early(marks))
+
+
+def _spoken_part(days: int, part: str, *, early: bool) -> Meaning:
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        return part_period(published + timedelta(days=days), part, early=early)
+
+    return Meaning(
+        type="TIME",
+        value=f"XXXX-XX-XX{part.split(maxsplit=1)[0]}",
+        rule="day.at_publication",
+        grain="day",
+        at=at,
+        spoken=True,
+    )
+
+
+# --- counted from what was told before
+
+
+def read_same_day(marks: Marks) -> Meaning | None:
+    """Later that night, the same day, مساء اليوم نفسه."""
+    unit = pick(marks, "U")
+    if unit is not None and unit.value != "D":
+        return None
+    return _on_anchor_day(0, _hours_of(marks), "same_day.part")
+
+
+def _hours_of(marks: Marks) -> str:
+    part = pick(marks, "P")
+    return part.value if part is not None else NIGHT if pick(marks, "p") is not None else ""
+
+
+def _on_anchor_day(days: int, hours: str, rule: str) -> Meaning:
+    def shift(start: datetime, end: datetime) -> Period:
+        first = start.date() + timedelta(days=days)
+        last = (end - timedelta(microseconds=1)).date() + timedelta(days=days)
+        if end - start <= timedelta(hours=12):
+            last = first  # a night is one night, though it ends after midnight
+        if not hours:
+            return _hull(calendar.day(first), calendar.day(last))
+        parts = [part_period(day, hours, early=False) for day in (first, last)]
+        return _hull(*parts)
+
+    value = f"XXXX-XX-XX{hours.split(maxsplit=1)[0] if hours else ''}"
+    return Meaning(
+        type="TIME" if hours else "DATE", value=value, rule=rule, grain="day", shift=shift
+    )
+
+
+def _hull(first: Period, last: Period) -> Period:
+    if first == last:
+        return first
+    return Period(_shared(first.value, last.value), first.start, last.end, first.grain)
+
+
+def _shared(first: str, last: str) -> str:
+    """What two values have in common; X where they differ."""
+    if len(first) != len(last):
+        return "XXXX-XX-XX"
+    same, kept = True, []
+    for a, b in zip(first, last, strict=True):
+        same = same and a == b
+        kept.append(a if same or not a.isdigit() else "X")
+    return "".join(kept)
+
+
+def read_next(marks: Marks) -> Meaning | None:
+    """Read the next morning, the following week, اليوم التالي."""
+    return _beside_day(marks, 1)
+
+
+def read_previous(marks: Marks) -> Meaning | None:
+    """Read the previous day, the evening before, اليوم السابق."""
+    return _beside_day(marks, -1)
+
+
+def _beside_day(marks: Marks, sign: int) -> Meaning | None:
+    unit, hours = pick(marks, "U"), _hours_of(marks)
+    if unit is not None and unit.value != "D":
+        return _shifted(Length(unit.value, _ONE, _ONE), sign)
+    if hours:
+        return _on_anchor_day(sign, hours, _OFFSET[sign])
+    return _shifted(Length("D", _ONE, _ONE), sign)
+
+
+def read_later(marks: Marks) -> Meaning | None:
+    """Read two days later, بعد ساعات."""
+    return _offset(marks, 1)
+
+
+def read_earlier(marks: Marks) -> Meaning | None:
+    """Read two days earlier."""
+    return _offset(marks, -1)
+
+
+def _offset(marks: Marks, sign: int) -> Meaning | None:
+    length = length_in([mark for mark in marks if mark.letter != "P"])
+    return None if length is None else _shifted(length, sign)
+
+
+def read_after_event(marks: Marks) -> Meaning | None:
+    """بعد يومين من الغارة: counted from an event that has no date here."""
+    length = length_in(marks)
+    if length is None:
+        return None
+    grain = GRAINS[length.unit]
+    return Meaning(type="DATE", value=length.value, rule="offset.from_event", grain=grain)
+
+
+def _shifted(length: Length, sign: int) -> Meaning:
+    grain = GRAINS[length.unit]
+    rule = _OFFSET[sign]
+
+    def shift(start: datetime, end: datetime) -> Period:
+        near, far = reach(length)
+        if grain in {"hour", "minute", "second"}:
+            unit = {"hour": 3600, "minute": 60, "second": 1}[grain]
+            first, last = (timedelta(seconds=float(n * unit * sign)) for n in (near, far))
+            return Period(length.value, start + min(first, last), end + max(first, last), grain)
+        first_day, last_day = start.date(), (end - timedelta(microseconds=1)).date()
+        if end - start <= timedelta(hours=12):
+            last_day = first_day
+        days = [
+            _moved(day, length.unit, int(n * sign))
+            for day in (first_day, last_day)
+            for n in (near, far)
+        ]
+        return _hull(calendar.day(min(days)), calendar.day(max(days)))
+
+    type_ = "TIME" if length.unit.startswith("T") else "DATE"
+    return Meaning(
+        type="TIME" if type_ == "TIME" else "DATE",
+        value=length.value,
+        rule=rule,
+        grain=grain,
+        shift=shift,
+    )
+
+
+def _moved(day: date, unit: str, count: int) -> date:
+    if unit in DAYS:
+        return day + timedelta(days=count * DAYS[unit])
+    months = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}[unit]
+    return calendar.add_months(day, count * months)
+
+
+# --- counted from publication
+
+
+def read_ago(marks: Marks) -> Meaning | None:
+    """Two days ago, a few hours ago, قبل يومين."""
+    length = length_in(marks)
+    if length is None:
+        return None
+    vague = length.low is None or length.low != length.high
+
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        near, far = (int(n) for n in reach(length))
+        if length.unit.startswith("T"):
+            start = calendar.day(published - timedelta(days=far // 24 + 1)).start
+            return Period(length.value, start, calendar.day(published).end, "day")
+        first, last = _moved(published, length.unit, -far), _moved(published, length.unit, -near)
+        if vague:
+            return Period("PAST_REF", calendar.day(first).start, calendar.day(last).end, "day")
+        return _around(last, length.unit)
+
+    return Meaning(
+        type="DATE",
+        value=length.value if not vague else "PAST_REF",
+        rule="ago",
+        grain=GRAINS[length.unit],
+        at=at,
+        spoken=True,
+    )
+
+
+def _around(day: date, unit: str) -> Period:
+    """The unit that a day lies in."""
+    if unit in {"W", "FN"}:
+        return calendar.week(day)
+    if unit == "WE":
+        return calendar.weekend(day)
+    if unit == "M":
+        return calendar.month(day.year, day.month)
+    if unit == "Q":
+        return calendar.quarter(day.year, (day.month + 2) // 3)
+    if unit in {"Y", "10Y", "100Y"}:
+        return calendar.year(day.year)
+    return calendar.day(day)
+
+
+def read_related(marks: Marks) -> Meaning | None:
+    """Last week, this month, next year, last Friday, last June, last fall."""
+    relation = pick(marks, "LXH")
+    if relation is None:
+        return None
+    sign = {"L": -1, "X": 1, "H": 0}[relation.letter]
+    weekday, month = pick(marks, "w"), pick(marks, "Mm")
+    season, unit = pick(marks, "S"), pick(marks, "U")
+    if weekday is not None:
+        return _related_weekday(int(weekday.value), sign)
+    if month is not None:
+        return _related_month(int(month.value), sign)
+    if season is not None:
+        return _related_season(season.value, sign)
+    return None if unit is None else _related_unit(unit.value, sign)
+
+
+def _related_weekday(number: int, sign: int) -> Meaning:
+    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+        if sign > 0 or (sign == 0 and future):
+            return calendar.day(calendar.next_weekday(number, published))
+        until = published - timedelta(days=1) if sign < 0 else published
+        return calendar.day(calendar.last_weekday(number, until))
+
+    rule = {-1: "weekday.last", 0: "weekday.this", 1: "weekday.next"}[sign]
+    return Meaning(type="DATE", value=f"XXXX-WXX-{number}", rule=rule, grain="day", at=at)
+
+
+def _related_month(number: int, sign: int) -> Meaning:
+    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+        if sign > 0:
+            return calendar.month(published.year + (published.month >= number), number)
+        if sign < 0:
+            return calendar.month(published.year - (published.month <= number), number)
+        del future
+        return calendar.month(published.year, number)
+
+    value = f"XXXX-{number:02d}"
+    return Meaning(type="DATE", value=value, rule="month.related", grain="month", at=at)
+
+
+def _related_season(name: str, sign: int) -> Meaning:
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        first = calendar.SEASONS[name]
+        passed = published.month >= first + 3 or (sign > 0 and published.month >= first)
+        year = published.year + {-1: 0 if passed else -1, 0: 0, 1: int(passed)}[sign]
+        return calendar.season(year, name)
+
+    value = f"XXXX-{name}"
+    return Meaning(type="DATE", value=value, rule="season.related", grain="month", at=at)
+
+
+def _related_unit(unit: str, sign: int) -> Meaning | None:
+    if unit in {"10Y", "100Y"} or unit.startswith("T"):
+        length = Length(unit, _ONE, _ONE)
+        return Meaning(type="DURATION", value=length.value, rule="duration", grain=GRAINS[unit])
+    if unit == "D" and sign != 0:
+        return _shifted(Length("D", _ONE, _ONE), sign)
+
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        if unit in {"M", "Y", "Q"}:
+            months = {"M": 1, "Q": 3, "Y": 12}[unit]
+            return _around(calendar.add_months(published.replace(day=1), sign * months), unit)
+        day = published + timedelta(days=7 * sign)
+        if unit == "WE" and sign < 0 and published.isoweekday() > 5:  # noqa: PLR2004
+            return calendar.weekend(published - timedelta(days=7))
+        return _around(day, unit)
+
+    values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
+    value = values.get(unit, "XXXX")
+    return Meaning(
+        type="DATE",
+        value=value,
+        rule="unit.related",
+        grain=GRAINS[unit],
+        at=at,
+        spoken=unit == "D",
+    )
+
+
+def read_weekend(marks: Marks) -> Meaning | None:
+    """Read the weekend: the one of the week of publication."""
+    unit = pick(marks, "U")
+    return _related_unit("WE", 0) if unit is not None and unit.value == "WE" else None
