@@ -105,6 +105,7 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
     return Saying(
         cue=(words[i].start, words[i].end),
         lemma=lemma,
+        cue_form=words[i].folded,
         subject=subject,
         content=content,
         sentence=sentence,
@@ -264,7 +265,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
     if content is None or len(masked[content[0] : content[1]].split()) < LEAST_CONTENT:
         return None
     return Saying(
-        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", subject=subject,
+        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=word, subject=subject,
         content=(content,), sentence=sentence, sure=0.8,
     )  # fmt: skip
 
@@ -328,6 +329,8 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
                 (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
             )
             mention = mention_of(text, (word.start, words[stop - 1].end))
+        elif word.folded in _folded("roles") and i > 1 and words[i - 1].word in "،,":
+            mention = _named_before(text, words, i)
         elif word.folded in _folded("roles") or bare in _folded("roles"):
             stop = next(
                 (k for k in range(i + 1, len(words)) if words[k].word in "،,.؟:؛"), len(words)
@@ -343,6 +346,22 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         ):
             found.append(mention)
     return found
+
+
+def _named_before(text: str, words: list[Token], i: int) -> Mention | None:
+    """ "هالة الرامي، ممرضة": the name before the comma with the role behind it."""
+    k = i - 2
+    while (
+        k > 0
+        and i - 2 - k < 3
+        and words[k - 1].word[0].isalnum()
+        and not _is_circumstance(words[k - 1])
+    ):  # noqa: PLR2004
+        if lemma_of(words[k - 1].word) or words[k - 1].folded in _folded("outlet_words"):
+            break
+        k -= 1
+    stop = next((j for j in range(i, len(words)) if words[j].word in "،,.؟:؛"), len(words))
+    return mention_of(text, (words[k].start, words[stop - 1].end))
 
 
 def _up_to_circumstance(words: list[Token]) -> list[Token]:
@@ -371,6 +390,9 @@ def _without_first(words: list[Token]) -> list[Token]:
         "بدوره",
         "بدورها",
     }
+    if len(words) > 1 and words[0].folded in _folded("single_sources"):
+        if words[1].folded in _folded("given"):
+            return words[1:]  # "ابنتي يارا": the name tells more
     while words and (words[0].folded in drop or words[0].word in "،,"):
         words = words[1:]
     return words
@@ -456,6 +478,12 @@ def _name(words: list[Token], first: int) -> Span | None:
             break
         if k > first and (word.folded in _folded("group_words") or word.folded.startswith("لل")):
             break
+        if (
+            k > first + 1
+            and word.folded[:1] in {"ب", "ك", "ل"}
+            and word.folded not in _folded("given")
+        ):
+            break  # "هالة الرامي بمعطف": with a coat
         k += 1
     if k == first:
         return None

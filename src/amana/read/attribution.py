@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from amana.lang import words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, english, subjects, voices
+from amana.read import arabic, channels, english, subjects, voices
 from amana.read.quotes import BLANK, Quote, masked
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
 
+LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word list knows
+NOBODY = {"it", "this", "that", "which", "there", "what"}
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
 MARKS = "“”«»„‟\"‘’'‹›"
@@ -43,6 +45,7 @@ class Draft:
     rule: str  #: how it was attributed
     sure: float
     headline: bool = False
+    outer: tuple[Span, ...] | None = None  #: the quotation it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,38 @@ def drafts(page: Page) -> list[Draft]:
                 found.append(draft)
         elif (direct := _direct(page, quote, found)) is not None:
             found[:] = direct
-    return sorted(found, key=lambda draft: draft.spans[0])
+    found += [inner for outer in found for inner in _nested(page, outer)]
+    return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _nested(page: Page, outer: Draft) -> list[Draft]:
+    """What others say inside a direct quotation: "My sister says it is over"."""
+    if outer.kind != "direct" or outer.headline:
+        return []
+    found = []
+    for span in outer.spans:
+        for sentence in words.sentences(page.text, span):
+            for saying in GRAMMARS[page.lang].find_sayings(page.text, sentence):
+                mention = page.mention(saying.subject)
+                if mention is None or mention.pronoun or not saying.content:
+                    continue
+                content = trimmed(page.text, saying.content[0], MARKS + " \t\r\n,.;:،؛")
+                if not span[0] <= content[0] < content[1] <= span[1]:
+                    continue
+                found.append(
+                    Draft(
+                        kind="indirect",
+                        spans=(content,),
+                        mention=mention,
+                        saying=saying,
+                        sentence=sentence,
+                        paragraph=outer.paragraph,
+                        rule="nested",
+                        sure=saying.sure * outer.sure,
+                        outer=outer.spans,
+                    )  # fmt: skip
+                )
+    return found
 
 
 def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
@@ -178,7 +212,23 @@ def speaker_of(page: Page, saying: Saying) -> Mention | None:
     if mention is not None or page.lang != "en" or saying.subject is None:
         return mention
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
-    return page.mention(first)
+    return page.mention(first) or _unheard_of(page, saying)
+
+
+def _unheard_of(page: Page, saying: Saying) -> Mention | None:
+    """A subject that no word list knows ("a juggler said"): whoever it is, it speaks."""
+    if saying.subject is None or saying.cue_form not in subjects.verbs().bare:
+        return None
+    start, end = saying.subject
+    phrase = page.text[start:end]
+    if not 0 < len(phrase.split()) <= LONGEST_SUBJECT or phrase.lower() in NOBODY:
+        return None
+    if phrase.split()[0].lower() in subjects.small("adverbial_start"):
+        return None
+    return Mention(
+        as_written=phrase, span=saying.subject, name=None, kind="unnamed", role=None,
+        affiliation=None, minor=None,
+    )  # fmt: skip
 
 
 def _only_in_verb(page: Page, saying: Saying) -> bool:
@@ -335,6 +385,11 @@ def _in_front(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | N
         mention = speaker_of(page, saying)
         if mention is None and not _only_in_verb(page, saying):
             continue
+        if (
+            saying.lemma in {"call", "label", "dub", "describe"}
+            and _size(page, quote) < LEAST_QUOTE
+        ):
+            continue  # what somebody is called, not what was said
         gap = page.text[saying.cue[1] : quote.outer[0]]
         tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
         if _size(page, quote) < LEAST_QUOTE and not tight:
@@ -482,13 +537,28 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
         named = arabic.introduced_in(page.masked, last)
         if named:
             return _draft(page, quote, p, named[-1], None, "lead", 0.65, last)
-    else:
+    elif _introduces(page, last):
         mention = page.mention(subjects.first_phrase(page.masked, last))
         if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
             return _draft(page, quote, p, mention, None, "lead", 0.65, last)
     if page.text[slice(*last)].rstrip().endswith(":"):
         return _named_last(page, quote, p, last)
     return None
+
+
+def _introduces(page: Page, sentence: Span) -> bool:
+    """Whether a sentence leads to words: by a colon, a medium, or by telling of words."""
+    if page.text[slice(*sentence)].rstrip().endswith(":"):
+        return True
+    return (
+        channels.channel_in(page.masked, sentence).known
+        or _WORDS.search(page.masked, *sentence) is not None
+    )
+
+
+_WORDS = re.compile(
+    r"\b(?:words?|messages?|notes?|letters?|goodbyes?|farewell|leave)\b", re.IGNORECASE
+)
 
 
 def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from amana.lang import lexicon
 from amana.model import Medium, Span
-from amana.read import arabic, voices
+from amana.read import arabic, subjects, voices
 from amana.read.voices import Mention
 
 
@@ -31,8 +31,14 @@ NOWHERE = Channel("unknown", "unknown")
 def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = lexicon.load("channels")[part]
     return tuple(
-        (name, re.compile("|".join(patterns), re.IGNORECASE)) for name, patterns in table.items()
+        (name, re.compile(_with_marks("|".join(patterns)), re.IGNORECASE))
+        for name, patterns in table.items()
     )
+
+
+def _with_marks(pattern: str) -> str:
+    """Return a pattern that also fits Arabic words with their vowel marks and kashida."""
+    return re.sub("([\u0621-\u064a])", "\\1[\u0640\u064b-\u0652]*", pattern)
 
 
 def channel_in(masked: str, span: Span) -> Channel:
@@ -74,11 +80,6 @@ _POSTED_BY = re.compile(
     r"\b(?:posted|published|shared|released|uploaded|circulated|distributed|broadcast|aired|obtained|relayed|passed on) by\s+"
 )
 _CITED_BY = re.compile(r"\b(?:as |was |were )?(?:quoted|cited|reported) by\s+")
-_PHRASE = re.compile(
-    r"(?:(?:the|a|an|his|her|one)\s+)?(?:[\w’'-]+\s+){0,4}?[A-Z][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|al|bin|abu)\s+)*[A-Z][\w’'&.-]*)*(?:\s+(?:organi[sz]ation|agency|news agency|network|channel|group|newspaper))?"
-)
-
-
 _OUTLET = re.compile(
     r"\b(?:magazine|newspaper|agency|broadcaster|channel|station|website|outlet|daily|weekly|newsroom) "
     r"([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)|(?:the |The )([A-Z][\w’-]*(?: [A-Z][\w’-]*)*) (?:news agency|magazine|newspaper|agency|website|broadcaster)\b|"
@@ -102,6 +103,14 @@ _ARABIC_NAME = re.compile(
 )
 
 
+_THERE = re.compile(r"\b(?:wrote|posted|said|added|shared) (?:\w+ )?there\b|هناك")
+
+
+def points_back(masked: str, span: Span) -> bool:
+    """Whether a stretch says "there" of a channel named before: "she wrote there on Monday"."""
+    return _THERE.search(masked, *span) is not None
+
+
 def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> list[Mention]:
     """Return who passed words on, as a stretch says: told whom, posted by whom, by way of whom."""
     if lang == "ar":
@@ -109,10 +118,8 @@ def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> li
     found: list[Mention] = []
     for pattern in (_TOLD, _POSTED_BY, _CITED_BY, _BY_WAY):
         for match in pattern.finditer(masked, *span):
-            phrase = _PHRASE.match(masked, match.end(), span[1])
-            if phrase is None:
-                continue
-            mention = voices.mention_of(masked, _with_aside(masked, phrase.span(), span[1]))
+            phrase = subjects.subject_behind(subjects.tokens(masked, (match.end(), span[1])), 0)
+            mention = None if phrase is None else voices.mention_of(masked, phrase)
             if mention is None or mention.pronoun:
                 continue
             if mention.name in outlets:
@@ -122,19 +129,13 @@ def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> li
     return found
 
 
-def _with_aside(masked: str, phrase: Span, end: int) -> Span:
-    """ "Ines Calder, a correspondent of the magazine Compass": the name with what it is."""
-    aside = re.compile(r", (?:an?|the) [^,.;:]+").match(masked, phrase[1], end)
-    return phrase if aside is None else (phrase[0], aside.end())
-
-
 def _arabic_relays(masked: str, span: Span) -> list[Mention]:
     found = []
     for match in _ARABIC.finditer(masked, *span):
         phrase = _ARABIC_NAME.match(masked, match.end(), span[1])
         if phrase is None:
             continue
-        mention = arabic.mention_of(masked, phrase.span())
+        mention = arabic.mention_of(masked, phrase.span(1))
         if mention is not None and mention.kind in {"person", "outlet"}:
             found.append(mention)
     return found

@@ -53,6 +53,7 @@ def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | N
     return Saying(
         cue=cue,
         lemma=verbs().forms[form],
+        cue_form=form,
         subject=subject,
         content=content,
         sentence=sentence,
@@ -117,6 +118,8 @@ def _that(words: list[Token], first: int) -> int | None:
     """The place of the "that" (or "whether", "if") that opens the verb's clause."""
     for k in range(first, min(first + MOST_BETWEEN, len(words))):
         word = words[k].word
+        if word == "if" and verbs().forms.get(words[first - 1].word) in {"ask", "wonder"}:
+            return k - 1
         if word in {"that", "whether"}:
             after = words[k + 1].word if k + 1 < len(words) else "."
             before = words[k - 1].word
@@ -351,6 +354,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
     return Saying(
         cue=cue,
         lemma="according to",
+        cue_form="according",
         subject=subject,
         content=(content,),
         sentence=sentence,

@@ -164,7 +164,13 @@ def _in_sentence(draft: Draft, page: Page) -> Mention | None:
     """The subject with which the sentence began: "An activist …, to whom he wrote"."""
     if page.lang != "en" or draft.mention is None or draft.mention.span is None:
         return None
-    first = subjects.first_phrase(page.masked, (draft.sentence[0], draft.mention.span[0]))
+    at = draft.mention.span[0]
+    for saying in page.sayings[page.paragraph_at(at)]:
+        if saying.sentence == draft.sentence and saying.cue[1] < at:
+            mention = page.mention(saying.subject)
+            if mention is not None and mention.kind == "person":
+                return mention
+    first = subjects.first_phrase(page.masked, (draft.sentence[0], at))
     mention = page.mention(first)
     if mention is None or mention.pronoun or mention.kind not in {"unnamed", "person"}:
         return None

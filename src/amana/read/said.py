@@ -28,8 +28,8 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
 
     Ground that cannot be resolved keeps its words, value and rule, without bounds.
     """
-    for stretch in moment.stretches:
-        found = _nearest(moment, stretch)
+    for i, stretch in enumerate(moment.stretches):
+        found = _nearest(moment, stretch, own=i == 0)
         if found is not None:
             return _resolved(found, moment, item=item, zone=zone)
     if moment.present and window is not None:
@@ -41,8 +41,11 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     return None
 
 
-def _nearest(moment: Moment, stretch: Span) -> Time | None:
-    """The time in a stretch that stands nearest to the cue, outside the words said."""
+def _nearest(moment: Moment, stretch: Span, *, own: bool) -> Time | None:
+    """The time in a stretch that stands nearest to the cue, outside the words said.
+
+    A "now" counts only in the cue's own sentence: elsewhere it is the reporter's.
+    """
     inside = [
         time
         for time in moment.times
@@ -51,6 +54,7 @@ def _nearest(moment: Moment, stretch: Span) -> Time | None:
         and time.span[1] <= stretch[1]
         and time.type in {"DATE", "TIME"} | ({"DURATION"} if _counts_on(time) else set())
         and not any(s <= time.span[0] < e for s, e in moment.barred)
+        and (own or not time.rule.startswith("reference."))
     ]
     return min(inside, key=lambda time: _distance(time.span or (0, 0), moment.cue), default=None)
 

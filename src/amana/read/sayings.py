@@ -11,6 +11,7 @@ class Saying:
 
     cue: Span  #: the word that says that somebody spoke
     lemma: str
+    cue_form: str  #: the cue in lower case
     subject: Span | None  #: the noun phrase that speaks; None where only the verb tells
     content: tuple[Span, ...]  #: the clause that carries the words; empty where marks must
     sentence: Span

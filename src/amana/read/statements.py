@@ -87,7 +87,7 @@ def settle(
             continue
         seen.add(draft.spans)
         found.append(_statement(draft, page, view, marks, known, memory, window, zone))
-    return tuple(_headline_speakers(found))
+    return tuple(_passed_on(_headline_speakers(found)))
 
 
 # --- voices ------------------------------------------------------------------------------
@@ -105,6 +105,25 @@ def _headline_speakers(found: list[Statement]) -> list[Statement]:
             )
             if whole is not None and whole.speaker is not None:
                 statement = replace(statement, speaker=replace(whole.speaker, spans=()))  # noqa: PLW2901
+        settled.append(statement)
+    return settled
+
+
+def _passed_on(found: list[Statement]) -> list[Statement]:
+    """A statement inside another came through its speaker, and through all who passed that on."""
+    by_id = {statement.id: statement for statement in found}
+    settled = []
+    for statement in found:
+        outer = by_id.get(statement.within or "")
+        if outer is not None and outer.speaker is not None:
+            relay = Voice(
+                as_written=outer.speaker.as_written, spans=outer.speaker.spans,
+                name=outer.speaker.name, person=None, kind=outer.speaker.kind,
+                role=outer.speaker.role, affiliation=outer.speaker.affiliation,
+            )  # fmt: skip
+            statement = replace(  # noqa: PLW2901
+                statement, via=(relay, *outer.via), said=outer.said and inherited(outer.said)
+            )
         settled.append(statement)
     return settled
 
@@ -128,14 +147,24 @@ def _described(mention: Mention) -> str | None:
     """The description that stands for a name nobody gave; None for a pronoun."""
     if mention.pronoun:
         return None
-    return re.sub(r"^(?:the|an?|one|another)\s+", "", mention.as_written, flags=re.IGNORECASE)
+    return _bare(mention.as_written)
+
+
+def _bare(phrase: str) -> str:
+    """A name or description without its article, and without "organisation" behind a name."""
+    phrase = re.sub(r"^(?:the|an?|one|another)\s+", "", phrase, flags=re.IGNORECASE)
+    return (
+        re.sub(r"(?<=\w)\s+(?:organi[sz]ation|group)$", "", phrase)
+        if phrase[:1].isupper()
+        else phrase
+    )
 
 
 def _voice(mention: Mention) -> Voice:
     return Voice(
         as_written=mention.as_written,
         spans=() if mention.span is None else (mention.span,),
-        name=mention.name or _described(mention),
+        name=_bare(mention.name) if mention.name else _described(mention),
         person=None,
         kind=mention.kind,
         role=mention.role,
@@ -160,14 +189,14 @@ def _statement(
     key = _key(mention)
     leads = _leads(draft, page)
     channel = _channel(draft, page, leads, memory, key)
-    id_ = make_id("statement", [view.id, [list(span) for span in draft.spans]])
+    id_ = _id(view, draft.spans)
     section = _section_key(draft, page) or key
     said = None
-    if not draft.headline:
+    if not draft.headline and draft.outer is None:
         said = _said(draft, page, marks, leads, memory, section, view, window, zone)
         if said is not None and said.earliest is not None:
             memory.dated[section] = (id_, said)
-    if mention is not None and not draft.headline:
+    if mention is not None and not draft.headline and draft.outer is None:
         memory.last = replace(mention, pronoun=None)
         memory.paragraph[key] = draft.paragraph
         if channel.known:
@@ -184,11 +213,16 @@ def _statement(
         places=tuple(p for p in marks.places if _inside(p.span, draft.spans)),
         amounts=tuple(a for a in marks.amounts if _inside(a.span, draft.spans)),
         cues=tuple(c for c in marks.cues if _inside(c.span, (*draft.spans, *leads[:2]))),
-        translation=None, within=None, stance=_stance(lemma, texts),
+        translation=None,
+        within=None if draft.outer is None else _id(view, draft.outer), stance=_stance(lemma, texts),
         basis=_basis(mention, channel.medium, draft, via), contested=_contested(draft, page),
         confidence=round(draft.sure * (1.0 if mention is not None else 0.7), 3),
         review="proposed", by=BY,
     )  # fmt: skip
+
+
+def _id(view: View, spans: tuple[Span, ...]) -> Id:
+    return make_id("statement", [view.id, [list(span) for span in spans]])
 
 
 def _key(mention: Mention | None) -> str:
@@ -224,8 +258,8 @@ def _leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     p = page.paragraph_at(first)
     found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
     lead = page.paragraph_at(draft.sentence[0])
-    if lead != p:
-        found += [s for s in reversed(page.sentences[lead]) if s[1] <= draft.sentence[0]]
+    if lead < p:
+        found += [s for s in reversed(page.sentences[lead]) if s != draft.sentence]
     elif p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„'):
         back = p - 1
         while back > 0 and page.kinds[back] == "caption":
@@ -240,6 +274,8 @@ def _own_part(draft: Draft, page: Page) -> Span:
     start, end = draft.sentence
     if draft.saying is None:
         return draft.sentence
+    if draft.rule == "clause" and draft.saying.content[0][0] > draft.saying.cue[0]:
+        end = min(end, draft.spans[-1][1])
     for other in page.sayings[page.paragraph_at(draft.saying.cue[0])]:
         if other.sentence != draft.sentence or not other.content and not other.subject:
             continue
@@ -266,19 +302,23 @@ def _channel(
     """The channel nearest to the statement; without one, that of the statement it goes on from."""
     if draft.headline:
         return Channel("headline", "unknown")
+    if draft.outer is not None:
+        return NOWHERE
+    before = memory.channels.get(key, NOWHERE)
+    if before.platform != "unknown" and channels.points_back(page.masked, leads[0]):
+        return Channel("post", before.platform)
     for stretch in leads:
         for part in _around(stretch, draft):
             channel = channels.channel_in(page.masked, part)
             if channel.known:
                 return channel
-    last = memory.channels.get(key, NOWHERE)
     lemma = draft.saying.lemma if draft.saying else ""
     if draft.mention is not None and draft.mention.kind == "outlet":
         return Channel("article", "unknown")
     same_paragraph = memory.paragraph.get(key) == draft.paragraph
     heard = any(channels.tells_of_recording(page.masked, stretch) for stretch in leads)
     if draft.rule in {"again", "goes_on"} or AGAIN.search(lemma) or same_paragraph or heard:
-        return last
+        return before
     return NOWHERE
 
 
@@ -362,7 +402,7 @@ def _stance(lemma: str, texts: tuple[str, ...]) -> Stance:
     return "affirms"
 
 
-_COMMAND = re.compile(r"^\W*(?:please\s+)?(?:save|help|stop|pray|do something|act|come|send|open|let|tell|remember|forgive)\b|^\W*(?:أنقذوا|انقذوا|ساعدوا|أوقفوا|افتحوا|صلوا|ادعوا|لا تنسوا|سامحوا|أخبروا)", re.IGNORECASE)  # fmt: skip
+_COMMAND = re.compile(r"^\W*(?:please\s+)?(?:save|help|stop|pray|do something|act|come|send|open|let|tell|remember|forgive|keep|hear|listen|look|spread|give|bring|wait|hold|do not|don[’']t|never forget)\b|^\W*(?:لا ت[^\s]+وا|أنقذوا|انقذوا|ساعدوا|أوقفوا|افتحوا|صلوا|ادعوا|لا تنسوا|سامحوا|أخبروا)", re.IGNORECASE)  # fmt: skip
 
 
 def _commands(sentence: str) -> bool:

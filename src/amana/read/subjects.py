@@ -8,7 +8,11 @@ from amana.lang import lexicon
 from amana.model import Span
 from amana.read.quotes import BLANK
 
-TOKEN = re.compile(rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]")
+TOKEN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
+    r"\b[A-Z]\.(?=\s?[A-Z])|"
+    rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
     j = k
     while j > 0 and _goes_on(words, j):
         j -= 1
+    if words[j].word in small("adverbial_start"):
+        return None
     return words[j].start, words[k].end
 
 
@@ -158,7 +164,18 @@ def first_phrase(masked: str, span: Span) -> Span | None:
     start = k
     while k < len(words) and not _ends_phrase(words, k, start):
         k += 1
-    return (words[start].start, words[k - 1].end) if k > start else None
+    if k == start:
+        return None
+    return words[start].start, words[_behind_aside(words, k) - 1].end
+
+
+def _behind_aside(words: list[Token], k: int) -> int:
+    """Behind "One nurse, Hala Rami," where such an aside begins at k; k itself where none does."""
+    if k + 1 >= len(words) or words[k].word != ",":
+        return k
+    comma = next((j for j in range(k + 1, min(k + 12, len(words))) if words[j].word == ","), None)
+    begins = words[k + 1].capital or words[k + 1].word in {"a", "an", "the", "one", "aged"}
+    return k if comma is None or not begins else comma
 
 
 def _ends_phrase(words: list[Token], k: int, start: int) -> bool:
@@ -178,19 +195,7 @@ def subject_behind(words: list[Token], k: int) -> Span | None:
     """Return the noun phrase behind an inverted verb: “…,” said Hala Rami, a nurse."""
     if k >= len(words) or not (words[k].word[0].isalnum() or words[k].word[0] == "@"):
         return None
-    if words[k].word in small("breaks") | {
-        "in",
-        "on",
-        "at",
-        "to",
-        "of",
-        "by",
-        "it",
-        "this",
-        "from",
-        "with",
-        "for",
-    }:
+    if words[k].word in small("breaks") | small("adverbial_start") | small("time_words") | {"it"}:
         return None
     if not (
         words[k].capital

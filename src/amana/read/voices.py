@@ -257,6 +257,8 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
         if match is None:
             continue
         left = stretch[: match.start()]
+        if _KIN.search(left):
+            continue  # "the daughter of a teacher": her father's role
         opener = max(
             (
                 m.end()
@@ -284,6 +286,13 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
         role = " ".join(part for part in (core, match.group() + behind) if part)
         return _tidy_role(role), outlet or _affiliated(stretch[match.end() :])
     return None, None
+
+
+_KIN = re.compile(
+    r"\b(?:daughter|son|wife|husband|widow|mother|father|sister|brother|friend|child|cousin) of "
+    r"(?:an?|the|one)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _role_goes_on(rest: str, words: _Words) -> str:
