@@ -117,16 +117,17 @@ def read_query(query: str) -> tuple[Asked, ...]:
 
 
 def match_of(asked: tuple[Asked, ...], closeness: Closeness) -> str:
-    """Return the FTS5 expression that finds a query in one column of the index."""
-    return f"{{{closeness}}}: ({' AND '.join(_part(part, closeness) for part in asked)})"
+    """Return the FTS5 expression that finds a query; a phrase is never taken apart into stems."""
+    return " AND ".join(_part(part, closeness) for part in asked)
 
 
 def _part(part: Asked, closeness: Closeness) -> str:
     star = "*" if part.beginning else ""
-    if closeness == "stripped":
-        each = (" OR ".join(f'"{stem}"{star}' for stem in sorted(w.stripped)) for w in part.words)
-        return " AND ".join(f"({one})" for one in each)
-    return '"' + " ".join(getattr(word, closeness) for word in part.words) + f'"{star}'
+    if closeness == "stripped" and len(part.words) == 1:
+        stems_ = sorted(part.words[0].stripped)
+        return "stripped: (" + " OR ".join(f'"{stem}"{star}' for stem in stems_) + ")"
+    column = "exact" if closeness == "exact" else "folded"
+    return f'{column}: "{" ".join(getattr(word, column) for word in part.words)}"{star}'
 
 
 def places(text: str, asked: tuple[Asked, ...], closeness: Closeness) -> tuple[Span, ...]:

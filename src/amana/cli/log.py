@@ -7,7 +7,7 @@ import click
 
 from amana.cli import output
 from amana.cli.options import case_argument, desk, json_option, verb
-from amana.flow.looking import log_lines
+from amana.flow.acts import log_lines
 
 #: the fields of each verb that say most in one line
 TOLD = {

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from amana.errors import NoCase, NotUnderstood
+from amana.errors import Locked, NoCase, NotUnderstood, Refused
 from amana.flow.desk import Desk
+from amana.flow.keeping import is_case
 from amana.keep import keys
+from amana.keep.custody import Custody
 from amana.keep.verify import Report, verify_case
+
+CUT_OFF = "extra"  # what verify calls files that nothing vouches for, where a write was cut off
 
 
 def verify(desk: Desk, path: Path, *, log_key: str | None = None) -> Report:
@@ -14,14 +18,26 @@ def verify(desk: Desk, path: Path, *, log_key: str | None = None) -> Report:
     Without a key from elsewhere the one in the user's configuration folder is used, and the
     last checkpoint seen on this machine. NoCase: there is none at this path.
     """
-    checkpoint = path / "log" / "checkpoint"
     if path.is_file():
         raise NotUnderstood(
             f"{path} is a file; a case is a folder.", "Unpack it, then verify the folder."
         )
-    if not checkpoint.is_file():
+    if not is_case(path):
         raise NoCase(f"There is no case in {path}.", "Give the folder that has log/ in it.")
-    origin = checkpoint.read_bytes().split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    report = _report(desk, path, log_key)
+    if not report.failed and any(one.what == CUT_OFF for one in report.not_checkable):
+        try:  # a writer was killed here: what it had not sealed is tidied up, as by the next writer
+            Custody.open(path, config=desk.config, now=desk.now, write=True).close()
+        except (Locked, Refused):
+            return report
+        desk.notice("A write had been cut off here; what it had not sealed is tidied up.")
+        report = _report(desk, path, log_key)
+    return report
+
+
+def _report(desk: Desk, path: Path, log_key: str | None) -> Report:
+    checkpoint = (path / "log" / "checkpoint").read_bytes()
+    origin = checkpoint.split(b"\n", 1)[0].decode("utf-8", errors="replace")
     known = keys.load_public(desk.config, origin)
     return verify_case(
         path,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from typing import cast
 
 from amana.canon import to_line
 from amana.case.folder import Case
@@ -20,7 +21,7 @@ from amana.errors import Damaged, NoCase
 from amana.flow.desk import Desk
 from amana.link.dates import propose_windows
 from amana.link.linking import link
-from amana.model import Id, Item, Problem, Reading, Statement, View, Window
+from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
 from amana.read.places import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
 from amana.weigh.weighing import weigh
@@ -168,11 +169,11 @@ def _counts(statement: Statement) -> bool:
 def _weighed(case: Case, lists: Lists) -> Lists:
     weighed = weigh(
         statements=[
-            one for one in lists["statements"] if isinstance(one, Statement) and _counts(one)
+            one for one in cast("Sequence[Statement]", lists["statements"]) if _counts(one)
         ],
-        links=lists["links"],
-        people=lists["people"],
-        items=lists["items"],
+        links=cast("Sequence[Link]", lists["links"]),
+        people=cast("Sequence[Person]", lists["people"]),
+        items=cast("Sequence[Item]", lists["items"]),
         decisions=case.history.decisions,
     )
     return {"claims": weighed.claims, "origins": weighed.origins, "events": weighed.events}
