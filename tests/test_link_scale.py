@@ -15,7 +15,8 @@ LEAST_FOUND = 0.97  #: share of the copies that must be linked to their original
 
 def vocabulary(chance: random.Random, size: int) -> list[str]:
     """Made-up words, the first ones short and frequent as in a language."""
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
+    ends = ("a", "e", "i", "o", "u", "ar", "en", "il")
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in ends]
     words = {"".join(chance.choices(syllables, k=1 + n * 3 // size)) for n in range(size)}
     return sorted(words, key=lambda word: (len(word), word))
 

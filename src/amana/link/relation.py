@@ -8,9 +8,9 @@ from amana.link.align import Alignment, Gap, align, nearly
 from amana.link.tokens import Tokens
 from amana.model import Direction, LinkKind, Reason, Relation, Span
 
-#: weight that the shared words must have together. "We are here" weighs 0.3, "thank you for
-#: everything" 0.8, a headline's five everyday words 1.4
-LEAST_EVIDENCE = 1.15
+#: weight that the shared words must have together. "We are here" weighs 0.3, "I don't know what
+#: to say" 1.2, five words of a headline that are not quite everybody's 1.4
+LEAST_EVIDENCE = 1.25
 LEAST_WORDS = 3  #: shared words, at least: two words are a phrase, no quotation
 #: the same for texts of which neither is wholly in the other: chance shares more there
 LEAST_EVIDENCE_OF_EDITED = 2.4
@@ -72,6 +72,8 @@ def _relation(laid: Alignment, a: Tokens, b: Tokens) -> tuple[Alignment, Relatio
     if cover >= EDITED and _enough_for_edited(laid):
         marked = laid.runs() > 1 and all(_is_marked(gap, a, b) for gap in laid.gaps())
         return laid, "elided" if marked and not laid.respelled else "edited"
+    if _enough_for_edited(laid) and _cover_but_for_facts(laid, a, b) >= EDITED:
+        return laid, "edited"
     first, last = laid.longest_run()
     run = laid.pairs[first : last + 1]
     heavy = sum(rarity.weight(a.words[i]) for i, _ in run)
@@ -81,6 +83,24 @@ def _relation(laid: Alignment, a: Tokens, b: Tokens) -> tuple[Alignment, Relatio
     if cover >= PARAPHRASED and len(rare) >= RARE_IN_PARAPHRASE:
         return laid, "paraphrase"
     return laid, None
+
+
+def _cover_but_for_facts(laid: Alignment, a: Tokens, b: Tokens) -> float:
+    """The shared part of the lighter text where names and figures that differ are not counted."""
+    exchanged = [0.0, 0.0]
+    for gap in (*_edges(laid, a, b), *laid.gaps()):
+        facts = [
+            [p for p in range(*side) if _is_fact(p, row)] for side, row in ((gap.a, a), (gap.b, b))
+        ]
+        if all(facts):
+            for n, row in enumerate((a, b)):
+                exchanged[n] += sum(rarity.weight(row.words[p]) for p in facts[n])
+    rest = [a.weight - exchanged[0], b.weight - exchanged[1]]
+    return max((laid.weight / one if one > 0 else 0.0) for one in rest)
+
+
+def _is_fact(place: int, row: Tokens) -> bool:
+    return place in row.names or rarity.is_number(row.words[place])
 
 
 def _of_whole(laid: Alignment, a: Tokens, b: Tokens) -> Relation | None:
@@ -189,8 +209,10 @@ def _names(side: Placed, row: Tokens) -> list[str]:
 def _edges(laid: Alignment, a: Tokens, b: Tokens) -> Iterator[Gap]:
     """Yield what stands just outside the shared words, in the same sentence on both sides."""
     (i, j), (k, m) = laid.pairs[0], laid.pairs[-1]
-    before = Gap(a=(_back(i, a), i), b=(_back(j, b), j))
-    after = Gap(a=(k + 1, _on(k + 1, a)), b=(m + 1, _on(m + 1, b)))
+    words = min(i - _back(i, a), j - _back(j, b))
+    before = Gap(a=(i - words, i), b=(j - words, j))
+    words = min(_on(k + 1, a) - k, _on(m + 1, b) - m) - 1
+    after = Gap(a=(k + 1, k + 1 + words), b=(m + 1, m + 1 + words))
     yield from (gap for gap in (before, after) if _both_sides(gap))
 
 

@@ -24,7 +24,7 @@ def events_of(items: Sequence[Item], claim_of: Mapping[Id, Id]) -> tuple[Event, 
         place = places[item.id]
         for report in item.reports:
             kinds[report.what, (place.name or "") if place else ""].append(report)
-    found = []
+    found: list[Event] = []
     for (what, where), reports in sorted(kinds.items()):
         place = next((p for p in places.values() if p and p.name == where), None)
         found.extend(_event(what, place, group, claim_of) for group in _in_time(reports))
