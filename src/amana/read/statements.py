@@ -33,6 +33,7 @@ from amana.read.register import Register
 from amana.read.voices import Mention
 
 BY = "read.statements 1"
+FIRST = 2  #: number of the last paragraph where an outlet names itself above its report
 
 WITNESS_MEDIA = {"post", "reply", "profile", "live_stream", "video", "voice_message", "chat_message", "call", "interview"}  # fmt: skip
 ASKING = {"ask", "urge", "appeal", "plead", "beg", "demand", "pray", "ناشد", "طالب", "دعا", "سأل", "توسل", "استغاث"}  # fmt: skip
@@ -384,9 +385,9 @@ def _via(
 def _is_own_outlet(page: Page, relay: Mention) -> bool:
     """Whether a relay is the outlet of this very document, as its edges say."""
     name = relay.name or relay.as_written
+    edges = [i for i, k in enumerate(page.kinds) if k in {"boilerplate", "byline"} or i <= FIRST]
     return any(
-        kind in {"boilerplate", "byline", "heading"} and name in page.text[slice(*span)]
-        for span, kind in zip(page.paragraphs, page.kinds, strict=True)
+        page.kinds[i] is not None and name in page.text[slice(*page.paragraphs[i])] for i in edges
     )
 
 
