@@ -54,7 +54,7 @@ def link(
         langs={r.view: _lang(r, (views or {}).get(r.view)) for r in readings},
     )
     return Linked(
-        links=tuple(sorted([*retold, *_decided(people.links, decisions)], key=lambda one: one.id)),
+        links=tuple(sorted([*retold, *people.links], key=lambda one: one.id)),
         people=people.people,
         media=described_media(readings),
         statements=tuple(_with_people(s, people.person_of) for s in statements),
@@ -134,19 +134,14 @@ def _agreed(words: Direction, times: Direction) -> Direction:
 
 
 def _decided(found: Iterable[Link], decisions: Sequence[Decision]) -> tuple[Link, ...]:
-    """Lay decisions over the links that were found; as decided, a link stands."""
+    """Lay decisions over the links of words: as a person decided it, a link stands."""
     links = {one.id: one for one in found}
     for decision in decisions:
-        if isinstance(decision.value, Link) and _bears(decision.value, links):
+        if isinstance(decision.value, Link) and decision.value.kind != "same_person":
             links[decision.on] = replace(decision.value, review=decision.review)
         elif decision.on in links:
             links[decision.on] = replace(links[decision.on], review=decision.review)
     return tuple(links[i] for i in sorted(links))
-
-
-def _bears(value: Link, links: Mapping[Id, Link]) -> bool:
-    """Whether a decided link belongs here: found again, or between statements."""
-    return value.id in links or value.kind != "same_person"
 
 
 def _with_people(statement: Statement, person_of: Mapping[Id, Id]) -> Statement:
