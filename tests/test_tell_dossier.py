@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -55,39 +56,37 @@ from amana.tell.tongue import Tongue, catalogue
 
 ZONE = timezone(timedelta(hours=3))
 
-HARBOUR = """Voices from Nahr Sawda: ‘Nobody is coming’
+HARBOUR = (
+    "Voices from Nahr Sawda: ‘Nobody is coming’\n\n"
+    "By Dana Whitlock\n\n"
+    "For nine days the river quarter of Nahr Sawda has been closed off. Residents write that "
+    "“every night is longer than the last” and wait for boats.\n\n"
+    "Mariam Hosh, nurse\n\n"
+    "In a video posted on Twitter early Tuesday, with rain audible behind her, she said:\n\n"
+    "“We have more than 300 people in the cellar. The truse [sic] is over. "
+    "Please tell somebody that every night is longer than the last.\n\n"
+    "“We have no light. Nobody is coming.”\n\n"
+    "Two days later she wrote: “The boats turned back at the bridge.”\n\n"
+    "Lina al-Darwish, aged 8, wrote on Twitter that she had lost her cat and her school. "
+    "“I am Lina. I want to see the sea,” she said. "
+    "Her mother, Huda al-Darwish, said: “My daughter does not sleep.”\n\n"
+    "An activist told The Harbour Post over WhatsApp: "
+    "“They shelled the bakery. The agreement has been broken.”\n\n"
+    "The Interim Council says the evacuation will begin on Thursday. River Brigade media speak "
+    "of “serious complications” and there is no confirmation. "
+    "Some call the boatmen heroes, others smugglers.\n\n"
+    "Smoke over Nahr Sawda, June 2, 2027. [Photo: archive]\n\n"
+    "Share this article"
+)
 
-By Dana Whitlock
-
-For nine days the river quarter of Nahr Sawda has been closed off. Residents write that “every night is longer than the last” and wait for boats.
-
-Mariam Hosh, nurse
-
-In a video posted on Twitter early Tuesday, with rain audible behind her, she said:
-
-“We have more than 300 people in the cellar. The truse [sic] is over. Please tell somebody that every night is longer than the last.
-
-“We have no light. Nobody is coming.”
-
-Two days later she wrote: “The boats turned back at the bridge.”
-
-Lina al-Darwish, aged 8, wrote on Twitter that she had lost her cat and her school. “I am Lina. I want to see the sea,” she said. Her mother, Huda al-Darwish, said: “My daughter does not sleep.”
-
-An activist told The Harbour Post over WhatsApp: “They shelled the bakery. The agreement has been broken.”
-
-The Interim Council says the evacuation will begin on Thursday. River Brigade media speak of “serious complications” and there is no confirmation. Some call the boatmen heroes, others smugglers.
-
-Smoke over Nahr Sawda, June 2, 2027. [Photo: archive]
-
-Share this article"""
-
-DIFFA = """أهالي نهر سودا: «لا أحد يأتي»
-
-نقلت صحيفة هاربر بوست عن الممرضة مريم الحوش قولها: «كل ليلة أطول من التي قبلها».
-
-وقال المعلّم سامي القطان مساء الأربعاء: «قصفوا المخبز، ورأيت الدخان من نافذتي. الأرقام التي تُذكر غير صحيحة: كنا نحو 120 شخصاً».
-
-وكتبت الطفلة لِينا الدرويـش: «أريد أن أرى البحر». وتنفي مصادر المجلس المؤقت أن يكون الإجلاء قد بدأ."""
+DIFFA = (
+    "أهالي نهر سودا: «لا أحد يأتي»\n\n"
+    "نقلت صحيفة هاربر بوست عن الممرضة مريم الحوش قولها: «كل ليلة أطول من التي قبلها».\n\n"
+    "وقال المعلّم سامي القطان مساء الأربعاء: «قصفوا المخبز، ورأيت الدخان من نافذتي. "
+    "الأرقام التي تُذكر غير صحيحة: كنا نحو 120 شخصاً».\n\n"
+    "وكتبت الطفلة لِينا الدرويـش: «أريد أن أرى البحر». "
+    "وتنفي مصادر المجلس المؤقت أن يكون الإجلاء قد بدأ."
+)
 
 
 def sha(text: str) -> str:
@@ -382,7 +381,12 @@ def diffa_statements(sheet: Item) -> list[Statement]:
     lina = speaker(sheet, "لِينا الدرويـش", "لينا الدرويش", person=LINA.id, minor=True)
     sami = speaker(sheet, "سامي القطان", "سامي القطان", person=SAMI.id, role="المعلّم")
     return [
-        statement(sheet, "كل ليلة أطول من التي قبلها", voice=mariam, said=said(moment(6), moment(7), "", None)),
+        statement(
+            sheet,
+            "كل ليلة أطول من التي قبلها",
+            voice=mariam,
+            said=said(moment(6), moment(7), "", None),
+        ),
         statement(
             sheet,
             "قصفوا المخبز، ورأيت الدخان من نافذتي. الأرقام التي تُذكر غير صحيحة: كنا نحو 120 شخصاً",
@@ -392,7 +396,7 @@ def diffa_statements(sheet: Item) -> list[Statement]:
             said=said(moment(7, 18), moment(7, 22), "مساء الأربعاء", at(sheet, "مساء الأربعاء")),
         ),
         statement(sheet, "أريد أن أرى البحر", voice=lina, medium="post"),
-    ]  # fmt: skip
+    ]
 
 
 def evacuation(post: Item, sheet: Item) -> Event:
@@ -454,9 +458,14 @@ def claims_of(first: list[Statement], second: list[Statement]) -> tuple[list[Cla
 
     night = claim("every night is longer than the last", [first[0], first[1], second[0]], 1, 1)
     bakery = claim(
-        "They shelled the bakery", [first[5], second[1]], 1, 2, status="corroborated", kinds=("chat_message", "testimony")
-    )  # fmt: skip
-    people = claim("more than 300 people in the cellar", [first[1]], 1, 1)
+        "They shelled the bakery",
+        [first[5], second[1]],
+        2,
+        2,
+        status="corroborated",
+        kinds=("chat_message", "testimony"),
+    )
+    people = claim("more than 300 people in the cellar", [first[1]], 1, 2)
     fewer = claim("كنا نحو 120 شخصاً", [second[1]], 1, 1, status="contested")
     against = Contradiction(claim=people.id, facet="how_many", why="120 against more than 300")
     claims = [night, bakery, people, replace(fewer, contradictions=(against,))]
@@ -467,7 +476,7 @@ def claims_of(first: list[Statement], second: list[Statement]) -> tuple[list[Cla
             root=Root(statement=one.statements[0], person=None, medium=None),
             via=(),
             retellings=one.statements[1:],
-            state="unsourced" if one is bakery else "rooted",
+            state="unsourced" if one is people else "rooted",
         )
         for one in claims
     ]
@@ -477,14 +486,38 @@ def claims_of(first: list[Statement], second: list[Statement]) -> tuple[list[Cla
 def siege() -> Dossier:
     """Two reports of one city, with nearly everything that can stand in a dossier."""
     window = time(moment(8), moment(12), rule="date.linked_report")
-    post = item(HARBOUR, file="saved/lina-darwish-story.txt", lang="en", published=window, outlet="The Harbour Post", author="Dana Whitlock", sensitivity=("childhood",), url="https://harbour.example/voices")  # fmt: skip
+    post = item(
+        HARBOUR,
+        file="saved/lina-darwish-story.txt",
+        lang="en",
+        published=window,
+        outlet="The Harbour Post",
+        author="Dana Whitlock",
+        sensitivity=("childhood",),
+        url="https://harbour.example/voices",
+    )
     post = replace(post, regions=(Region(span=at(post, "Share this article"), what="boilerplate"),))
     sheet = item(DIFFA, file="saved/diffa.txt", lang="ar", published=None, outlet="نشرة الضفة")
-    note = item("Council bulletin: the water is safe, the council says.", file="/home/me/case/bulletin.txt", lang="en", published=time(moment(4), moment(5)), outlet="Council bulletin", url="https://council.example/4")  # fmt: skip
+    note = item(
+        "Council bulletin: the water is safe, the council says.",
+        file="/home/me/case/bulletin.txt",
+        lang="en",
+        published=time(moment(4), moment(5)),
+        outlet="Council bulletin",
+        url="https://council.example/4",
+    )
     first, second = harbour_statements(post), diffa_statements(sheet)
     third = [
-        statement(note, "the water is safe", voice=speaker(note, "the council", "The Interim Council", person=COUNCIL.id, kind="group"), kind="indirect", said=said(moment(4), moment(5), "", None))
-    ]  # fmt: skip
+        statement(
+            note,
+            "the water is safe",
+            voice=speaker(
+                note, "the council", "The Interim Council", person=COUNCIL.id, kind="group"
+            ),
+            kind="indirect",
+            said=said(moment(4), moment(5), "", None),
+        )
+    ]
     claims, origins = claims_of(first, second)
     everyone = (MARIAM, LINA, HUDA, SAMI, COUNCIL, BRIGADE)
     spoken = [*first, *second, *third]
@@ -595,7 +628,7 @@ def test_the_front_page_comes_first_and_counts(site: dict[str, bytes]) -> None:
     text = text_of(site["index.html"])
     assert "11 statements by 7 voices in 3 reports." in text
     assert "1 direct quotation stands in more than one place" in text
-    assert "between Sunday 4 May 2031 and Thursday 8 May 2031" in text
+    assert "between Sunday 4 and Thursday 8 May 2031" in text
     assert "Evacuation: reported as expected by The Interim Council, as obstructed by" in text
     assert "120 against more than 300" in text
     assert "When 5 statements were made is not known" in text
@@ -615,11 +648,12 @@ def test_a_statement_shows_words_chain_and_independence(site: dict[str, bytes]) 
         "An activist, unnamed → in a chat message on WhatsApp → The Harbour Post → Report 1" in text
     )
     assert "1 origin · told in 3 places" in text
-    assert "1 to 2 origins · told in 2 places · 2 kinds · 1 without a source" in text
+    assert "2 independent origins · told in 2 places · 2 kinds" in text
+    assert "”: 1 to 2 origins · told in 1 place · 1 without a source" in text
     assert "Stands again in Report 1 (The Harbour Post), as a fragment" in text
     assert "Tuesday 6 May 2031, before 09:00" in text
     assert "Wednesday 7 May 2031, between 18:00 and 22:00" in text
-    assert "between Monday 5 May 2031 and Thursday 8 May 2031" in text
+    assert "between Monday 5 and Thursday 8 May 2031" in text
     assert "the report says “early Tuesday”" in text
     assert "Not placed in time" in text
     assert text.index("Sunday 4 May") < text.index("early Tuesday") < text.index("Not placed")
@@ -631,7 +665,7 @@ def test_context_is_short_and_reports_never_stand_whole(site: dict[str, bytes]) 
         assert "Share this article" not in text, name
         for item in siege().items[:2]:
             assert " ".join(item.text.split())[:400] not in text, name
-    around = re.findall(rb'<p class="around"[^>]*>(.*?)</p>', site["timeline.html"], re.DOTALL)
+    around = re.findall(rb'<span class="around">(.*?)</span>', site["timeline.html"], re.DOTALL)
     assert around
     assert all(len(html.unescape(one.decode())) <= 200 + 120 for one in around)
 
@@ -668,7 +702,9 @@ def test_only_open_reports_show_file_address_and_checksum(site: dict[str, bytes]
             assert secret not in whole
     for word in ("/home/me", "saved/", "a friend who", "harbour.example"):
         assert word not in whole
-    inside = [thing.id for thing in (*dossier.items, *dossier.statements, *dossier.people)]
+    inside = [one.id for one in dossier.items]
+    inside += [one.id for one in dossier.statements]
+    inside += [one.id for one in dossier.people]
     assert not [one for one in inside if one in whole]
     assert outside(dossier.statements[0].id) in whole
 
@@ -683,7 +719,7 @@ def test_the_pages_are_well_made(site: dict[str, bytes]) -> None:
         levels = [int(tag[1]) for tag in kinds if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(b <= a + 1 for a, b in pairwise(levels)), (name, levels)
         page = dict(seen.tags[0][1])
         arabic = name.endswith(".ar.html")
         assert (page["lang"], page["dir"]) == (("ar", "rtl") if arabic else ("en", "ltr"))
@@ -774,8 +810,17 @@ def test_a_case_of_many_reports_stays_on_bearable_pages() -> None:
 
 def test_an_empty_dossier_is_a_page_too() -> None:
     dossier = replace(
-        siege(), items=(), statements=(), people=(), links=(), claims=(), origins=(), events=(), media=(), problems=()
-    )  # fmt: skip
+        siege(),
+        items=(),
+        statements=(),
+        people=(),
+        links=(),
+        claims=(),
+        origins=(),
+        events=(),
+        media=(),
+        problems=(),
+    )
     site = pages(dossier, outside_id=outside)
     assert "0 statements by 0 voices in 0 reports." in text_of(site["index.html"])
     test_every_link_leads_somewhere_and_nothing_is_fetched(site)
@@ -784,7 +829,9 @@ def test_an_empty_dossier_is_a_page_too() -> None:
 def test_markup_in_a_report_stays_text() -> None:
     dossier = siege()
     text = 'He wrote: “<script>alert("x")</script>\u202e & so on\x00”'
-    odd = replace(dossier.items[2], text=text, title="<i>t</i>", outlet='"><b>', id=make_id("item", ["odd"]))  # fmt: skip
+    odd = replace(
+        dossier.items[2], text=text, title="<i>t</i>", outlet='"><b>', id=make_id("item", ["odd"])
+    )
     words = statement(odd, '<script>alert("x")</script>\u202e & so on\x00', voice=None)
     site = pages(
         replace(dossier, items=(*dossier.items, odd), statements=(*dossier.statements, words)),
@@ -810,7 +857,7 @@ def test_an_internal_id_on_a_page_stops_everything() -> None:
     ("start", "end", "words"),
     [
         (moment(6), moment(7), "Tuesday 6 May 2031"),
-        (moment(6), moment(9), "between Tuesday 6 May 2031 and Thursday 8 May 2031"),
+        (moment(6), moment(9), "between Tuesday 6 and Thursday 8 May 2031"),
         (moment(1), moment(1, month=6), "May 2031"),
         (moment(6, 18), moment(7), "Tuesday 6 May 2031, after 18:00"),
         (

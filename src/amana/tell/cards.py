@@ -89,7 +89,7 @@ class Cards:
             review=self.tongue.word("review", statement.review),
             report=Told(text=self.names.report(item.id), to=desk.anchor("r", item.id)),
             independence=tuple(
-                independence(self, claim)
+                self._independence(claim, alone=len(desk.claims_of[statement.id]) == 1)
                 for claim in desk.claims_of.get(statement.id, ())[:MOST_CLAIMS]
             ),
             facts=tuple(self._facts(statement, item, hidden)),
@@ -98,6 +98,14 @@ class Cards:
             within=desk.anchor("s", outer.id) if outer else None,
             translation=self.names.text(statement.translation, 2000),
         )
+
+    def _independence(self, claim: Claim, *, alone: bool) -> Markup:
+        """How many origins; of which claim, where the statement bears on several."""
+        line = independence(self, claim)
+        text = self.names.text(claim.text)
+        if alone or not text:
+            return line
+        return self.tongue.say("card.of_claim", claim=self.tongue.quoted(text), origins=line)
 
     def _unless(self, value: str, usual: str, table: str) -> Markup | None:
         return None if value == usual else self.tongue.word(table, value)
@@ -139,13 +147,12 @@ class Cards:
         return self.tongue.joined(parts)
 
     def _chain(self, statement: Statement) -> Iterator[Markup]:
-        """How the words came here: the voice, the medium, each who passed them on, the report."""
+        """How the words came here: the voice, the medium, each who passed them on."""
         yield self.names.voice(statement.speaker, statement.id)
         if medium := self.medium(statement):
             yield medium
         for voice in statement.via:
             yield self.names.voice(voice)
-        yield self.names.report(statement.item)
 
     def medium(self, statement: Statement) -> Markup | None:
         """Return in what, and on which platform, something was said; None where not told."""

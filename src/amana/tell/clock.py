@@ -54,6 +54,17 @@ def spelled_day(day: Day, tongue: Tongue) -> Markup:
     """Return a day, or the range of days, in words."""
     if day.first == day.last:
         return spelled_date(day.first, tongue)
+    if (day.first.year, day.first.month) == (day.last.year, day.last.month):
+        weekdays = tongue.names("time", "weekdays")
+        return tongue.say(
+            "time.between_in_month",
+            a_weekday=weekdays[day.first.weekday()],
+            a=day.first.day,
+            b_weekday=weekdays[day.last.weekday()],
+            b=day.last.day,
+            month=tongue.names("time", "months")[day.first.month - 1],
+            year=day.first.year,
+        )
     return tongue.say(
         "time.between_days",
         a=spelled_date(day.first, tongue),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from amana.model import Event, Seal, StatusReport
+from amana.model import Claim, Event, Seal, StatusReport
 from amana.tell.cards import Cards, Told, independence
 from amana.tell.clock import Day, day_of, spelled_day
 from amana.tell.sections import Sections
 
 MOST_LINES = 8  #: lines of one of the three lists; how many more there are is said
 MOST_DAYS = 60  #: days in the table of the first page
+ENOUGH = 2  #: independent origins from which a claim is called known
 MOST_VOICES = 6  #: voices named for one day
 
 #: what a voice may say against the others about one event
@@ -116,21 +117,26 @@ def _known(sections: Sections) -> Iterator[Told]:
         confirmed = claim.decided == "confirmed"
         if claim.status == "single_origin" and not confirmed:
             single += 1
-        refuted = claim.decided in {"refuted", "withdrawn"}
-        if (claim.status == "corroborated" and not refuted) or confirmed:
+        if confirmed or _is_corroborated(claim):
             yield _claim_line(sections.cards, claim.id)
-    if not any(c.status == "corroborated" for c in sections.desk.dossier.claims):
+    if not any(map(_is_corroborated, sections.desk.dossier.claims)):
         yield Told(text=sections.tongue.say("front.nothing_known"), to=None)
     if single:
         claims = sections.tongue.count("claims", single)
         yield Told(text=sections.tongue.say("front.single", claims=claims), to=None)
 
 
+def _is_corroborated(claim: Claim) -> bool:
+    """Only independent origins count: with a range of them, the low end must do."""
+    refuted = claim.decided in {"refuted", "withdrawn"}
+    return claim.status == "corroborated" and claim.origins_low >= ENOUGH and not refuted
+
+
 def _claim_line(cards: Cards, claim_id: str) -> Told:
     claim = cards.desk.claims[claim_id]
     first = next((sid for sid in claim.statements if sid in cards.desk.statements), None)
     return Told(
-        text=cards.names.text(claim.text) or Markup(),
+        text=cards.tongue.quoted(cards.names.text(claim.text) or Markup()),
         to=cards.desk.anchor("s", first) if first else None,
         why=independence(cards, claim),
     )
@@ -150,7 +156,7 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
         line = _claim_line(sections.cards, claim.id)
         why = [sections.names.message(c.why, 200) for c in claim.contradictions[:2]]
         yield Told(
-            text=sections.tongue.quoted(line.text),
+            text=line.text,
             to=line.to,
             why=sections.tongue.joined([*why, line.why] if line.why else why),
         )
@@ -244,9 +250,12 @@ def _unknown(sections: Sections) -> Iterator[Told]:
 
 def _day_line(sections: Sections, day: Day | None, ids: tuple[str, ...]) -> DayLine:
     tongue, desk = sections.tongue, sections.desk
-    voices = list(
-        dict.fromkeys(sections.names.voice(desk.statements[sid].speaker, sid) for sid in ids)
-    )
+    spoken: dict[str, Markup] = {}
+    for sid in ids:
+        speaker = desk.statements[sid].speaker
+        name = sections.names.voice(speaker, sid)
+        spoken.setdefault((speaker.person if speaker else None) or name, name)
+    voices = list(spoken.values())
     shown = voices[:MOST_VOICES]
     if len(voices) > MOST_VOICES:
         shown.append(tongue.say("page.and_more", n=len(voices) - MOST_VOICES))

@@ -86,7 +86,8 @@ def _first_groups(dossier: Dossier, people: Mapping[Id, Person]) -> Iterator[tup
             group.why = min(group.why, why, key=ORDER.index)
     for person in people.values():
         if why := _why_of_person(person):
-            groups.setdefault(person.id, _Group(why, {}, {}, {}, {})).why = why
+            group = groups.setdefault(person.id, _Group(why, {}, {}, {}, {}))
+            group.why = min(group.why, why, key=ORDER.index)
     for statement in dossier.statements:
         if statement.speaker and (key := _key(statement.speaker, statement)) in groups:
             groups[key].statements[statement.id] = None

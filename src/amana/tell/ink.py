@@ -17,6 +17,7 @@ MOST_WORDS = 12_000  #: characters of one statement shown; more would make a rep
 MOST_TITLE = 160  #: characters of a title or claim shown in a line
 
 _SIC = re.compile(r"\[(?:sic|كذا|هكذا|…|\.\.\.)\]", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
 _SPACE = re.compile(r"\s")
 _CONTROLS = {n: "�" for n in range(32) if chr(n) not in "\t\n\r"} | {127: "�"}
 
@@ -45,7 +46,7 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
             between = (kept[i - 1][1], start)
             if 0 <= between[1] - between[0] <= MOST_BETWEEN and spent <= MOST_AROUND // 2:
                 spent += between[1] - between[0]
-                words += Markup('<span class="around">{}</span>').format(
+                words += Markup('<span class="around between">{}</span>').format(
                     inked(veil, text, between, marks)
                 )
             else:
@@ -59,9 +60,9 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
     before = _back(text, max(floor, first - half), first, marks)
     after = (last, last) if left_out else _forth(text, last, min(ceiling, last + half), marks)
     return Excerpt(
-        before=inked(veil, text, before, marks),
+        before=_one_line(inked(veil, text, before, marks)),
         words=words,
-        after=inked(veil, text, after, marks),
+        after=_one_line(inked(veil, text, after, marks)),
         lang=lang_of(text[first:last]),
         left_out=left_out,
     )
@@ -90,6 +91,11 @@ def line(veil: Veil, text: str, most: int = MOST_TITLE) -> Markup:
         end = _at_word(text, most, marks)
     shown = inked(veil, text, (0, end), marks)
     return Markup("<bdi>{}{}</bdi>").format(shown, "…" if end < len(text) else "")
+
+
+def _one_line(shown: Markup) -> Markup:
+    """Return context without its paragraph breaks; the words themselves keep theirs."""
+    return Markup(_SPACES.sub(" ", shown))  # noqa: S704 - spaces of what is already safe
 
 
 def withheld(veil: Veil, hidden: Hidden, lang: Lang) -> Markup:

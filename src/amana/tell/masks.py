@@ -29,6 +29,7 @@ WIDEST_GAP = 3
 
 _QUIET = set("'’‘`ʿʾʻ´")
 _POSSESSIVE = re.compile(r"['’](?=s\b)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+", re.IGNORECASE)
 _RUN = re.compile(r"[#@]?[\w.\-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -99,6 +100,7 @@ class Veil:
                 tokens = _name_tokens(name)
                 self._index_parts(one, tokens, open_parts)
                 inside["".join(token.text for token in tokens)] = one
+                inside[_squeezed(name)] = one
                 for stem in tokens[0].stems if tokens else ():
                     self._wholes.setdefault(stem, []).append((tokens, one))
                 if len(keys := sound_keys(name)) > 1:
@@ -189,6 +191,7 @@ class Veil:
                     shared.append(Mark(token.start, token.end, part.hidden))
                 elif i not in open_at:
                     sure.append(Mark(token.start, token.end, part.hidden))
+        sure += self._in_addresses(text, sure)
         near = _near_sure(text, sure, shared)
         return _absorbed(text, tokens, [*sure, *near]), [m for m in shared if m not in near]
 
@@ -222,6 +225,20 @@ class Veil:
             for stem, parts in self._parts.items()
             if len(stem) >= PART_INSIDE and not all(part.shared for part in parts)
         )
+
+    def _in_addresses(self, text: str, sure: list[Mark]) -> list[Mark]:
+        """Whole addresses that hold a hidden name, as it stands or with its escapes undone.
+
+        What follows the name in one, the number of a post, would lead to the voice as well.
+        """
+        found = []
+        for match in _ADDRESS.finditer(text):
+            start, end = match.span()
+            inside = [mark for mark in sure if mark.start < end and mark.end > start]
+            if not inside and "%" in match.group():
+                inside = list(self.marks(unquote(match.group())))
+            found += [Mark(start, end, mark.hidden) for mark in inside[:1]]
+        return found
 
     def _in_sequences(self, text: str, tokens: tuple[_Token, ...]) -> Iterator[Mark]:
         """Whole names: part by part as held, or sounding the same in either script."""
@@ -318,8 +335,9 @@ def _absorbed(text: str, tokens: tuple[_Token, ...], marks: list[Mark]) -> list[
         start, i = mark.start, starts.get(mark.start)
         while i is not None and i > 0:
             before = tokens[i - 1]
-            small = before.text in _small() or len(before.text) == 1
-            if not small or not _joins(text[before.end : start]):
+            gap = text[before.end : start]
+            initial = len(before.text) == 1 and _joins(gap.replace(".", "", 1))
+            if not initial and not (before.text in _small() and _joins(gap)):
                 break
             start, i = before.start, i - 1
         wider.append(Mark(start, mark.end, mark.hidden))
@@ -342,7 +360,9 @@ def _merged(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def _joins(gap: str) -> bool:
     """Whether two words with this between them can belong to one name."""
-    return len(gap) <= WIDEST_GAP and not any(letter in ".!?؟;:()[]\n" for letter in gap[1:])
+    if len(gap) > 1 and any(letter in ".!?؟;:()[]" for letter in gap):
+        return False  # a sentence ends, or something else begins; "tala.jpg" has no space
+    return len(gap) <= WIDEST_GAP and "\n" not in gap[1:]
 
 
 def _stands(text: str, tokens: tuple[_Token, ...], i: int, name: tuple[_Token, ...]) -> bool:
