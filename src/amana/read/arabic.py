@@ -96,6 +96,9 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
         return None
     stop = _subject_end(words, i + 1)
     subject = _topic(words, i) or _span(words, i + 1, stop) or _subject_in_front(words, i)
+    through = None
+    if lemma in {"نقل", "ذكر"} and (source := _source(words, stop)) is not None:
+        subject, through = source, subject
     particle = _particle(words, i + 1)
     content: tuple[Span, ...] = ()
     if particle is not None:
@@ -109,6 +112,7 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
         subject=subject,
         content=content,
         sentence=sentence,
+        through=through,
         sure=0.85 if particle is not None else 0.7,
     )
 
@@ -139,6 +143,25 @@ def _is_circumstance(word: Token) -> bool:
     return word.folded in small("circumstance") or (
         word.folded[:1] == "و" and word.folded[1:] in small("circumstance")
     )
+
+
+def _source(words: list[Token], k: int) -> Span | None:
+    """Whom an outlet cites: "نقلت الوكالة عن هالة الرامي قولها إن"."""
+    if k + 1 >= len(words) or words[k].folded != "عن":
+        return None
+    stop = k + 1
+    while stop < len(words) and words[stop].folded not in {
+        "قوله",
+        "قولها",
+        "قولهم",
+        "تاكيده",
+        "تاكيدها",
+    }:
+        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛«"
+        if ends or BLANK in words[stop].word or stop - k > MOST_BETWEEN:
+            break
+        stop += 1
+    return _span(words, k + 1, stop)
 
 
 def _is_addressee(word: Token) -> bool:

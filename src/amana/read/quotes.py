@@ -1,5 +1,6 @@
 """Quotation marks of every convention, paired: which stretches of a text stand between marks."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,22 +41,31 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
 
 def _pair_in_paragraph(text: str, paragraph: Span, found: list[Quote]) -> None:
     start, end = paragraph
+    closed_by = _conventions(text, paragraph)
     at = start
     while at < end:
         mark = text[at]
-        if mark not in CLOSED_BY or not _opens(text, at, paragraph):
+        if mark not in closed_by or not _opens(text, at, paragraph):
             at += 1
             continue
-        close = _closing(text, at, end)
+        close = _closing(text, at, end, closed_by[mark])
         if close is None and mark in SINGLE:
             at += 1  # an apostrophe
             continue
         stop = end if close is None else close
         inner = _trimmed(text, at + 1, stop)
-        if inner[0] < inner[1]:
+        if any(letter.isalnum() for letter in text[inner[0] : inner[1]]):
             outer = (at, stop if close is None else stop + 1)
             found.append(Quote((inner,), outer, close is not None, mark in SINGLE))
         at = stop + 1
+
+
+def _conventions(text: str, paragraph: Span) -> dict[str, str]:
+    """Which mark closes which: »…« where the first guillemet points outward, else «…»."""
+    first = re.compile("[«»]").search(text, *paragraph)
+    if first is None or first.group() == "«":
+        return CLOSED_BY
+    return {mark: close for mark, close in CLOSED_BY.items() if mark != "«"} | {"»": "«"}
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
@@ -66,16 +76,17 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1]
     if text[at] in '"':
-        return not before.isalnum() and before not in ".,!?…" and not after.isspace()
+        if after.isspace() and not before.isspace():
+            return False
+        return not before.isalnum() and before not in ".,!?…"
     if text[at] in "'‘":
         return (before.isspace() or before in "([—–:-/“«") and after.isalnum()
-    return text[at] in "“«„‟‹"
+    return text[at] in "“«»„‟‹"
 
 
-def _closing(text: str, at: int, end: int) -> int | None:
+def _closing(text: str, at: int, end: int, closers: str) -> int | None:
     """The place of the mark that closes the one at `at`, in the same paragraph."""
     mark = text[at]
-    closers = CLOSED_BY[mark]
     depth = 0
     for i in range(at + 1, end):
         letter = text[i]

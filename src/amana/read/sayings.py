@@ -15,6 +15,7 @@ class Saying:
     subject: Span | None  #: the noun phrase that speaks; None where only the verb tells
     content: tuple[Span, ...]  #: the clause that carries the words; empty where marks must
     sentence: Span
+    through: Span | None = None  #: who passed it on, where the cue itself says so
     sure: float  #: 0 to 1: how often such a pattern is right, by judgement
 
 

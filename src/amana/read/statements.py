@@ -371,6 +371,9 @@ def _via(
 ) -> list[Mention]:
     """Who passed the words on, nearest to the speaker first."""
     found: list[Mention] = []
+    through = None if draft.saying is None else page.mention(draft.saying.through)
+    if through is not None and not _is_own_outlet(page, through):
+        found.append(known.full(through))
     for stretch in leads[:1]:
         for part in _around(stretch, draft):
             for relay in channels.relays_in(page.masked, part, page.lang, known.outlets):
