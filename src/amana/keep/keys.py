@@ -15,8 +15,8 @@ from amana.keep.note import ED25519, BadNote, SigningKey, VerifierKey, parse_ver
 
 PRIVATE = "PRIVATE+KEY+"
 ORIGIN_PREFIX = "amana/"
-OWNER_ONLY = 0o600
-OWNER_ONLY_FOLDER = 0o700
+OWNER_ONLY = 0o600  #: mode of a file with a private key, as ssh asks for
+OWNER_ONLY_FOLDER = 0o700  #: mode of the folder it is in
 
 
 def known(config: Path, origin: str) -> Path:

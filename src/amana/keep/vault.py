@@ -13,7 +13,7 @@ from amana.errors import Damaged, NotUnderstood
 from amana.keep import disk
 
 BLOCK_BYTES = 1 << 20  #: read at a time: memory stays flat for originals of any size
-READ_ONLY = 0o444
+READ_ONLY = 0o444  #: mode of an original: nobody writes to it again
 
 
 @dataclass(frozen=True, slots=True)
