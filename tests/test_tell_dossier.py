@@ -883,3 +883,30 @@ def test_times_in_arabic() -> None:
         re.sub("<[^>]+>", "", written)
         == "الثلاثاء 6 أيار/مايو 2031، بين الساعة 18:00 والساعة 21:00"
     )
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_text_stands_out_from_its_ground(site: dict[str, bytes]) -> None:
+    style = site["style.css"].decode()
+    light, dark = (
+        dict(re.findall(r"--(\w[\w-]*): (#\w{6});", style.split(":root {")[n])) for n in (1, 2)
+    )
+    grounds: dict[str, tuple[str, ...]] = {
+        "ink": ("paper", "sheet", "wash"),
+        "soft": ("paper", "sheet", "wash"),
+    }
+    grounds |= {
+        "accent": ("paper", "sheet", "wash"),
+        "warn": ("paper", "sheet", "warn-wash", "wash"),
+    }
+    for scheme in (light, dark):
+        for text, behind in grounds.items():
+            for ground in behind:
+                a, b = sorted((luminance(scheme[text]), luminance(scheme[ground])))
+                assert (b + 0.05) / (a + 0.05) >= 4.5, (text, ground)

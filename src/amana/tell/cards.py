@@ -178,18 +178,19 @@ class Cards:
             ("disputed", [self.cut(item, words.span, hidden) for words in statement.contested]),
             (
                 "cues",
-                [
-                    Markup("{} ({})").format(
-                        self.tongue.word("cue", cue.what), self.cut(item, cue.span, hidden)
-                    )
-                    for cue in statement.cues
-                ],
+                [self._cue(cue.what, self.cut(item, cue.span, hidden)) for cue in statement.cues],
             ),
         )
         for name, values in rows:
             if values:
                 once = tuple(dict.fromkeys(values))
                 yield self.tongue.say(f"card.{name}"), once[:MOST_FACTS]
+
+    def _cue(self, what: str, words: Markup) -> Markup:
+        """A circumstance by its name, with the words that tell of it where they differ."""
+        name = self.tongue.word("cue", what)
+        told = words.striptags().casefold() != name.striptags().casefold()
+        return Markup("{} ({})").format(name, words) if told else words
 
     def _amount(self, item: Item, amount: Amount, hidden: Hidden | None) -> Markup:
         """A figure in the words of the text, with what is counted where that stands elsewhere."""

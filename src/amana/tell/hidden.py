@@ -104,7 +104,7 @@ def _why_of_person(person: Person) -> Why | None:
 
 
 def _why(speaker: Speaker, person: Person | None, *, in_childhood: bool) -> Why | None:
-    if speaker.minor:
+    if speaker.minor and speaker.kind in {"person", "unnamed"}:
         return "child"
     if person and (why := _why_of_person(person)):
         return why

@@ -76,6 +76,7 @@ class Veil:
                 if self.of_voice(voice, statement.id):
                     self._voices_in.add(statement.item)
         self._index_names(all_voice_names(dossier))
+        self._of_text: dict[str, tuple[Mark, ...]] = {}
         self._of_item: dict[Id, tuple[Mark, ...]] = {}
         self._shared_of_item: dict[Id, tuple[Mark, ...]] = {}
 
@@ -144,7 +145,9 @@ class Veil:
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Return what must not be shown of a text that stands alone."""
-        return _merged(text, self._find(text, ())[0])
+        if text not in self._of_text:
+            self._of_text[text] = _merged(text, self._find(text, ())[0])
+        return self._of_text[text]
 
     def marks_of(self, item: Item, near: Hidden | None = None) -> tuple[Mark, ...]:
         """Return what must not be shown of a report; near a hidden voice, shared names too."""
@@ -175,7 +178,7 @@ class Veil:
         """Yield spellings that must stand in no page: full names and handles, as held."""
         for one in self.hidden:
             yield from (name for name in one.names if len(_name_tokens(name)) > 1)
-            yield from (handle for handle in one.handles if len(handle) > PART_INSIDE)
+            yield from (handle for handle in one.handles if not handle.isalpha())
 
     def _find(self, text: str, forced: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
         """The marks that are sure, and those of shared names that nothing near gives away."""

@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from amana.model import Event, Id, Item, Media, Person, Problem, StatusReport
+from amana.model import Event, Id, Item, Media, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
-from amana.tell.clock import grounds, spelled, spelled_date
+from amana.tell.clock import day_of, grounds, spelled, spelled_date
 from amana.tell.ink import Excerpt, excerpt
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
 MOST_STEPS = 60  #: steps of one event that stand together; the rest follows as a continuation
+FIRST_WORDS = 48  #: characters by which a statement without a time is named
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -118,10 +119,7 @@ class Sections:
         """Links to statements by their time, the first forty; how many more there are."""
         ids = list(ids)
         told = [
-            Told(
-                text=spelled(self.desk.statements[sid].said, self.desk.zone, self.tongue),
-                to=self.desk.anchor("s", sid),
-            )
+            Told(text=self._pointer(self.desk.statements[sid]), to=self.desk.anchor("s", sid))
             for sid in ids[:MOST_LINKS]
         ]
         if len(ids) > MOST_LINKS:
@@ -129,6 +127,16 @@ class Sections:
                 Told(text=self.tongue.say("page.and_more", n=len(ids) - MOST_LINKS), to=None)
             )
         return tuple(told)
+
+    def _pointer(self, statement: Statement) -> Markup:
+        """A statement by its time, or, where that is not known, by its first words."""
+        if day_of(statement.said, self.desk.zone):
+            return spelled(statement.said, self.desk.zone, self.tongue)
+        start, end = statement.spans[0]
+        span = (start, min(end, start + FIRST_WORDS))
+        item, hidden = self.desk.items[statement.item], self.desk.hidden(statement)
+        words = self.cards.cut(item, span, hidden)
+        return Markup("{}…").format(words) if span[1] < end else words
 
     def standing(self) -> Iterator[Entry]:
         """Yield the events with what was said of them, by time."""

@@ -11,9 +11,10 @@ from amana.tell.tongue import Lang
 
 #: bytes of one page, all but its frame: with it, pages stay below 300 KB
 MOST_BYTES = 220_000
-#: bytes of the tags around one card, and around one text in it: counted on rendered pages
-AROUND_CARD = 1200
-AROUND_TEXT = 160
+#: bytes of the tags around one card: counted on rendered pages
+AROUND_CARD = 900
+#: bytes of the tags around one text of a card: likewise
+AROUND_TEXT = 90
 
 Body = Card | Entry
 
