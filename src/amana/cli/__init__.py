@@ -4,10 +4,10 @@ In: what a person types. Out: data on standard output, everything else on standa
 exit code of `amana.errors`. It parses, calls one function of `amana.flow` and prints; it knows
 nothing that a script in Python could not ask for, too.
 
-Read in this order: main (the one way in), options (what commands share), output and tables
+Read in this order: commands (the one way in), options (what commands share), output and tables
 (how things are printed), progress, then one file per command.
 """
 
-from amana.cli.main import main
+from amana.cli.commands import main
 
 __all__ = ["main"]

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 import click
 
@@ -30,7 +31,8 @@ def one_line(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Return a text between marks that keep its direction from its neighbours (UAX 9)."""
-    return f"\u2068{text}\u2069" if any(letter > "\u0590" for letter in text) else text
+    turns = any(bidirectional(letter) in {"R", "AL"} for letter in text)
+    return f"\u2068{text}\u2069" if turns else text
 
 
 def line(data: bytes) -> None:

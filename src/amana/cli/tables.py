@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from rich.console import Console
@@ -30,10 +31,17 @@ def span_of_time(time: Mapping[str, Any] | None) -> str:
     """Return when something was, as briefly as it is known; its own words where it is not."""
     if not time:
         return ""
-    first, last = (str(time[end] or "")[:16] for end in ("earliest", "latest"))
+    first, last = (
+        time[end] and datetime.fromisoformat(time[end]) for end in ("earliest", "latest")
+    )
     if not first and not last:
         return str(time["as_written"])
-    return first if time["grain"] in {"second", "minute"} else f"{first[:10]} – {last[:10]}"
+    if first and time["grain"] in {"second", "minute"}:
+        return f"{first:%Y-%m-%d %H:%M}"
+    # the last moment is excluded: a day that ends at midnight is not shown as two
+    days = [first, last - timedelta(microseconds=1) if last else None]
+    told = [f"{day:%Y-%m-%d}" if day else "…" for day in days]
+    return " – ".join(dict.fromkeys(told))
 
 
 def words_of(statement: Plain) -> str:

@@ -47,11 +47,13 @@ def demo(desk: Desk, folder: Path) -> Shown:
         raise Refused(f"{folder} is not empty, and not from a demo.", "Give another folder.")
     if folder.exists():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    case_folder, reports = folder / "marsuna", folder / "reports"
+    reports.mkdir(parents=True)
     (folder / MARK).touch()
-    case_folder = folder / "marsuna"
     new_case(desk, case_folder, title=TITLE, zone=ZONE).close()
-    results = list(keep(desk, case_folder, sorted(examples().glob("*.txt"))))
+    for text in sorted(examples().glob("*.txt")):
+        shutil.copyfile(text, reports / text.name)
+    results = list(keep(desk, case_folder, [reports]))
     with reach_stage(desk, case_folder, "weighed") as case:
         page = tell(case, folder / "dossier")
         problems = tuple(case.problems())

@@ -61,5 +61,5 @@ def config_folder(environment: Mapping[str, str], platform: str = sys.platform) 
 
 
 def own_desk() -> Desk:
-    """Return the desk of whoever runs this program, without progress or notices."""
-    return Desk(config=config_folder(os.environ), processors=os.cpu_count() or 1)
+    """Return the desk of a program in Python: no progress, no notices, no processes of its own."""
+    return Desk(config=config_folder(os.environ))

@@ -1,0 +1,283 @@
+"""The program in the terminal: data on one stream, all else on the other, a code at the end."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from amana import model
+from amana.case.index import LISTS
+from amana.cli import commands as cli
+from amana.cli.output import isolated, safe
+from amana.cli.tables import TABLES
+
+OF_LIST = {
+    "items": model.Item,
+    "statements": model.Statement,
+    "people": model.Person,
+    "links": model.Link,
+    "claims": model.Claim,
+    "origins": model.Origin,
+    "events": model.Event,
+    "media": model.Media,
+    "problems": model.Problem,
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The example case, made once by the demo; tests that write copy it."""
+    where = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AMANA_CONFIG", str(where / "config"))
+        assert cli.run(["demo", str(where / "demo"), "--no-open"]) == 0
+        yield where / "demo" / "marsuna"
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AMANA_CONFIG", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def lines(capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+
+
+def listed(case: Path, kind: str, capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    capfd.readouterr()
+    assert cli.run(["list", str(case), kind, "--json"]) == 0
+    return lines(capfd)
+
+
+def test_amana_alone_says_where_to_begin(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([]) == 0
+    assert "amana demo" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_help_ends_in_an_example(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([name, "--help"]) == 0
+    told = capfd.readouterr().out
+    assert told.rstrip().splitlines()[-1].strip().startswith(f"amana {name}")
+    assert "--json" in told
+    assert "--trace" in told
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, amana, amana.cli; amana.cli.commands.run(['--help']);"
+        "print([m for m in ('cryptography', 'msgspec', 'rich', 'sqlite3', 'rapidfuzz')"
+        " if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["list", "nowhere", "items"], 10),
+        (["keep", "nowhere", "."], 10),
+        (["verify", "nowhere"], 10),
+        (["list", "nowhere", "things"], 14),
+        (["nonsense"], 14),
+        (["keep"], 14),
+        (["new", "case", "--zone", "Asia/Beiruth"], 14),
+    ],
+)
+def test_an_error_is_two_lines_and_a_code(
+    arguments: list[str], code: int, out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert out.exists()
+    assert cli.run(arguments) == code
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 2
+
+
+def test_a_fault_of_ours_is_said_to_be_one(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr("amana.flow.checking.verify", fail)
+    assert cli.run(["verify", str(out)]) == 1
+    told = capfd.readouterr().err
+    assert "fault of amana" in told
+    assert "--trace" in told
+    with pytest.raises(ZeroDivisionError):
+        cli.run(["verify", str(out), "--trace"])
+
+
+def test_ctrl_c_is_no_fault(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("amana.flow.checking.verify", interrupt)
+    assert cli.run(["verify", str(out)]) == 130
+
+
+def test_a_closed_pipe_is_no_fault(demo: Path) -> None:
+    listing = subprocess.Popen(
+        [sys.executable, "-m", "amana", "list", str(demo), "items", "--json"],
+        env=os.environ.copy(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.close()
+    told = listing.stderr.read()
+    listing.stderr.close()
+    assert listing.wait() in {0, 141}
+    assert told == b""
+
+
+def test_problems_are_listed_and_the_code_says_so(
+    out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (out / "in").mkdir()
+    (out / "in" / "good.txt").write_text("Kept.")
+    (out / "in" / "bad\n\x1b[31m.txt").touch()
+    assert cli.run(["new", "case"]) == 0
+    capfd.readouterr()
+    assert cli.run(["keep", "case", "in", "--json"]) == 3
+    told = capfd.readouterr()
+    assert [json.loads(line)["file"] for line in told.out.splitlines()] == [
+        "in/bad\n\x1b[31m.txt",
+        "in/good.txt",
+    ]
+    first, second = told.err.splitlines()
+    assert first == r"in/bad\n\x1b[31m.txt: The file is empty."
+    assert second.startswith("  Ask")
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_key_is_always_there(
+    kind: str, demo: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    wanted = [field.name.removesuffix("_") for field in fields(OF_LIST[kind])]
+    found = listed(demo, kind, capfd)
+    assert all(list(one) == wanted for one in found)
+    if kind not in {"problems", "media", "events"}:
+        assert found
+
+
+def test_words_are_the_words_of_the_text(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    texts = {one["id"]: str(one["text"]) for one in listed(demo, "items", capfd)}
+    statements = listed(demo, "statements", capfd)
+    assert len(statements) > 20
+    for one in statements:
+        text = texts[one["item"]]
+        assert one["words"] == [text[start:end] for start, end in one["spans"]]
+
+
+def test_lists_are_in_order_of_arrival(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    order = {one["id"]: number for number, one in enumerate(listed(demo, "items", capfd))}
+    places = [
+        (order[one["item"]], one["spans"][0], one["id"])
+        for one in listed(demo, "statements", capfd)
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_tables_fit_and_tell(kind: str, demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert kind in TABLES
+    assert cli.run(["list", str(demo), kind]) == 0
+    told = capfd.readouterr().out.splitlines()
+    assert told[-1].endswith("listed")
+    assert all(len(line) <= 170 for line in told)
+
+
+def test_only_chooses_by_column(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    statements = listed(demo, "statements", capfd)
+    cli.run(["list", str(demo), "statements", "--json", "--only", "stance=denies"])
+    chosen = lines(capfd)
+    assert chosen == [one for one in statements if one["stance"] == "denies"]
+    assert cli.run(["list", str(demo), "statements", "--only", "colour=red"]) == 14
+    assert cli.run(["list", str(demo), "statements", "--only", "colour"]) == 14
+
+
+def test_show_takes_the_beginning_of_an_id(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for kind in ("items", "statements", "people", "links", "claims", "origins"):
+        first = listed(demo, kind, capfd)[0]
+        assert cli.run(["show", str(demo), str(first["id"])[:12], "--json"]) == 0
+        (shown,) = lines(capfd)
+        assert first["id"] == shown["id"]
+        assert {"list": kind, "thing": first} in shown["found"]
+        assert cli.run(["show", str(demo), str(first["id"])]) == 0
+        assert str(first["id"]) in capfd.readouterr().out
+    for unknown in ("ffff", "xyz", "a", "not an id"):
+        assert cli.run(["show", str(demo), unknown * 3]) == 14
+
+
+def test_search_shows_where(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["search", str(demo), "MARSUNA", "--json"]) == 0
+    hits = lines(capfd)
+    assert hits
+    for hit in hits:
+        for start, end in hit["highlights"]:
+            assert str(hit["text"])[start:end].casefold() == "marsuna"
+    assert cli.run(["search", str(demo), "مرسونا"]) == 0
+    assert cli.run(["search", str(demo), "…"]) == 14
+
+
+def test_the_log_shows_no_secret(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["log", str(demo), "--json"]) == 0
+    acts = lines(capfd)
+    assert acts[0]["verb"] == "opened"
+    assert "id_key" not in json.dumps(acts)
+    assert cli.run(["log", str(demo)]) == 0
+    assert len(capfd.readouterr().out.splitlines()) == len(acts)
+
+
+def test_the_demo_is_made_anew_only_where_it_was(
+    out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (out / "mine").mkdir()
+    (out / "mine" / "work.txt").touch()
+    assert cli.run(["demo", "mine", "--no-open"]) == 13
+    assert cli.run(["demo", "--no-open"]) == 0
+    told = capfd.readouterr().out.splitlines()
+    assert len(told) == 7
+    assert Path(told[-1]).is_file()
+    assert cli.run(["demo", "--no-open"]) == 0
+    assert cli.run(["verify", "demo/marsuna"]) == 0
+
+
+def test_run_does_the_main_job(
+    out: Path, examples: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paths = [str(path) for path in sorted(examples.glob("0*.txt"))]
+    assert cli.run(["run", "case", *paths, "--zone", "Asia/Muscat"]) == 0
+    assert Path(capfd.readouterr().out.splitlines()[-1]) == out / "case-dossier" / "index.html"
+    assert cli.run(["run", "case", *paths]) == 0
+    assert cli.run(["run", "case", *paths, "--zone", "Asia/Muscat"]) == 14
+    (out / "case-dossier" / ".amana-dossier").unlink()
+    assert cli.run(["tell", "case"]) == 13
+    assert cli.run(["tell", "case", "case/pages"]) == 13
+    assert cli.run(["tell", "case", "elsewhere"]) == 0
+
+
+def test_the_doctor_knows_every_library(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["doctor", "--json"]) == 0
+    found = {one["what"]: one for one in lines(capfd)}
+    assert {"Python", "SQLite", "click", "tzdata", "tesseract", "Arabic fonts"} <= set(found)
+    assert all(one["found"] for one in found.values() if one["needed"])
+    assert all(one["get"] for one in found.values() if not one["found"])
+
+
+def test_what_a_terminal_could_obey_is_spelled_out() -> None:
+    assert safe("a\u202eb\x07\u2066") == r"a\u202eb\x07\u2066"
+    assert isolated("abc") == "abc"
+    assert isolated("مرسونا") == "\u2068مرسونا\u2069"
