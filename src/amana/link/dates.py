@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from amana.lang.letters import fold
 from amana.link.linking import Linked, link
@@ -25,54 +25,51 @@ Ties = dict[Id, dict[Id, tuple[float, str]]]
 def propose_windows(
     readings: Sequence[Reading], *, linked: Linked | None = None
 ) -> Mapping[Id, Window]:
-    """Return, by view, a window for each reading without one that is tied to a dated reading.
+    """Return, by view, a window for each reading without one that is tied to dated readings.
 
-    It runs from the newest full date that a tied reading gives of its own, for seven days.
+    It runs from the oldest to seven days after the newest of the newest full dates that the tied
+    readings give of their own, leaving out what lies seven days and more before the newest.
     `linked` spares the linking where it is already done.
     """
     undated = [reading for reading in readings if reading.window is None]
     if not undated:
         return {}
     ties = _ties(readings, linked or link(readings))
-    dated = {r.view: r for r in readings if _newest(r) is not None}
+    dated = {r.view: (r, time) for r in readings if (time := _newest(r)) is not None}
     proposed = {}
     for reading in undated:
         tied = {v: tie for v, tie in ties[reading.view].items() if v in dated}
-        window = _window(tied, dated)
-        if window is not None:
-            proposed[reading.view] = window
+        if tied:
+            proposed[reading.view] = _window(tied, dated)
     return proposed
 
 
 def _newest(reading: Reading) -> Time | None:
     """The newest full date a reading gives of its own; older captions do not count beside it."""
     known = [t for t in reading.explicit if t.earliest is not None and t.latest is not None]
-    return max(known, key=lambda t: (t.earliest, t.span or (0, 0)), default=None)
+    return max(known, key=lambda time: (_start(time), time.span or (0, 0)), default=None)
 
 
-def _window(tied: Mapping[Id, tuple[float, str]], dated: Mapping[Id, Reading]) -> Window | None:
-    if not tied:
-        return None
+def _start(time: Time) -> datetime:
+    return time.earliest or datetime.min.replace(tzinfo=UTC)
+
+
+def _window(
+    tied: Mapping[Id, tuple[float, str]], dated: Mapping[Id, tuple[Reading, Time]]
+) -> Window:
+    """The days that the strongest ties leave, with what they rest on."""
     strongest = max(weight for weight, _ in tied.values())
-    views = sorted(v for v, (weight, _) in tied.items() if weight >= STRONG_ENOUGH * strongest)
-    best: tuple[Time, Reading, str] | None = None
-    for view in views:
-        time = _newest(dated[view])
-        if (
-            time
-            and time.earliest
-            and (best is None or time.earliest > (best[0].earliest or time.earliest))
-        ):
-            best = (time, dated[view], tied[view][1])
-    if best is None or best[0].earliest is None:
-        return None
-    time, reading, why = best
+    strong = [v for v, (weight, _) in tied.items() if weight >= STRONG_ENOUGH * strongest]
+    strong.sort(key=lambda v: (_start(dated[v][1]), v))
+    newest = _start(dated[strong[-1]][1])
+    recent = [v for v in strong if _start(dated[v][1]) > newest - WITHIN]
+    told = [f"{tied[v][1]}, gives the date {dated[v][1].as_written}" for v in recent]
     return Window(
-        earliest=best[0].earliest,
-        latest=best[0].earliest + WITHIN,
+        earliest=_start(dated[recent[0]][1]),
+        latest=newest + WITHIN,
         rule="date.linked_report",
-        why=f"A report in which {why} gives the date {time.as_written}.",
-        evidence=(Evidence(item=reading.item, span=time.span),),
+        why="; ".join(f"A report in which {reason}" for reason in dict.fromkeys(told)) + ".",
+        evidence=tuple(Evidence(item=dated[v][0].item, span=dated[v][1].span) for v in recent),
         review="proposed",
     )
 
@@ -101,7 +98,7 @@ def _ties(readings: Sequence[Reading], linked: Linked) -> Ties:
                     view,
                     other,
                     TIE_OF_PERSON,
-                    f"{person.name or 'the same voice'} speaks, too,",
+                    f"{person.name or 'the same voice'} speaks, too",
                 )
     _tie_by_names(ties, readings)
     return ties
