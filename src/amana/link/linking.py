@@ -7,6 +7,7 @@ from amana.link import signals
 from amana.link.figures import figures_of, mention_id
 from amana.link.media import described_media
 from amana.link.people import same_people
+from amana.link.translations import translations
 from amana.link.words import Wording, retellings
 from amana.model import (
     Decision,
@@ -53,11 +54,14 @@ def link(
         decisions=decisions,
         langs={r.view: _lang(r, (views or {}).get(r.view)) for r in readings},
     )
+    statements = [_with_people(s, people.person_of) for s in statements]
+    translated = translations([s for s in statements if s.review != "rejected"], people.person_of)
+    words = _decided([*retold, *translated], decisions)
     return Linked(
-        links=tuple(sorted([*retold, *people.links], key=lambda one: one.id)),
+        links=tuple(sorted([*words, *people.links], key=lambda one: one.id)),
         people=people.people,
         media=described_media(readings),
-        statements=tuple(_with_people(s, people.person_of) for s in statements),
+        statements=tuple(statements),
     )
 
 

@@ -95,6 +95,21 @@ def same_voice(left: str, right: str) -> Reason:
     return _reason("same_voice", 0.4, left, right, "the same name")
 
 
+def same_medium(left: str, right: str) -> Reason:
+    """Both were said in the same kind of medium."""
+    return _reason("same_medium", 0.2, left, right, "the same medium")
+
+
+def same_time(left: str, right: str) -> Reason:
+    """Both can have been said at the same time."""
+    return _reason("same_time", 0.3, left, right, "the times meet")
+
+
+def same_figure(left: str, right: str) -> Reason:
+    """Both give the same figure, which needs no translation."""
+    return _reason("same_figure", 0.5, left, right, f"“{left}” is “{right}”")
+
+
 def same_spelling(score: float, left: str, right: str, *, detail: str) -> Reason:
     """The names agree in spelling, across scripts where need be; spelling alone proves nothing."""
     return _reason("same_spelling", score, left, right, detail)
