@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from amana.lang import lexicon, letters
+from amana.lang import letters, lexicon
 from amana.model import Span
 from amana.read.quotes import BLANK
 from amana.read.sayings import Saying, trimmed
@@ -17,6 +17,8 @@ from amana.read.voices import Mention, child_in, lists
 TOKEN = re.compile(rf"[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
 MOST_BETWEEN = 28  #: words between a verb and its particle (office, body, name, occasion)
 LEAST_CONTENT = 3  #: words of a clause
+MOST_BEFORE = 3  #: words of a name besides its first
+SHORTEST_ADDRESSEE = 4  #: letters of a word that ل may open; shorter ones are names or particles
 PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 
 
@@ -168,7 +170,11 @@ def _is_addressee(word: Token) -> bool:
     """Whether a word behind a verb is to whom something was said: ل with a noun."""
     if word.folded.startswith("لل") or word.folded in small("told"):
         return True
-    return word.folded[:1] == "ل" and len(word.folded) > 3 and word.folded not in _folded("given")  # noqa: PLR2004
+    return (
+        word.folded[:1] == "ل"
+        and len(word.folded) >= SHORTEST_ADDRESSEE
+        and word.folded not in _folded("given")
+    )
 
 
 def _in_role(words: list[Token], first: int, k: int) -> bool:
@@ -240,10 +246,9 @@ def _clause(masked: str, words: list[Token], start: int) -> tuple[Span, ...]:
             if after.folded in small("opens_another") or lemma_of(after.word):
                 end = words[k - 1].end
                 break
-        elif k > start + 2 and words[k].folded[:1] == "و" and lemma_of(words[k].word):
-            end = words[k - 1].end
-            break
-        elif words[k].folded in {"بحسب", "وفقا", "حسبما"}:
+        elif (k > start + 2 and words[k].folded[:1] == "و" and lemma_of(words[k].word)) or words[
+            k
+        ].folded in {"بحسب", "وفقا", "حسبما"}:
             end = words[k - 1].end
             break
     span = trimmed(masked, (words[start].start, end), " \t\r\n،,;؛:.")
@@ -288,8 +293,8 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
     if content is None or len(masked[content[0] : content[1]].split()) < LEAST_CONTENT:
         return None
     return Saying(
-        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=word, subject=subject,
-        content=(content,), sentence=sentence, sure=0.8,
+        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=word,
+        subject=subject, content=(content,), sentence=sentence, sure=0.8,
     )  # fmt: skip
 
 
@@ -372,14 +377,14 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
 
 
 def _named_before(text: str, words: list[Token], i: int) -> Mention | None:
-    """ "هالة الرامي، ممرضة": the name before the comma with the role behind it."""
+    """The name before a comma with its role behind: "هالة الرامي، ممرضة"."""
     k = i - 2
     while (
         k > 0
-        and i - 2 - k < 3
+        and i - 2 - k < MOST_BEFORE
         and words[k - 1].word[0].isalnum()
         and not _is_circumstance(words[k - 1])
-    ):  # noqa: PLR2004
+    ):
         if lemma_of(words[k - 1].word) or words[k - 1].folded in _folded("outlet_words"):
             break
         k -= 1
@@ -399,24 +404,10 @@ def _up_to_circumstance(words: list[Token]) -> list[Token]:
 
 
 def _without_first(words: list[Token]) -> list[Token]:
-    drop = {
-        "ان",
-        "قد",
-        "السيد",
-        "السيده",
-        "الانسه",
-        "كل",
-        "له",
-        "لها",
-        "ايضا",
-        "كذلك",
-        "بدوره",
-        "بدورها",
-    }
-    if len(words) > 1 and words[0].folded in _folded("single_sources"):
-        if words[1].folded in _folded("given"):
-            return words[1:]  # "ابنتي يارا": the name tells more
-    while words and (words[0].folded in drop or words[0].word in "،,"):
+    kin = len(words) > 1 and words[0].folded in _folded("single_sources")
+    if kin and words[1].folded in _folded("given"):
+        return words[1:]  # "ابنتي يارا": the name tells more
+    while words and (words[0].folded in small("before_names") or words[0].word in "،,"):
         words = words[1:]
     return words
 
@@ -444,8 +435,7 @@ def _group(words: list[Token]) -> Span:
         and words[k].word not in "،,"
         and (
             _definite(words[k])
-            or k == 1
-            and not _definite(words[0])
+            or (k == 1 and not _definite(words[0]))
             or words[k - 1].folded in {"في", "باسم"}
             or words[k].folded in {"في", "باسم"}
         )
@@ -487,7 +477,7 @@ def _begins_name(words: list[Token], k: int) -> bool:
 
 
 def _name(words: list[Token], first: int) -> Span | None:
-    """The name that begins at `first`: up to four words, no role, body or circumstance among them."""
+    """The name that begins at `first`: up to four words, no role or body among them."""
     k = first
     if k < len(words) and words[k].word in "،,":
         return None

@@ -1,13 +1,13 @@
 """Attribution: which quotation, or which clause, is whose: drafts of statements."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amana.lang import words
-from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, channels, english, subjects, voices
-from amana.read.quotes import BLANK, Quote, masked
+from amana.model import Kind, Span
+from amana.read import arabic, channels, subjects, voices
+from amana.read.page import GRAMMARS, Draft, Page
+from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
 
@@ -16,108 +16,6 @@ NOBODY = {"it", "this", "that", "which", "there", "what"}
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
 MARKS = "“”«»„‟\"‘’'‹›"
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What a language brings: its cues of speech, and who its noun phrases mean."""
-
-    find_sayings: Callable[[str, Span], list[Saying]]
-    mention_of: Callable[[str, Span], Mention | None]
-
-
-GRAMMARS = {
-    "en": Grammar(english.find_sayings, voices.mention_of),
-    "ar": Grammar(arabic.find_sayings, arabic.mention_of),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A statement before its names, times and channels are settled."""
-
-    kind: Kind
-    spans: tuple[Span, ...]
-    mention: Mention | None
-    saying: Saying | None
-    sentence: Span  #: where its cue stands: its channel and time are looked for here first
-    paragraph: int
-    rule: str  #: how it was attributed
-    sure: float
-    headline: bool = False
-    outer: tuple[Span, ...] | None = None  #: the quotation it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text with everything that attribution looks at."""
-
-    text: str
-    masked: str
-    lang: str
-    paragraphs: tuple[Span, ...]
-    kinds: tuple[RegionKind | None, ...]  #: of each paragraph
-    quotes: tuple[Quote, ...]
-    sentences: tuple[tuple[Span, ...], ...]  #: of each paragraph, none cut inside a quotation
-    sayings: tuple[tuple[Saying, ...], ...]  #: of each paragraph
-    headings: tuple[Mention | None, ...]  #: for each paragraph, whose section it stands in
-
-    def mention(self, span: Span | None) -> Mention | None:
-        """Return whom a noun phrase of the page means."""
-        return None if span is None else GRAMMARS[self.lang].mention_of(self.text, span)
-
-    def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph that an offset stands in."""
-        return next(i for i, (s, e) in enumerate(self.paragraphs) if s <= offset < max(e, s + 1))
-
-
-def page_of(
-    text: str,
-    lang: str,
-    paragraphs: tuple[Span, ...],
-    kinds: tuple[RegionKind | None, ...],
-    quotes: tuple[Quote, ...],
-) -> Page:
-    """Return the page: sentences, cues of speech and sections of a text."""
-    blank = masked(text, quotes)
-    sentences = tuple(_sentences(text, blank, span, quotes) for span in paragraphs)
-    told = [kind in {None, "heading", "headline"} for kind in kinds]
-    grammar = GRAMMARS[lang]
-    sayings = tuple(
-        tuple(s for sentence in inside for s in grammar.find_sayings(blank, sentence)) if ok else ()
-        for inside, ok in zip(sentences, told, strict=True)
-    )
-    headings = _headings(text, lang, paragraphs, kinds)
-    return Page(text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings)
-
-
-def _sentences(text: str, blank: str, span: Span, quotes: tuple[Quote, ...]) -> tuple[Span, ...]:
-    """Sentences of a paragraph; a quotation that ends with a full stop may end one, too."""
-    letters = list(blank[span[0] : span[1]])
-    for quote in quotes:
-        first, last = quote.spans[0][0], quote.spans[-1][1] - 1
-        if span[0] <= first < span[1]:
-            letters[first - span[0]] = text[first]
-        if span[0] <= last < span[1] and text[last] in ".!?؟…":
-            letters[last - span[0]] = text[last]
-    return tuple(
-        (start + span[0], end + span[0]) for start, end in words.sentences("".join(letters))
-    )
-
-
-def _headings(
-    text: str, lang: str, paragraphs: tuple[Span, ...], kinds: tuple[RegionKind | None, ...]
-) -> tuple[Mention | None, ...]:
-    found: list[Mention | None] = []
-    now: Mention | None = None
-    for span, kind in zip(paragraphs, kinds, strict=True):
-        if kind == "heading":
-            mention = GRAMMARS[lang].mention_of(text, span)
-            now = mention if mention is not None and mention.kind == "person" else None
-        elif kind == "boilerplate":
-            now = None
-        found.append(now)
-    return tuple(found)
 
 
 # --- drafts ------------------------------------------------------------------------------
@@ -157,25 +55,24 @@ def _nested(page: Page, outer: Draft) -> list[Draft]:
                 content = trimmed(page.text, saying.content[0], MARKS + " \t\r\n,.;:،؛")
                 if not span[0] <= content[0] < content[1] <= span[1]:
                     continue
-                found.append(
-                    Draft(
-                        kind="indirect",
-                        spans=(content,),
-                        mention=mention,
-                        saying=saying,
-                        sentence=sentence,
-                        paragraph=outer.paragraph,
-                        rule="nested",
-                        sure=saying.sure * outer.sure,
-                        outer=outer.spans,
-                    )  # fmt: skip
+                draft = Draft(
+                    kind="indirect",
+                    spans=(content,),
+                    mention=mention,
+                    saying=saying,
+                    sentence=sentence,
+                    paragraph=outer.paragraph,
+                    rule="nested",
+                    sure=saying.sure * outer.sure,
+                    outer=outer.spans,
                 )
+                found.append(draft)
     return found
 
 
 def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
     """What clauses carry in one paragraph; quotations inside such a clause are used up."""
-    found = []
+    found: list[Draft] = []
     for saying in page.sayings[p]:
         if not saying.content:
             continue
@@ -191,18 +88,17 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         used.update(inside)
         kind, spans = _kind_of(page, span, inside)
         spans += saying.content[1:]
-        found.append(
-            Draft(
-                kind=kind,
-                spans=spans,
-                mention=mention,
-                saying=saying,
-                sentence=saying.sentence,
-                paragraph=p,
-                rule="clause",
-                sure=saying.sure,
-            )  # fmt: skip
+        draft = Draft(
+            kind=kind,
+            spans=spans,
+            mention=mention,
+            saying=saying,
+            sentence=saying.sentence,
+            paragraph=p,
+            rule="clause",
+            sure=saying.sure,
         )
+        found.append(draft)
     return found
 
 
@@ -274,7 +170,7 @@ def _in_headline(page: Page, quote: Quote) -> Draft | None:
 def _direct(page: Page, quote: Quote, found: list[Draft]) -> list[Draft] | None:
     """The drafts with this quotation among them; None where it is no speech."""
     p = page.paragraph_at(quote.outer[0])
-    before = _last_in_paragraph(page, found, p, quote)
+    before = _last_in_paragraph(found, p, quote)
     if before is not None and _goes_on(page, before, quote):
         joined = replace(before, spans=before.spans + quote.spans)
         return [joined if draft is before else draft for draft in found]
@@ -323,7 +219,7 @@ def _sentence_at(page: Page, p: int, offset: int) -> Span:
     return next((s for s in page.sentences[p] if s[0] <= offset < s[1]), page.paragraphs[p])
 
 
-def _last_in_paragraph(page: Page, found: list[Draft], p: int, quote: Quote) -> Draft | None:
+def _last_in_paragraph(found: list[Draft], p: int, quote: Quote) -> Draft | None:
     inside = [
         d
         for d in found
@@ -333,7 +229,7 @@ def _last_in_paragraph(page: Page, found: list[Draft], p: int, quote: Quote) -> 
 
 
 def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
-    """Whether only the cue of the quotation before stands between the two: “…,” he said. “…”"""
+    """Whether nothing but the cue of the quotation before stands between the two."""
     gap = (before.spans[-1][1], quote.outer[0])
     sayings = [s for s in page.sayings[before.paragraph] if gap[0] <= s.cue[0] < gap[1]]
     if not sayings:
@@ -472,7 +368,7 @@ def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) 
 
 
 def _is_time_alone(page: Page, lead: Span) -> bool:
-    """ "A few hours later:": nothing but a time stands before the marks."""
+    """Whether nothing but a time stands before the marks: "A few hours later:"."""
     return len(page.text[lead[0] : lead[1]].split()) <= 6 and page.mention(lead) is None  # noqa: PLR2004
 
 

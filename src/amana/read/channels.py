@@ -1,14 +1,12 @@
-"""Channels: in what medium and on which platform words stood, and through whom they came."""
+"""Channels: in what medium and on which platform words stood."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from amana.lang import lexicon
 from amana.model import Medium, Span
-from amana.read import arabic, subjects, voices
-from amana.read.voices import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,85 +69,11 @@ def tells_of_recording(masked: str, span: Span) -> bool:
     return _sounds().search(masked, *span) is not None
 
 
-_TOLD = re.compile(
-    r"\b(?:told|tells|telling|(?:spoke|speak|speaks|speaking|talked|talking) (?:to|with)|"
-    r"said (?:to|in (?:an interview|a call|a message) (?:to|with))|"
-    r"(?:wrote|message|messages|note|recording|messaged|sent|interview|call)(?: \w+){0,5} (?:to|with)|(?:reached|interviewed|contacted|cited|quoted) by)\s+"
-)
-_POSTED_BY = re.compile(
-    r"\b(?:posted|published|shared|released|uploaded|circulated|distributed|broadcast|aired|obtained|relayed|passed on) by\s+"
-)
-_CITED_BY = re.compile(r"\b(?:as |was |were )?(?:quoted|cited|reported) by\s+")
-_OUTLET = re.compile(
-    r"\b(?:magazine|newspaper|agency|broadcaster|channel|station|website|outlet|daily|weekly|newsroom) "
-    r"([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)|(?:the |The )([A-Z][\w’-]*(?: [A-Z][\w’-]*)*) (?:news agency|magazine|newspaper|agency|website|broadcaster)\b|"
-    r"(?:مجلة|صحيفة|وكالة|قناة|موقع|إذاعة) «?([^\s«»،.:]+)"
-)
-
-
-def outlets_named(masked: str) -> frozenset[str]:
-    """Return the names that a document itself says are outlets: "the magazine Compass"."""
-    return frozenset(next(g for g in m.groups() if g) for m in _OUTLET.finditer(masked))
-
-
-_BY_WAY = re.compile(r"\b(?:by way of|through|via|relayed by|passed on by|forwarded by)\s+")
-_ARABIC = re.compile(
-    r"(?:(?:ل|إلى |لل)(?=وكالة|قناة|صحيفة|موقع|مجلة|إذاعة|جريدة|شبكة|تلفزيون|رويترز|مراسل)|"
-    r"إلى (?=[^،.:«»]{3,40}، (?:ال)?(?:مراسل|صحفي|صحافي))|"
-    r"نقلا(?:ً)? عن |نقلت(?:ها|ه) |نشر(?:ها|ه) |نشرت(?:ها|ه) |بث(?:ها|ه) |بثت(?:ها|ه) |عن طريق |بواسطة )"
-)
-_ARABIC_NAME = re.compile(
-    r"(?:والد(?:ها|ه|ته|تها) |شقيق(?:ها|ه) )?([^،.:؛«»()\ue000]+)(?:، [^،.:؛]*)?"
-)
-
-
-_THERE = re.compile(r"\b(?:wrote|posted|said|added|shared) (?:\w+ )?there\b|هناك")
+@cache
+def _pointers() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("channels")["relays"]["en"]["there"]))
 
 
 def points_back(masked: str, span: Span) -> bool:
     """Whether a stretch says "there" of a channel named before: "she wrote there on Monday"."""
-    return _THERE.search(masked, *span) is not None
-
-
-def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> list[Mention]:
-    """Return who passed words on, as a stretch says: told whom, posted by whom, by way of whom."""
-    if lang == "ar":
-        return _arabic_relays(masked, span)
-    found: list[Mention] = []
-    for pattern in (_TOLD, _POSTED_BY, _CITED_BY, _BY_WAY):
-        for match in pattern.finditer(masked, *span):
-            phrase = subjects.subject_behind(subjects.tokens(masked, (match.end(), span[1])), 0)
-            mention = None if phrase is None else voices.mention_of(masked, phrase)
-            if mention is None or mention.pronoun:
-                continue
-            if mention.name in outlets:
-                mention = replace(mention, kind="outlet", role=None)
-            if _passes_on(mention, told=pattern in {_TOLD, _BY_WAY}):
-                found.append(mention)
-    return found
-
-
-def _arabic_relays(masked: str, span: Span) -> list[Mention]:
-    found = []
-    for match in _ARABIC.finditer(masked, *span):
-        phrase = _ARABIC_NAME.match(masked, match.end(), span[1])
-        if phrase is None:
-            continue
-        mention = arabic.mention_of(masked, phrase.span(1))
-        if mention is not None and mention.kind in {"person", "outlet"}:
-            found.append(mention)
-    return found
-
-
-def _passes_on(mention: Mention, *, told: bool) -> bool:
-    """Whether a mention is a relay: an outlet, a body that posts, or somebody with an outlet."""
-    if mention.kind == "outlet":
-        return True
-    if not told:
-        return mention.kind in {"person", "group"}
-    role = (mention.role or "").lower()
-    reporter = any(
-        word in role
-        for word in ("report", "journalist", "correspond", "chief", "editor", "photographer")
-    )
-    return mention.kind == "person" and (reporter or mention.affiliation is not None)
+    return _pointers().search(masked, *span) is not None

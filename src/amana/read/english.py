@@ -132,7 +132,7 @@ def _that(words: list[Token], first: int) -> int | None:
             or (word in verbs().forms and not _is_noun(words, k))
         ):
             return None
-        if word == "," and k > first + 4:  # noqa: PLR2004 - "told X, of Y, that": a short aside
+        if word == "," and k > first + 4:
             return None
     return None
 
@@ -142,9 +142,10 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
     k = first
     lemma = verbs().forms[form]
     if lemma in {"tell", "warn", "promise", "assure", "remind"}:
-        k = _behind_addressee(words, first)
-        if k is None:
+        clause = _behind_addressee(words, first)
+        if clause is None:
             return None
+        k = clause
     elif (behind := _behind_time(words, k)) is not None:
         k = behind
     if k >= len(words) or words[k].word in small("no_clause") or not words[k].word[0].isalnum():
@@ -333,7 +334,7 @@ def _behind_comma(words: list[Token]) -> list[Token]:
 
 
 def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
-    """ "According to X, …" and "…, according to X": the other half of the sentence is content."""
+    """The other half of the sentence is content: "According to X, …", "…, according to X"."""
     if words[i].word != "according" or i + 2 >= len(words) or words[i + 1].word != "to":
         return None
     j = i + 2

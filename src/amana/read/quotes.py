@@ -75,7 +75,7 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
         return False
     before = text[at - 1] if at > start else " "
     after = text[at + 1]
-    if text[at] in '"':
+    if text[at] == '"':
         if after.isspace() and not before.isspace():
             return False
         return not before.isalnum() and before not in ".,!?…"
@@ -139,7 +139,10 @@ def _joined(text: str, found: list[Quote], paragraphs: tuple[Span, ...]) -> list
             and text[last.outer[0]] == text[quote.outer[0]]
         ):
             joined[-1] = Quote(
-                last.spans + quote.spans, (last.outer[0], quote.outer[1]), quote.closed, False
+                last.spans + quote.spans,
+                (last.outer[0], quote.outer[1]),
+                quote.closed,
+                single=False,
             )
         else:
             joined.append(quote)

@@ -22,9 +22,11 @@ from amana.read import (
     amounts,
     attribution,
     cues,
+    page,
     places,
     quotes,
     regions,
+    register,
     statements,
     status,
     times,
@@ -32,7 +34,7 @@ from amana.read import (
 )
 from amana.read import window as windows
 from amana.read.places import GazetteerPlace
-from amana.read.statements import Marks
+from amana.read.setting import Marks, Setting
 
 BY = "read 1"
 _BYLINE = re.compile(r"^(?:by|بقلم:?|كتب(?:ت)?:?)\s+", re.IGNORECASE)
@@ -100,18 +102,20 @@ def _statements(
     window: Window | None,
     zone: tzinfo,
 ) -> tuple[Statement, ...]:
-    if lang not in attribution.GRAMMARS:
+    if lang not in page.GRAMMARS:
         return ()
     kinds = {region.span: region.what for region in marked}
-    page = attribution.page_of(
+    sheet = page.page_of(
         view.text,
         lang,
         paragraphs,
         tuple(kinds.get(span) for span in paragraphs),
         quotes.find_quotes(view.text, paragraphs),
     )
-    drafts = attribution.drafts(page)
-    return statements.settle(drafts, page, view, marks, window=window, zone=zone)
+    drafts = attribution.drafts(sheet)
+    known = register.of_page(drafts, sheet)
+    setting = Setting(page=sheet, view=view, marks=marks, known=known, window=window, zone=zone)
+    return statements.settle(drafts, setting)
 
 
 def _explicit(found: tuple[Time, ...]) -> tuple[Time, ...]:
@@ -161,13 +165,13 @@ def _sensitivity(text: str, lang: str, said: tuple[Statement, ...]) -> tuple[str
     """What makes the view delicate: a child speaks, or it speaks of childhood at all."""
     if any(s.speaker is not None and s.speaker.minor for s in said):
         return ("minor", "childhood")
-    if lang in attribution.GRAMMARS and voices.child_in(text, lang):
+    if lang in page.GRAMMARS and voices.child_in(text, lang):
         return ("childhood",)
     return ()
 
 
 def _problems(view: View, lang: str) -> tuple[Problem, ...]:
-    if lang in attribution.GRAMMARS:
+    if lang in page.GRAMMARS:
         return ()
     return (
         Problem(

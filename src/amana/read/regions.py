@@ -1,10 +1,10 @@
-"""What in a text is not the report's running words: headline, byline, headings, captions, the rest."""
+"""What in a text is not the report's running words: headline, headings, captions, the rest."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from amana.lang import lexicon, letters
+from amana.lang import letters, lexicon
 from amana.model import Region, RegionKind, Span
 
 LONGEST_HEADLINE = 20  #: words; longer first lines are leads (headlines here have 5 to 15)

@@ -6,8 +6,8 @@ from functools import cache
 
 from amana.lang import letters
 from amana.model import Span
-from amana.read import arabic, channels, subjects, voices
-from amana.read.attribution import Draft, Page
+from amana.read import arabic, relays, subjects, voices
+from amana.read.page import Draft, Page
 from amana.read.voices import Mention
 
 
@@ -19,7 +19,7 @@ class Register:
     outlets: frozenset[str]  #: names that the document says are outlets
 
     def full(self, mention: Mention) -> Mention:
-        """Return a mention with the fullest name the document has for it, and what is known of it."""
+        """Return a mention with the fullest name in the document, and what is known of it."""
         if mention.kind != "person" or mention.name is None:
             return mention
         if mention.name in self.outlets:
@@ -58,7 +58,7 @@ def of_page(drafts: list[Draft], page: Page) -> Register:
     for span, kind in zip(page.paragraphs, page.kinds, strict=True):
         if kind in {None, "caption"}:
             mentions += introduced(page.masked, span)
-    outlets = channels.outlets_named(page.masked)
+    outlets = relays.outlets_named(page.masked)
     people = [m for m in mentions if m.kind == "person" and m.name and m.name not in outlets]
     return Register(_merged(people), outlets)
 
@@ -191,7 +191,7 @@ def _named_last(page: Page, mention: Mention, known: Register) -> Mention | None
 def _place_of(masked: str, name: str, before: int) -> int:
     """Where a person was named last: in full, or by the last part of the name standing alone."""
     place = masked.rfind(name, 0, before)
-    family = re.compile(rf"(?<!\w){re.escape(name.split()[-1])}(?!\w)")
+    family = re.compile(rf"(?<!\w){re.escape(name.rsplit(maxsplit=1)[-1])}(?!\w)")
     for match in family.finditer(masked, place + len(name) if place >= 0 else 0, before):
         word = re.search(r"(\S+)\s$", masked[max(0, match.start() - 40) : match.start()])
         if word is None or not word.group(1)[:1].isupper() or word.group(1)[-1] in ".,:;":

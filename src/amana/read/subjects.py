@@ -108,7 +108,7 @@ def _goes_on(words: list[Token], j: int) -> bool:
         return False
     if words[j].word in small("nominative"):
         return False
-    if left.word in {"and"} and words[j].capital and j > 1 and words[j - 2].capital:
+    if left.word == "and" and words[j].capital and j > 1 and words[j - 2].capital:
         return True
     if left.word in small("breaks") or left.word in small("auxiliaries") - {"all", "both"}:
         return False
@@ -121,7 +121,7 @@ def _goes_on(words: list[Token], j: int) -> bool:
 
 
 def _with_aside(words: list[Token], comma: int) -> Span | None:
-    """ "One nurse, Hala Rami, said": the phrase with its aside between commas."""
+    """The phrase with its aside between commas: "One nurse, Hala Rami, said"."""
     opening = comma - 1
     while (
         opening >= 0

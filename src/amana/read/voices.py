@@ -1,20 +1,20 @@
 """Voices: who a noun phrase means. Names, roles, groups, outlets, children, by both languages."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from amana.lang import lexicon, letters
+from amana.lang import lexicon, numbers
 from amana.model import Span, VoiceKind
 
-ADULT = (
-    18  #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
-)
+#: years; under it a person is a child (Convention on the Rights of the Child, article 1)
+ADULT = 18
 
-NAME = re.compile(
+NAME = re.compile(  # a capitalised name with its particles
     r"(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
     r"@?[A-Z\u00c0-\u00de][\w’'-]*"
-    r"(?:(?: (?:al|el|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le))*(?:[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*|(?: [A-Z]\.)))*"
+    r"(?:(?: (?:al|el|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le))*"
+    r"(?:[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*|(?: [A-Z]\.)))*"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -89,10 +89,12 @@ def mention_of(text: str, span: Span) -> Mention | None:
         phrase, name_at=None if name is None else (name[0] - span[0], name[1] - span[0])
     )
     if name is not None:
-        return _mention(text, name, text[name[0] : name[1]], "person", role, affiliation, minor)
+        return _mention(
+            text, name, text[name[0] : name[1]], "person", role, affiliation, minor=minor
+        )
     if outlet is not None:
         return outlet
-    return _description(text, span, words, role, minor)
+    return _description(text, span, words, role, minor=minor)
 
 
 def _mention(
@@ -102,6 +104,7 @@ def _mention(
     kind: VoiceKind,
     role: str | None = None,
     affiliation: str | None = None,
+    *,
     minor: bool | None = None,
     pronoun: str | None = None,
 ) -> Mention:
@@ -187,7 +190,7 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
 
 
 def _behind_roles(text: str, start: int, end: int, words: _Words) -> int | None:
-    """The start of the name behind capitalised roles ("President Adel Rami"); None if all is role."""
+    """The start of the name behind capitalised roles ("President Adel Rami"); None without one."""
     at = start
     while at < end:
         match = words.roles.match(text, at, end)
@@ -217,11 +220,11 @@ def _outlet(text: str, span: Span, words: _Words) -> Mention | None:
 
 
 def _description(
-    text: str, span: Span, words: _Words, role: str | None, minor: bool | None
+    text: str, span: Span, words: _Words, role: str | None, *, minor: bool | None
 ) -> Mention | None:
     start, end = span
     phrase = text[start:end]
-    parts = [part for part in re.findall(r"[\w-]+", POSSESSIVE.sub("", phrase.lower()))]
+    parts = re.findall(r"[\w-]+", POSSESSIVE.sub("", phrase.lower()))
     head = (
         re.split(r",| in | of | from | at | on | who | with | for | near | inside ", phrase)[0]
         .lower()
@@ -231,16 +234,14 @@ def _description(
         return None
     last = POSSESSIVE.sub("", head[-1])
     if last in words.groups or (last.endswith("s") and last[:-1] in words.singles):
-        return _mention(text, span, phrase, "group", None, None, minor)
+        return _mention(text, span, phrase, "group", minor=minor)
     if role is not None or last in words.singles or words.singles & set(head):
-        return _mention(text, span, None, "unnamed", role, None, minor)
+        return _mention(text, span, None, "unnamed", role, minor=minor)
     named = names_in(text, span)
     if named and named[0][0] - start <= 4:  # noqa: PLR2004 - behind "the "
-        return _mention(
-            text, (named[0][0], end), text[named[0][0] : end], "group", None, None, None
-        )
+        return _mention(text, (named[0][0], end), text[named[0][0] : end], "group")
     if words.groups & set(parts):
-        return _mention(text, span, phrase, "group", None, None, minor)
+        return _mention(text, span, phrase, "group", minor=minor)
     return None
 
 
@@ -282,7 +283,7 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
             None,
         )
         core = modifiers.removeprefix(outlet).strip() if outlet else modifiers
-        behind = _role_goes_on(stretch[match.end() :], words)
+        behind = _role_goes_on(stretch[match.end() :])
         role = " ".join(part for part in (core, match.group() + behind) if part)
         return _tidy_role(role), outlet or _affiliated(stretch[match.end() :])
     return None, None
@@ -295,8 +296,8 @@ _KIN = re.compile(
 )
 
 
-def _role_goes_on(rest: str, words: _Words) -> str:
-    """ " and journalist", " from Marsa", " for the civil defence": what belongs to the role."""
+def _role_goes_on(rest: str) -> str:
+    """What belongs to a role behind its noun: "and journalist", "for the civil defence"."""
     goes = re.match(
         r"(?:\s+(?:and|of|for|from|at|with)\s+(?:(?:the|a|an|his|her)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)+",
         rest,
@@ -315,10 +316,6 @@ def _tidy_role(role: str) -> str:
     return re.sub(r"^(?:the|an?|one|another)\s+", "", role.strip(" ,"), flags=re.IGNORECASE)
 
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17}  # fmt: skip
-_ARABIC_NUMBERS = ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر", "سنتين", "ثماني"]
-
-
 def child_in(phrase: str, lang: str) -> bool | None:
     """Return whether a phrase tells of a child: by age, or by the word; None where it says neither.
 
@@ -328,9 +325,6 @@ def child_in(phrase: str, lang: str) -> bool | None:
     words = lists(lang)
     for pattern in words.age:
         if (match := pattern.search(phrase)) is not None:
-            age = match.group(match.lastindex or 0)
-            figure = letters.fold(age)
-            if figure.isdigit():
-                return int(figure) < ADULT
-            return age.lower() in _NUMBERS or any(n in figure for n in _ARABIC_NUMBERS)
+            age = numbers.find_numbers(next(group for group in match.groups() if group))
+            return age[0].low < ADULT if age else None
     return True if words.childhood.search(phrase) else None

@@ -1,0 +1,183 @@
+"""Circumstances: in what channel, when and through whom a statement came."""
+
+from dataclasses import dataclass, field
+
+from amana.lang import letters
+from amana.model import Id, Said, Span
+from amana.read import channels, relays, said, stance
+from amana.read.channels import NOWHERE, Channel
+from amana.read.page import Draft, Page
+from amana.read.register import Register
+from amana.read.said import Moment
+from amana.read.setting import Setting
+from amana.read.voices import Mention
+
+FIRST = 2  #: number of the last paragraph where an outlet names itself above its report
+
+
+@dataclass(slots=True)
+class Memory:
+    """What reading on remembers: the last voices, channels and times."""
+
+    last: Mention | None = None
+    channels: dict[str, Channel] = field(default_factory=dict)  #: by voice
+    dated: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: by section or voice
+    paragraph: dict[str, int] = field(default_factory=dict)  #: by voice: where it last spoke
+
+
+def key_of(mention: Mention | None) -> str:
+    """Return by what a voice is remembered; "" where there is none."""
+    return "" if mention is None else letters.fold(mention.name or mention.as_written)
+
+
+def section_of(draft: Draft, page: Page) -> str | None:
+    """Return by what a section headed with a name is remembered; None outside of any."""
+    heading = page.headings[draft.paragraph]
+    return None if heading is None else "section " + letters.fold(heading.name or "")
+
+
+# --- where to look -----------------------------------------------------------------------
+
+
+def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
+    """Return where the circumstances of a statement stand, nearest first.
+
+    Its cue's part of the sentence; the sentences of the same paragraph before it; the
+    paragraph that introduces it, for a paragraph of marks alone.
+    """
+    first = draft.spans[0][0]
+    found = [_own_part(draft, page)]
+    if draft.rule == "clause" and not (draft.mention is None or draft.mention.pronoun):
+        return tuple(found)
+    p = page.paragraph_at(first)
+    found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
+    lead = page.paragraph_at(draft.sentence[0])
+    if lead < p:
+        found += [s for s in reversed(page.sentences[lead]) if s != draft.sentence]
+    elif p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»'):
+        found += _introduction(page, p)
+    return tuple(dict.fromkeys(found))
+
+
+def _introduction(page: Page, p: int) -> list[Span]:
+    """The sentences of the paragraph before, captions apart, if it is no quotation itself."""
+    back = p - 1
+    while back > 0 and page.kinds[back] == "caption":
+        back -= 1
+    start, end = page.paragraphs[back]
+    if page.kinds[back] is not None or any(start <= q.outer[0] < end for q in page.quotes):
+        return []
+    return list(reversed(page.sentences[back]))
+
+
+def _own_part(draft: Draft, page: Page) -> Span:
+    """The part of the cue's sentence that is about this saying: between the ones beside it."""
+    start, end = draft.sentence
+    saying = draft.saying
+    if saying is None:
+        return draft.sentence
+    if draft.rule == "clause" and saying.content[0][0] > saying.cue[0]:
+        end = min(end, draft.spans[-1][1])
+    for other in page.sayings[page.paragraph_at(saying.cue[0])]:
+        if other.sentence != draft.sentence or not other.content:
+            continue
+        first = min(other.cue[0], other.subject[0] if other.subject else other.cue[0])
+        if other.content[-1][1] <= saying.cue[0]:
+            start = max(start, other.content[-1][1])
+        elif other.cue[0] > saying.cue[1] and first >= draft.spans[-1][1]:
+            end = min(end, first)
+    return (start, end) if start < end else draft.sentence
+
+
+def _around(stretch: Span, draft: Draft) -> tuple[Span, ...]:
+    """The parts of a stretch outside the statement's own words."""
+    parts = []
+    at = stretch[0]
+    for start, end in draft.spans:
+        if stretch[0] <= start < stretch[1]:
+            parts.append((at, start))
+            at = min(end, stretch[1])
+    parts.append((at, stretch[1]))
+    return tuple(part for part in parts if part[1] > part[0])
+
+
+# --- what is found there -----------------------------------------------------------------
+
+
+def channel_of(
+    draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, voice: str
+) -> Channel:
+    """Return the channel named nearest; without one, that of the statement it goes on from."""
+    if draft.headline:
+        return Channel("headline", "unknown")
+    if draft.outer is not None:
+        return NOWHERE
+    before = memory.channels.get(voice, NOWHERE)
+    if before.platform != "unknown" and channels.points_back(page.masked, where[0]):
+        return Channel("post", before.platform)
+    for stretch in where:
+        for part in _around(stretch, draft):
+            channel = channels.channel_in(page.masked, part)
+            if channel.known:
+                return channel
+    if draft.mention is not None and draft.mention.kind == "outlet":
+        return Channel("article", "unknown")
+    return before if _goes_on(draft, page, where, memory, voice) else NOWHERE
+
+
+def _goes_on(draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, voice: str) -> bool:
+    """Whether a statement goes on from the one before, in the same channel."""
+    return (
+        draft.rule in {"again", "goes_on"}
+        or draft.lemma in stance.lemmas("again")
+        or memory.paragraph.get(voice) == draft.paragraph
+        or any(channels.tells_of_recording(page.masked, stretch) for stretch in where)
+    )
+
+
+def said_of(
+    draft: Draft, setting: Setting, where: tuple[Span, ...], memory: Memory, section: str
+) -> Said | None:
+    """Return when a statement was made, None where the text gives no ground."""
+    if draft.headline or draft.outer is not None:
+        return None
+    page = setting.page
+    before = memory.dated.get(section)
+    moment = Moment(
+        times=setting.marks.times,
+        stretches=where,
+        cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
+        barred=(*draft.spans, *(s for q in page.quotes for s in q.spans)),
+        before=before,
+        present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
+    )
+    found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
+    if found is None and before is not None and draft.lemma in stance.lemmas("again"):
+        return said.inherited(before[1])
+    return found
+
+
+def via_of(
+    draft: Draft, page: Page, where: tuple[Span, ...], speaker: Mention | None, known: Register
+) -> list[Mention]:
+    """Return who passed the words on, nearest to the speaker first."""
+    through = None if draft.saying is None else page.mention(draft.saying.through)
+    told = [] if through is None else [through]
+    for part in _around(where[0], draft):
+        told += relays.relays_in(page.masked, part, page.lang, known.outlets)
+    found: list[Mention] = []
+    for mention in told:
+        relay = known.full(mention)
+        others = {key_of(speaker), *(key_of(m) for m in found)}
+        if key_of(relay) not in others and not _is_own_outlet(page, relay):
+            found.append(relay)
+    return found
+
+
+def _is_own_outlet(page: Page, relay: Mention) -> bool:
+    """Whether a relay is the outlet of this very document, as its edges say."""
+    name = relay.name or relay.as_written
+    edges = [i for i, k in enumerate(page.kinds) if k in {"boilerplate", "byline"} or i <= FIRST]
+    return any(
+        page.kinds[i] is not None and name in page.text[slice(*page.paragraphs[i])] for i in edges
+    )

@@ -1,0 +1,118 @@
+"""The page: a text with its paragraphs, sentences, marks, cues of speech and sections."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from amana.lang import words
+from amana.model import Kind, RegionKind, Span
+from amana.read import arabic, english, voices
+from amana.read.quotes import Quote, masked
+from amana.read.sayings import Saying
+from amana.read.voices import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a language brings: its cues of speech, and who its noun phrases mean."""
+
+    find_sayings: Callable[[str, Span], list[Saying]]
+    mention_of: Callable[[str, Span], Mention | None]
+
+
+GRAMMARS = {
+    "en": Grammar(english.find_sayings, voices.mention_of),
+    "ar": Grammar(arabic.find_sayings, arabic.mention_of),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement before its names, times and channels are settled."""
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    mention: Mention | None
+    saying: Saying | None
+    sentence: Span  #: where its cue stands: its channel and time are looked for here first
+    paragraph: int
+    rule: str  #: how it was attributed
+    sure: float
+    headline: bool = False
+    outer: tuple[Span, ...] | None = None  #: the quotation it stands in
+
+    @property
+    def lemma(self) -> str:
+        """The verb of speech, "" without one."""
+        return "" if self.saying is None else self.saying.lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with everything that attribution looks at."""
+
+    text: str
+    masked: str
+    lang: str
+    paragraphs: tuple[Span, ...]
+    kinds: tuple[RegionKind | None, ...]  #: of each paragraph
+    quotes: tuple[Quote, ...]
+    sentences: tuple[tuple[Span, ...], ...]  #: of each paragraph, none cut inside a quotation
+    sayings: tuple[tuple[Saying, ...], ...]  #: of each paragraph
+    headings: tuple[Mention | None, ...]  #: for each paragraph, whose section it stands in
+
+    def mention(self, span: Span | None) -> Mention | None:
+        """Return whom a noun phrase of the page means."""
+        return None if span is None else GRAMMARS[self.lang].mention_of(self.text, span)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph that an offset stands in."""
+        return next(i for i, (s, e) in enumerate(self.paragraphs) if s <= offset < max(e, s + 1))
+
+
+def page_of(
+    text: str,
+    lang: str,
+    paragraphs: tuple[Span, ...],
+    kinds: tuple[RegionKind | None, ...],
+    quotes: tuple[Quote, ...],
+) -> Page:
+    """Return the page: sentences, cues of speech and sections of a text."""
+    blank = masked(text, quotes)
+    sentences = tuple(_sentences(text, blank, span, quotes) for span in paragraphs)
+    told = [kind in {None, "heading", "headline"} for kind in kinds]
+    grammar = GRAMMARS[lang]
+    sayings = tuple(
+        tuple(s for sentence in inside for s in grammar.find_sayings(blank, sentence)) if ok else ()
+        for inside, ok in zip(sentences, told, strict=True)
+    )
+    headings = _headings(text, lang, paragraphs, kinds)
+    return Page(text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings)
+
+
+def _sentences(text: str, blank: str, span: Span, quotes: tuple[Quote, ...]) -> tuple[Span, ...]:
+    """Sentences of a paragraph; a quotation that ends with a full stop may end one, too."""
+    letters = list(blank[span[0] : span[1]])
+    for quote in quotes:
+        first, last = quote.spans[0][0], quote.spans[-1][1] - 1
+        if span[0] <= first < span[1]:
+            letters[first - span[0]] = text[first]
+        if span[0] <= last < span[1] and text[last] in ".!?؟…":
+            letters[last - span[0]] = text[last]
+    return tuple(
+        (start + span[0], end + span[0]) for start, end in words.sentences("".join(letters))
+    )
+
+
+def _headings(
+    text: str, lang: str, paragraphs: tuple[Span, ...], kinds: tuple[RegionKind | None, ...]
+) -> tuple[Mention | None, ...]:
+    found: list[Mention | None] = []
+    now: Mention | None = None
+    for span, kind in zip(paragraphs, kinds, strict=True):
+        if kind == "heading":
+            mention = GRAMMARS[lang].mention_of(text, span)
+            now = mention if mention is not None and mention.kind == "person" else None
+        elif kind == "boilerplate":
+            now = None
+        found.append(now)
+    return tuple(found)
