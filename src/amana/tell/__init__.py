@@ -3,5 +3,8 @@
 In: a `Dossier`. Out: pages as bytes, by their path. Pure. It shows quoted words with a little
 around them, never whole reports; children and people at risk are masked in everything it makes.
 
-Read in this order: dossier (the whole of it), masks, pages, templates/, static/.
+Read in this order: dossier (the whole of it), hidden and masks (who is not shown, and how),
+outside (ids, files, messages), tongue and clock (words and times of one language), ink (a passage
+in its place), desk, cards, sections, front (what is shown), shelves and pages (where, and how it
+looks), then catalogue/, templates/ and static/.
 """

@@ -17,7 +17,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 #: characters of a report's title in its label
-MOST_LABEL = 70
+MOST_LABEL = 48
 
 
 class Desk:

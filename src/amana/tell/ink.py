@@ -17,7 +17,7 @@ MOST_WORDS = 12_000  #: characters of one statement shown; more would make a rep
 MOST_TITLE = 160  #: characters of a title or claim shown in a line
 
 _SIC = re.compile(r"\[(?:sic|كذا|هكذا|…|\.\.\.)\]", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s")
 _CONTROLS = {n: "�" for n in range(32) if chr(n) not in "\t\n\r"} | {127: "�"}
 
@@ -34,7 +34,11 @@ class Excerpt:
 
 
 def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None = None) -> Excerpt:
-    """Return the passage at these spans with at most 200 characters around it, names hidden."""
+    """Return the passage at these spans with at most 200 characters around it, names hidden.
+
+    What stands before ends where the report begins; what stands after, at the next heading,
+    caption, or stretch that is not part of the report.
+    """
     marks = veil.marks_of(item, near)
     text = item.text
     kept, left_out = _shortened([span for span in spans if span[0] < span[1] <= len(text)])
@@ -46,7 +50,7 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
             between = (kept[i - 1][1], start)
             if 0 <= between[1] - between[0] <= MOST_BETWEEN and spent <= MOST_AROUND // 2:
                 spent += between[1] - between[0]
-                words += Markup('<span class="around between">{}</span>').format(
+                words += Markup('<span class="around">{}</span>').format(
                     inked(veil, text, between, marks)
                 )
             else:
@@ -54,15 +58,15 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
         words += Markup("<mark>{}</mark>").format(inked(veil, text, (start, end), marks))
     first, last = kept[0][0], kept[-1][1]
     half = (MOST_AROUND - spent) // 2
-    around = [region.span for region in item.regions if region.what == "boilerplate"]
-    floor = max((end for _, end in around if end <= first), default=0)
-    ceiling = min((start for start, _ in around if start >= last), default=len(text))
+    no_report = [r.span for r in item.regions if r.what == "boilerplate"]
+    floor = max((end for _, end in no_report if end <= first), default=0)
+    ceiling = min((r.span[0] for r in item.regions if r.span[0] >= last), default=len(text))
     before = _back(text, max(floor, first - half), first, marks)
     after = (last, last) if left_out else _forth(text, last, min(ceiling, last + half), marks)
     return Excerpt(
-        before=_one_line(inked(veil, text, before, marks)),
+        before=_closed_up(inked(veil, text, before, marks)),
         words=words,
-        after=_one_line(inked(veil, text, after, marks)),
+        after=_closed_up(inked(veil, text, after, marks)),
         lang=lang_of(text[first:last]),
         left_out=left_out,
     )
@@ -88,14 +92,14 @@ def line(veil: Veil, text: str, most: int = MOST_TITLE) -> Markup:
     marks = veil.marks(text)
     end = len(text)
     if end > most:
-        end = _at_word(text, most, marks)
+        end = at_word(text, most, marks)
     shown = inked(veil, text, (0, end), marks)
     return Markup("<bdi>{}{}</bdi>").format(shown, "…" if end < len(text) else "")
 
 
-def _one_line(shown: Markup) -> Markup:
-    """Return context without its paragraph breaks; the words themselves keep theirs."""
-    return Markup(_SPACES.sub(" ", shown))  # noqa: S704 - spaces of what is already safe
+def _closed_up(shown: Markup) -> Markup:
+    """Return context without empty lines; the words themselves keep theirs."""
+    return Markup(_BREAKS.sub("\n", shown))  # noqa: S704 - spaces of what is already safe
 
 
 def withheld(veil: Veil, hidden: Hidden, lang: Lang) -> Markup:
@@ -143,15 +147,15 @@ def _back(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Span:
 def _forth(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Span:
     """The context after: whole words, no half of a hidden name."""
     if end < len(text) and not text[end].isspace():
-        end = start + _at_word(text[start:end], end - start, ())
+        end = start + at_word(text[start:end], end - start)
     for mark in marks:
         if mark.start < end < mark.end:
             end = max(mark.start, start)
     return (start, end) if text[start:end].strip() else (start, start)
 
 
-def _at_word(text: str, most: int, marks: tuple[Mark, ...]) -> int:
-    """The end of the last whole word within `most` characters; 0 where the first is longer."""
+def at_word(text: str, most: int, marks: tuple[Mark, ...] = ()) -> int:
+    """Return the end of the last whole word within `most` characters; 0 if the first is longer."""
     end = max((match.start() for match in _SPACE.finditer(text[: most + 1])), default=0)
     for mark in marks:
         if mark.start < end < mark.end:

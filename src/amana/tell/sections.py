@@ -9,7 +9,7 @@ from markupsafe import Markup
 from amana.model import Event, Id, Item, Media, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
 from amana.tell.clock import day_of, grounds, spelled, spelled_date
-from amana.tell.ink import Excerpt, excerpt
+from amana.tell.ink import Excerpt, at_word, excerpt
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
@@ -133,8 +133,11 @@ class Sections:
         if day_of(statement.said, self.desk.zone):
             return spelled(statement.said, self.desk.zone, self.tongue)
         start, end = statement.spans[0]
-        span = (start, min(end, start + FIRST_WORDS))
         item, hidden = self.desk.items[statement.item], self.desk.hidden(statement)
+        if end - start > FIRST_WORDS:
+            span = (start, start + (at_word(item.text[start:end], FIRST_WORDS) or FIRST_WORDS))
+        else:
+            span = (start, end)
         words = self.cards.cut(item, span, hidden)
         return Markup("{}…").format(words) if span[1] < end else words
 
