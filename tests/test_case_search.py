@@ -131,7 +131,7 @@ def test_spans_of_words_lie_in_the_text_in_order(text: str) -> None:
 
 
 def test_what_is_stripped_keeps_three_letters() -> None:
-    assert stems("ولد") == {"ولد"}
+    assert stems("ولد") == ("ولد",)
     assert "لد" not in stems("ولد")
     assert "مستشفي" in stems("وبالمستشفي")
 
@@ -140,4 +140,4 @@ def test_a_text_finds_itself() -> None:
     for text in TEXTS:
         for way in CLOSENESS:
             assert places(text, read_query(text), way)
-    assert search.forms_of("قُصِفَ")[1] == "قصف"
+    assert search.forms_of("قُصِفَ") == ("قُصِفَ", "قصف", "قصف")

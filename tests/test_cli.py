@@ -204,6 +204,12 @@ def test_only_chooses_by_column(demo: Path, capfd: pytest.CaptureFixture[str]) -
     cli.run(["list", str(demo), "statements", "--json", "--only", "stance=denies"])
     chosen = lines(capfd)
     assert chosen == [one for one in statements if one["stance"] == "denies"]
+    cli.run(
+        ["list", str(demo), "people", "--json", "--only", "minor=null", "--only", "at_risk=false"]
+    )
+    chosen = lines(capfd)
+    assert chosen
+    assert all(one["minor"] is None and not one["at_risk"] for one in chosen)
     assert cli.run(["list", str(demo), "statements", "--only", "colour=red"]) == 14
     assert cli.run(["list", str(demo), "statements", "--only", "colour"]) == 14
 

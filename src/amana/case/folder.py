@@ -136,15 +136,20 @@ class Case:
 
     def grounds(self, stage: str, program: str) -> Grounds:
         """Return what an index of the present log is made from."""
-        settings = self.history.settings
-        reading = sha256(b"\0".join(settings[name] for name in sorted(settings)))
         return Grounds(
             size=self.custody.size,
             root=self.custody.root,
             program=program,
-            reading=reading.hexdigest(),
+            reading=_digest(self.history.settings),
             stage=stage,
         )
+
+    def is_edited(self) -> bool:
+        """Whether a settings file differs from what the index was made with: cheap to ask."""
+        paths = {name: self.folder / name for name in (CASE_TOML, GAZETTEER)}
+        here = {name: path.read_bytes() for name, path in paths.items() if path.exists()}
+        with self.index() as index:
+            return index.grounds.reading != _digest(here)
 
     @contextmanager
     def index(self) -> Iterator[Index]:
@@ -264,6 +269,10 @@ class Case:
 def settings_act(name: str, content: bytes) -> Act:
     """Return the act that seals a settings file."""
     return Act("settings", {"name": name, "content": content}, CASE)
+
+
+def _digest(settings: Mapping[str, bytes]) -> str:
+    return sha256(b"\0".join(settings[name] for name in sorted(settings))).hexdigest()
 
 
 def _text(content: bytes, name: str) -> str:

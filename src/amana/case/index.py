@@ -42,6 +42,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "problems": ("where", "what", "do"),
 }
 LISTS = tuple(COLUMNS)
+YES_OR_NO = {"minor", "at_risk", "older_than_event"}
 
 _ID = re.compile('"([0-9a-f]{32}|[0-9a-f]{64})"')
 
@@ -123,7 +124,7 @@ def _write_bearings(base: sqlite3.Connection) -> None:
     base.execute("CREATE TABLE bearings (on_id TEXT, kind TEXT, n INTEGER)")
     for kind in LISTS:
         of = "id" if COLUMNS[kind][0] == "id" else "''"
-        lines = base.execute(f"SELECT n, {of}, json FROM {kind}").fetchall()  # noqa: S608 - ours
+        lines = base.execute(f"SELECT n, {of}, json FROM {kind}")  # noqa: S608 - ours
         base.executemany(
             "INSERT INTO bearings VALUES (?, ?, ?)",
             ((on, kind, n) for n, own, line in lines for on in _ids_in(line) if on != own),
@@ -189,6 +190,13 @@ def _write_readings(base: sqlite3.Connection, readings: Mapping[tuple[Id, str], 
     )
 
 
+def _told(name: str) -> str:
+    """What a person types for the value of a column; unknown is null, as in JSON."""
+    if name in YES_OR_NO:
+        return f"CASE \"{name}\" WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    return f"coalesce(CAST(\"{name}\" AS TEXT), 'null')"
+
+
 class Index:
     """An index as it lies on disk, open for reading only."""
 
@@ -220,7 +228,7 @@ class Index:
                 f"{kind} have nothing called {unknown[0]!r} to choose by.",
                 f"They have {', '.join(column(path) for path in COLUMNS[kind])}.",
             )
-        where = " AND ".join(f'CAST("{name}" AS TEXT) = ?' for name in (only or {})) or "1"
+        where = " AND ".join(f"{_told(name)} = ?" for name in (only or {})) or "1"
         of = "id" if "id" in named else "n"
         query = f"SELECT {of}, json FROM {kind} WHERE {where} ORDER BY n"  # noqa: S608 - ours
         for found, line in self._base.execute(query, list((only or {}).values())):

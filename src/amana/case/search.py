@@ -43,7 +43,7 @@ class Word:
     span: Span
     exact: str
     folded: str
-    stripped: frozenset[str]
+    stripped: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def words_of(text: str) -> Iterator[Word]:
 
 
 @lru_cache(maxsize=65536)
-def stems(folded: str) -> frozenset[str]:
+def stems(folded: str) -> tuple[str, ...]:
     """Return a folded word with none, one or both of an affix taken off at either end.
 
-    >>> sorted(stems("والمدرسه"))
-    ['المدرس', 'المدرسه', 'مدرس', 'مدرسه', 'والمدرس', 'والمدرسه']
+    >>> stems("والمدرسه")
+    ('المدرس', 'المدرسه', 'مدرس', 'مدرسه', 'والمدرس', 'والمدرسه')
     """
     affixes = load("affixes")
     starts = [folded] + [
@@ -85,17 +85,17 @@ def stems(folded: str) -> frozenset[str]:
         for suffix in affixes["suffixes"]
         if start.endswith(suffix)
     ]
-    return frozenset(form for form in ends if len(form) >= FEWEST_LETTERS or form == folded)
+    return tuple(sorted({form for form in ends if len(form) >= FEWEST_LETTERS or form == folded}))
 
 
 def forms_of(text: str) -> tuple[str, str, str]:
-    """Return a text as the index holds it: its words exact, folded, and all their stems."""
-    words = list(words_of(text))
-    return (
-        " ".join(word.exact for word in words),
-        " ".join(word.folded for word in words),
-        " ".join(stem for word in words for stem in sorted(word.stripped)),
-    )
+    """Return a text as the index holds it: as written, folded, and as the stems of its words.
+
+    The index cuts the first two into words itself.
+    """
+    folded = fold(text)
+    stripped = (stem for word in _WORD.findall(folded) for stem in stems(word))
+    return text, folded, " ".join(stripped)
 
 
 def read_query(query: str) -> tuple[Asked, ...]:
@@ -124,7 +124,7 @@ def match_of(asked: tuple[Asked, ...], closeness: Closeness) -> str:
 def _part(part: Asked, closeness: Closeness) -> str:
     star = "*" if part.beginning else ""
     if closeness == "stripped" and len(part.words) == 1:
-        stems_ = sorted(part.words[0].stripped)
+        stems_ = part.words[0].stripped
         return "stripped: (" + " OR ".join(f'"{stem}"{star}' for stem in stems_) + ")"
     column = "exact" if closeness == "exact" else "folded"
     return f'{column}: "{" ".join(getattr(word, column) for word in part.words)}"{star}'
@@ -141,7 +141,7 @@ def places(text: str, asked: tuple[Asked, ...], closeness: Closeness) -> tuple[S
 
 def _same(word: Word, asked: Word, part: Asked, closeness: Closeness) -> bool:
     if closeness == "stripped":
-        return bool(word.stripped & asked.stripped) or (
+        return not set(word.stripped).isdisjoint(asked.stripped) or (
             part.beginning and word.folded.startswith(asked.folded)
         )
     written, sought = getattr(word, closeness), getattr(asked, closeness)

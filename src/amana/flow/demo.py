@@ -46,7 +46,7 @@ def demo(desk: Desk, folder: Path) -> Shown:
     ):
         raise Refused(f"{folder} is not empty, and not from a demo.", "Give another folder.")
     if folder.exists():
-        shutil.rmtree(folder)
+        _remove(folder)
     case_folder, reports = folder / "marsuna", folder / "reports"
     reports.mkdir(parents=True)
     (folder / MARK).touch()
@@ -59,6 +59,13 @@ def demo(desk: Desk, folder: Path) -> Shown:
         problems = tuple(case.problems())
         found = _six_lines(case, sum(isinstance(one, Kept) for one in results))
     return Shown(page=page, case=case_folder, found=found, problems=problems)
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o600)  # originals are read-only, which keeps Windows from removing them
+    shutil.rmtree(folder)
 
 
 def _six_lines(case: Case, kept: int) -> tuple[str, ...]:

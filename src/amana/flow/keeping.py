@@ -1,5 +1,6 @@
 """Bytes in: a new case, and what is kept in it, each acknowledged when its act is durable."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from pathlib import Path
 from amana.canon import make_id
 from amana.case.folder import Case
 from amana.case.settings import CASE_TOML, GAZETTEER, Settings, check_zone, write_settings
-from amana.errors import NotUnderstood
+from amana.errors import NotUnderstood, Refused
 from amana.flow.desk import Desk
 from amana.intake import formats
 from amana.intake.arrivals import Found, Said, find_files, over, said_of, unreadable
@@ -23,6 +24,8 @@ from amana.protocols import Adapter, Taken
 BATCH_FILES = 64  #: sealed together: one signature and one round of syncs for all
 BATCH_BYTES = 1 << 26  #: of files in one batch, so that memory stays flat
 COPY_THREADS = 8  #: files copied at once; more do not help where the disk must sync each
+#: what the case's own disk says, not the file's: no reason to go on
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 GAZETTEER_HEADER = "name,ar,en,lat,lon,radius_m,parent,source\n"
 
 
@@ -168,8 +171,14 @@ class _Keeper:
         if isinstance(found, Problem):
             return found
         try:
-            return self._custody.put(found.path)
+            with found.path.open("rb") as stream:
+                return self._custody.put(stream)
         except OSError as error:
+            if error.errno in NO_ROOM:
+                raise Refused(
+                    f"{found.file} does not fit into the case: {error.strerror}.",
+                    "Make room, then keep again: what was acknowledged is there.",
+                ) from error
             return unreadable(found.path, error)
 
     def _file(self, found: Found, original: Original) -> list[Kept | Problem]:

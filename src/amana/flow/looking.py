@@ -29,9 +29,11 @@ class Shown:
 
 def open_case(desk: Desk, folder: Path) -> Case:
     """Return a case to look at, its index made again if it was missing or older than its log."""
-    case = Case.open(folder, config=desk.config, now=desk.now)
+    case = _open(desk, folder)
     try:
         make_fresh(case, desk)
+        if case.is_edited():
+            desk.notice("The settings were changed by hand: the next amana read seals and uses it.")
     except BaseException:
         case.close()
         raise
@@ -41,9 +43,10 @@ def open_case(desk: Desk, folder: Path) -> Case:
 def reach_stage(desk: Desk, folder: Path, stage: str, *, afresh: bool = False) -> Case:
     """Return a case whose index goes at least as far as a stage, or is made afresh.
 
-    Settings that were changed by hand are sealed first, where this user can write the log.
+    Settings that were changed by hand are sealed first, where this user can write the log; what
+    is made afresh rests on the last that were sealed.
     """
-    case = _sealed(desk, folder)
+    case = _open(desk, folder) if afresh else _sealed(desk, folder)
     try:
         if afresh:
             derive(case, desk, afresh=True)
@@ -56,7 +59,7 @@ def reach_stage(desk: Desk, folder: Path, stage: str, *, afresh: bool = False) -
 
 
 def _sealed(desk: Desk, folder: Path) -> Case:
-    case = Case.open(folder, config=desk.config, now=desk.now)
+    case = _open(desk, folder)
     if not case.edits():
         return case
     case.close()
@@ -65,6 +68,10 @@ def _sealed(desk: Desk, folder: Path) -> Case:
             seal_edits(writing, desk)
     except Refused as error:
         desk.notice(f"The changed settings are not used: {error.what}")
+    return _open(desk, folder)
+
+
+def _open(desk: Desk, folder: Path) -> Case:
     return Case.open(folder, config=desk.config, now=desk.now)
 
 
