@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from amana.lang.letters import fold
@@ -90,6 +90,7 @@ def value_of(figure: str) -> Decimal | None:
     return Decimal(re.sub(r"\D", "", whole) + "." + part)
 
 
+@lru_cache(maxsize=8)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a text, in order, of either script, in words or figures.
 

@@ -6,6 +6,7 @@ None where the marks only look like its expression.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from amana.read import time_absolute as absolute
@@ -25,7 +26,8 @@ class Found(NamedTuple):
     meaning: Meaning
 
 
-def find_expressions(text: str) -> list[Found]:
+@lru_cache(maxsize=8)
+def find_expressions(text: str) -> tuple[Found, ...]:
     """Return the time expressions of a text in order; none overlaps another."""
     marks = marks_of(text)
     letters = "".join(mark.letter for mark in marks)
@@ -38,7 +40,7 @@ def find_expressions(text: str) -> list[Found]:
         if meaning is not None:
             taken[first:last] = b"\1" * (last - first)
             found.append(Found(marks[first].start, marks[last - 1].end, meaning))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _matches(letters: str) -> Iterator[tuple[int, int, Builder]]:
@@ -64,7 +66,7 @@ _END = r"(?=[,.)\n-]|$)"
 
 _YEAR = (
     r"(?:t?qo?|q-)?t?UY|(?:(?<=[iosrqgMm(,-])|(?<=\n)|^)(?:t?qo?|q-)?Y(?![xNU])"
-    r"|Y(?=[,.);-])|(?<=[io])(?:t?qo?)?Y"
+    r"|Y(?=[,.);-])|(?<=[io])(?:t?qo?)?Y|(?<=Yn)Y"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
