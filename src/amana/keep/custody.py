@@ -59,7 +59,7 @@ class Act:
     """
 
     verb: str
-    fields: Mapping[str, Value]
+    fields: Mapping[str, Any]  #: JSON, bytes, or records of `amana.keep.record`
     group: str
     at: datetime | None = None  #: None: now
 

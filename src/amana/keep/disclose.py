@@ -18,7 +18,7 @@ from amana.keep.entry import Entry, parse_entry
 from amana.keep.merkle import inclusion_proof, split, tree_root
 from amana.keep.note import parse_note, read_checkpoint
 from amana.keep.payload import Lines
-from amana.keep.record import FieldRecord, ListRecord, Record, Root, Secrets, Value
+from amana.keep.record import FieldRecord, ListRecord, Record, Secrets, Tiles, Value
 from amana.keep.tiles import WIDTH, TileReader
 
 ALWAYS_SHOWN = {"record", "verb", "#"}
@@ -70,11 +70,11 @@ def _sealed(folder: Path, entry: Entry) -> tuple[Record, Secrets]:
 
 
 def _with(record: Record, pictures: dict[str, Record], at: str = "") -> Record:
-    """Return the record with pixels in place of the roots of pictures."""
+    """Return the record with the pixels of pictures that are at hand again."""
 
     def place(value: Value, path: str) -> Value:
         where = records.join(at, path)
-        if isinstance(value, Root):
+        if isinstance(value, Tiles):
             return pictures.get(where, value)
         return (
             _with(value, pictures, where) if isinstance(value, FieldRecord | ListRecord) else value
@@ -99,8 +99,8 @@ def _proof(index: int, path: Sequence[bytes], checkpoint: bytes) -> str:
 
 def _part(record: Record, secrets: Secrets, show: Show, at: str) -> Json:
     """Return what is shown of a record; its root alone where that is all we have."""
-    if isinstance(record, Root):
-        return record.root.hex()
+    if isinstance(record, Tiles):
+        return records.root_of(record, secrets, at).hex()
     members = dict(records.members_of(record))
     leaves = list(records.leaves_of(record, secrets, at))
     hashes = [leaf.hash for leaf in leaves]
@@ -117,7 +117,7 @@ def _value(value: Value, secrets: Secrets, show: Show, at: str) -> Json:
     match value:
         case bytes():
             return base64.b64encode(value).decode()
-        case FieldRecord() | ListRecord() | records.Text() | records.Picture() | Root():
+        case FieldRecord() | ListRecord() | records.Text() | records.Picture() | Tiles():
             return _part(value, secrets, show, at)
         case _:
             return value

@@ -2,8 +2,9 @@
 
 A payload line is `{"leaves": [[path, type, value], …], "record": number}`: bytes as base64, a
 sub-record nested, a text as the word "text" (it lies in the view file, at the item's own offset
-and length), a picture as its root in hex. A secret line is `{"record": number, "secrets":
-{path: hex}}`, the act itself at the empty path. Every line is canonical JSON.
+and length), a picture as the count of its tiles and the path from the first leaf of their list
+to its root. A secret line is `{"record": number, "secrets": {path: hex}}`, the act itself at
+the empty path. Every line is canonical JSON.
 """
 
 import base64
@@ -17,7 +18,16 @@ from typing import Any
 from amana.canon import Json, canonical_json
 from amana.errors import Damaged
 from amana.keep import record as records
-from amana.keep.record import FieldRecord, ListRecord, Picture, Record, Root, Secrets, Text, Value
+from amana.keep.record import (
+    FieldRecord,
+    ListRecord,
+    Picture,
+    Record,
+    Secrets,
+    Text,
+    Tiles,
+    Value,
+)
 
 CASE = "case"
 ACT = "act"
@@ -51,10 +61,10 @@ def view_path(folder: Path, number: str) -> Path:
 
 
 def settle(record: Record, secrets_of: Secrets, at: str = "") -> Record:
-    """Return the record with the root in place of each picture, whose pixels are not stored."""
+    """Return the record without the pixels of its pictures, which are not stored."""
     match record:
         case Picture():
-            return Root(records.root_of(record, secrets_of, at))
+            return records.without_pixels(record, secrets_of, at)
         case FieldRecord(fields):
             return FieldRecord(
                 {name: _settled(value, secrets_of, at, name) for name, value in fields.items()}
@@ -94,10 +104,10 @@ def _written(value: Value) -> Json:
             return {"leaves": _leaves(value)}
         case Text():
             return TEXT
-        case Root(root):
-            return root.hex()
+        case Tiles(count, path):
+            return {"count": count, "path": [sibling.hex() for sibling in path]}
         case Picture():
-            raise ValueError("a picture is settled to its root before it is written")
+            raise ValueError("a picture is settled before it is written")
         case _:
             return value
 
@@ -125,11 +135,11 @@ def _read(kind: str, value: Any, fields: Mapping[str, Any], text_at: TextAt) -> 
         return base64.b64decode(value, validate=True)
     if kind == "J":
         return value  # type: ignore[no-any-return]
-    if isinstance(value, dict):
-        return read_record(value["leaves"], text_at)
     if value == TEXT:
         return Text(text_at(fields["offset"][1], fields["length"][1]))
-    return Root(bytes.fromhex(value))
+    if "path" in value:
+        return Tiles(value["count"], tuple(bytes.fromhex(one) for one in value["path"]))
+    return read_record(value["leaves"], text_at)
 
 
 def plain(leaves: list[Any]) -> dict[str, Any]:
@@ -145,9 +155,11 @@ def _plain(kind: str, value: Any) -> Any:  # noqa: ANN401 - JSON
         return base64.b64decode(value, validate=True)
     if kind == "J":
         return value
-    if isinstance(value, dict):
-        return tuple(plain(v["leaves"]) for path, _, v in value["leaves"] if path != "#")
-    return "words" if value == TEXT else "tiles"
+    if value == TEXT:
+        return "words"
+    if "path" in value:
+        return "tiles"
+    return tuple(plain(v["leaves"]) for path, _, v in value["leaves"] if path != "#")
 
 
 def number_of(line: bytes) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from amana.canon import Json, canonical_json
-from amana.keep.merkle import HASH_BYTES, tree_root
+from amana.keep.merkle import inclusion_proof, node_hash, nodes_of, tree_root
 
 Type = Literal["J", "B", "R"]
 
@@ -92,10 +92,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
-    """A sub-record of which only the root is at hand."""
+class Tiles:
+    """A picture of which the pixels are not at hand: all that makes its root again.
 
-    root: bytes
+    `path` are the siblings of the first leaf (`#`) up to the root of the list, so that the
+    record's secret, too, can be checked without the pixels.
+    """
+
+    count: int
+    path: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class ListRecord:
     members: tuple["Value", ...]
 
 
-Record = FieldRecord | ListRecord | Text | Picture | Root
+Record = FieldRecord | ListRecord | Text | Picture | Tiles
 Value = Json | bytes | Record
 #: The secret of the record or sub-record at a path; the act itself is at the empty path.
 Secrets = Callable[[str], bytes]
@@ -146,10 +151,9 @@ def leaf_hash(path: str, salt: bytes, kind: Type, value: bytes) -> bytes:
     return hashlib.sha256(head + kind.encode("ascii") + value).digest()
 
 
-def root_of_leaves(leaves: list[bytes]) -> bytes:
-    """Return the record root over leaf hashes: it fixes how many there are, too."""
-    head = b"\x02amana/record/v1" + len(leaves).to_bytes(8, "big")
-    return hashlib.sha256(head + tree_root(leaves)).digest()
+def record_root(count: int, tree: bytes) -> bytes:
+    """Return the root of a record with so many leaves: it fixes how many there are, too."""
+    return hashlib.sha256(b"\x02amana/record/v1" + count.to_bytes(8, "big") + tree).digest()
 
 
 def _prefixed(path: str) -> bytes:
@@ -159,9 +163,25 @@ def _prefixed(path: str) -> bytes:
 
 def root_of(record: Record, secrets: Secrets, at: str = "") -> bytes:
     """Return the root of the record at path `at`, asking for a secret per sub-record."""
-    if isinstance(record, Root):
-        return record.root
-    return root_of_leaves([leaf.hash for leaf in leaves_of(record, secrets, at)])
+    if isinstance(record, Tiles):
+        part = _first_leaf(record, secrets(at)).hash
+        for sibling in record.path:
+            part = node_hash(part, sibling)
+        return record_root(record.count + 1, part)
+    leaves = [leaf.hash for leaf in leaves_of(record, secrets, at)]
+    return record_root(len(leaves), tree_root(leaves))
+
+
+def without_pixels(picture: Picture, secrets: Secrets, at: str) -> Tiles:
+    """Return what is kept of a picture."""
+    leaves = [leaf.hash for leaf in leaves_of(picture, secrets, at)]
+    path = inclusion_proof(0, len(leaves), nodes_of(leaves))
+    return Tiles(len(leaves) - 1, path)
+
+
+def _first_leaf(tiles: Tiles, secret: bytes) -> Leaf:
+    value = canonical_json({"kind": "tiles", "count": tiles.count})
+    return Leaf(path="#", type="J", value=value, salt=salt_of(secret, "#"))
 
 
 def leaves_of(record: Record, secrets: Secrets, at: str = "") -> Iterator[Leaf]:
@@ -190,8 +210,8 @@ def members_of(record: Record) -> Iterator[tuple[str, Value]]:
         case Picture():
             tiles = list(tiles_of(record))
             yield from _numbered("tiles", len(tiles), iter(tiles))
-        case Root():
-            raise ValueError("the members of a record cannot be had from its root")
+        case Tiles():
+            raise ValueError("the tiles of a picture cannot be had without its pixels")
 
 
 def _numbered(kind: str, count: int, members: Iterator[Value]) -> Iterator[tuple[str, Value]]:
@@ -206,7 +226,7 @@ def _typed(value: Value, secrets: Secrets, at: str) -> tuple[Type, bytes]:
     match value:
         case bytes():
             return "B", value
-        case FieldRecord() | ListRecord() | Text() | Picture() | Root():
+        case FieldRecord() | ListRecord() | Text() | Picture() | Tiles():
             return "R", root_of(value, secrets, at)
         case _:
             return "J", canonical_json(value)
@@ -272,21 +292,7 @@ def type_of(value: Value) -> Type:
     match value:
         case bytes():
             return "B"
-        case FieldRecord() | ListRecord() | Text() | Picture() | Root():
+        case FieldRecord() | ListRecord() | Text() | Picture() | Tiles():
             return "R"
         case _:
             return "J"
-
-
-def check_secret(secret: bytes) -> bytes:
-    """Return the secret; ValueError if it is not of the one allowed length."""
-    if len(secret) != SECRET_BYTES:
-        raise ValueError(f"a record secret has {len(secret)} bytes, expected {SECRET_BYTES}")
-    return secret
-
-
-def check_root(root: bytes) -> bytes:
-    """Return the root; ValueError if it is no SHA-256."""
-    if len(root) != HASH_BYTES:
-        raise ValueError(f"a root has {len(root)} bytes, expected {HASH_BYTES}")
-    return root

@@ -2,14 +2,12 @@
 
     python verify.py CASE --log-key KEY [--seen CHECKPOINT]
 
-Every answer is one of three: verified, failed, not checkable; what is missing, extra, unsigned
-or unreadable has failed. Exit code 0: all that was expected is verified. 4: nothing failed, but
-something expected could not be checked. 12: something failed. 10: there is no case.
-No code is shared with the program that writes cases; docs/reference/case-format.md is.
+Verified, failed or not checkable: what is missing, extra, unsigned or unreadable has failed.
+Exit code 0: all that was expected is verified. 4: nothing failed, but something expected could
+not be checked. 12: something failed. 10: no case. It shares no code with the writer of cases.
 """
 
 # ruff: noqa: ANN401, PLR2004, S610 - values of JSON have any type; figures are the format's
-
 from __future__ import annotations
 
 import argparse
@@ -25,7 +23,6 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple
 
 WIDTH = 256  #: entries in a bundle, hashes in a tile (C2SP tlog-tiles)
-BLOCK = 1 << 20  #: bytes of an original read at a time
 JUMP = timedelta(days=1)  #: a longer pause in the log is listed; it is no failure
 #: fields of each verb's record besides `record` and `verb`; of type J unless said
 TABLES = {
@@ -55,7 +52,6 @@ NOTE = re.compile(
 WORD = re.compile(r"[^ \t\n\r]*[ \t\n\r]*")
 #: what reading bytes of any shape can raise; all of it is a failure
 BAD = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
-Table = list[tuple[str, str]]
 
 
 class Wrong(ValueError):
@@ -108,8 +104,7 @@ def ed25519_verifies(public: bytes, signature: bytes, text: bytes) -> bool:
     s = int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or s >= ORDER or _times(8, key) == (0, 1):
         return False
-    digest = hashlib.sha512(signature[:32] + public + text).digest()
-    k = int.from_bytes(digest, "little") % ORDER
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + text).digest(), "little") % ORDER
     return _times(s, BASE) == _add(big_r, _times(k, key))
 
 
@@ -244,13 +239,13 @@ def record_root(count: int, tree: bytes) -> bytes:
     return sha256(b"\x02amana/record/v1", count.to_bytes(8, "big"), tree)
 
 
-def field_table(fields: str) -> Table:
+def field_table(fields: str) -> list[tuple[str, str]]:
     """Return path and type of each leaf of a field record, in the order of the tree."""
     pairs = (one.partition(":") for one in fields.split())
     return sorted((path, kind or "J") for path, _, kind in pairs)
 
 
-def list_table(head: Any, kinds: tuple[str, ...], most: int) -> Table:
+def list_table(head: Any, kinds: tuple[str, ...], most: int) -> list[tuple[str, str]]:
     """Return the same of a list record, as its first leaf fixes it."""
     kind, count = head["kind"], head["count"]
     fits = len(head) == 2 and kind in kinds and type(count) is int and 0 <= count <= most
@@ -264,7 +259,7 @@ class Payload:
     def __init__(self, secrets: dict[str, str], texts: bytes) -> None:
         self.secrets, self.texts, self.used = secrets, texts, 0
 
-    def root(self, leaves: Any, table: Table, at: str = "") -> bytes:
+    def root(self, leaves: Any, table: list[tuple[str, str]], at: str = "") -> bytes:
         """Return the root of the record at this path; the table says what stands where."""
         need(len(leaves) == len(table), f"{len(leaves)} leaves for {len(table)} at {at!r}")
         need(at in self.secrets, f"no secret for the record at {at!r}")
@@ -291,9 +286,12 @@ class Payload:
 
     def content(self, item: dict[str, Any], value: Any, where: str) -> bytes:
         """Return the root over words, which come next in the view file, or of a picture."""
-        if item["offset"] is None:  # the tiles of a picture are not stored, but can be shown
-            unhex(self.secrets.pop(where))
-            return unhex(value)
+        if item["offset"] is None:  # a picture's tiles are not stored: the first leaf, and its path
+            salt, count = salt_of(unhex(self.secrets.pop(where)), "#"), value["count"]
+            part = leaf_hash("#", salt, "J", canonical({"count": count, "kind": "tiles"}))
+            for sibling in value["path"]:
+                part = sha256(b"\x01", part, unhex(sibling))
+            return record_root(count + 1, part)
         start, end = item["offset"], item["offset"] + item["length"]
         need(value == "text" and start == self.used <= end <= len(self.texts), f"no {where}")
         raw, self.used = self.texts[start:end], end
@@ -504,13 +502,14 @@ class _Case:
             if by is not None and there:
                 self.fail("withdrawals", there, f"withdrawn by act {by}, but still there")
             elif by is None and (kind == "secrets" or not there):
-                where = f"{kind}/: entry {entry.place} ({entry.verb})"
+                other = self.lines["secrets" if kind == "acts" else "acts"].get(entry.record, "/")
+                where = f"{kind}/{other.partition('/')[2]}: entry {entry.place} ({entry.verb})"
                 self.attempt(what, where, need, there, "missing")
 
     def check_original(self, sha: str, size: int) -> None:
         path, digest = self.path(f"vault/{sha[:2]}/{sha}"), hashlib.sha256()
         with path.open("rb") as stream:
-            for block in iter(lambda: stream.read(BLOCK), b""):
+            for block in iter(lambda: stream.read(1 << 20), b""):
                 digest.update(block)
         need(digest.hexdigest() == sha, f"its bytes have changed: SHA-256 {digest.hexdigest()}")
         need(path.stat().st_size == size, f"{path.stat().st_size} bytes, {size} were kept")
@@ -526,19 +525,20 @@ class _Case:
         opened, log = self.acts[0], self.log
         self.chain = [read_key(opened["key"])]
         need(opened["origin"] == log.origin == self.chain[0].name, "of another log")
-        for place, entry in enumerate(self.entries.values()):
-            if entry.verb == "key":
-                need(place == entry.place, "entries are missing before a change of keys")
-                old, new = (read_key(self.acts[place][name]) for name in ("old", "new"))
-                note = read_checkpoint(self.read(f"log/rotations/{place}"))
-                then = (log.origin, place + 1, tree_root(self.leaves[: place + 1]))
-                need(note[:3] == then, f"log/rotations/{place} is not of this log")
-                both = note.is_signed(old) and note.is_signed(new)
-                need(both and (old, new.name) == (self.chain[-1], old.name), f"act {place}: forged")
-                self.chain.append(new)
-        if self.log_key is not None:
-            need(read_key(self.log_key) in self.chain, "this log never had the key expected")
-        need(log.is_signed(self.chain[-1]), "not signed by the log's key")
+        for place in [entry.place for entry in self.entries.values() if entry.verb == "key"]:
+            path = f"log/rotations/{place}"
+            self.attempt("rotations", path, self.check_rotation, path, place)
+        known = self.log_key is None or read_key(self.log_key) in self.chain
+        need(known and log.is_signed(self.chain[-1]), "not signed by the log's expected key")
+
+    def check_rotation(self, path: str, place: int) -> None:
+        old, new = (read_key(self.acts[place][name]) for name in ("old", "new"))
+        note = read_checkpoint(self.read(path))
+        then = (self.log.origin, place + 1, tree_root(self.leaves[: place + 1]))
+        both = note.is_signed(old) and note.is_signed(new)
+        need(note[:3] == then and both, "not this log as it was then, signed by both keys")
+        need((old, new.name) == (self.chain[-1], old.name), "not a change of this log's key")
+        self.chain.append(new)
 
     def check_expectations(self) -> None:
         cannot, where = self.report.not_checkable.append, "log/checkpoint"
@@ -550,8 +550,9 @@ class _Case:
         if any(act[name] for act in policy for name in ("stamps", "witnesses", "quorum")):
             cannot(Finding("stamps", where, "this file does not check stamps and witnesses"))
         if self.seen is None:
-            why = "no checkpoint from elsewhere was given: a second history would not show"
-            cannot(Finding("history", where, why, expected=False))
+            cannot(
+                Finding("history", where, "no checkpoint seen elsewhere was given", expected=False)
+            )
         else:
             self.attempt("history", "the checkpoint seen before", self.check_seen, self.seen)
         entries = list(self.entries.values())
