@@ -40,6 +40,7 @@ class NameVerdict:
     reasons: tuple[str, ...]
 
 
+@lru_cache(maxsize=65536)
 def compare_names(a: str, b: str) -> NameVerdict:
     """Return whether two spellings can be one name: same, different, or cannot tell.
 

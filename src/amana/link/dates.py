@@ -1,8 +1,9 @@
 """The same days: windows of publication for reports without a date, from reports linked to them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import permutations, product
 
 from amana.lang.letters import fold
 from amana.link.linking import Linked, link
@@ -18,6 +19,9 @@ TIE_OF_WORDS = 3.0  #: how much a retold statement ties two reports. Set by thou
 TIE_OF_PERSON = 2.0  #: a person who speaks in both
 TIE_OF_NAME = 1.0  #: a place and a rare name in both
 LEAST_RARE = 2  #: words of a name that stands in both reports before it ties them
+#: a voice that stands in more reports than this dates none of them: it is a spokesman of years.
+#: Set by thought; it bounds the work, too
+MOST_TIED = 200
 
 Ties = dict[Id, dict[Id, tuple[float, str]]]
 
@@ -76,57 +80,40 @@ def _window(
 
 def _ties(readings: Sequence[Reading], linked: Linked) -> Ties:
     """How strongly readings belong together, and by what, in words."""
-    view_of = {s.id: s.view for r in readings for s in r.statements}
-    persons: dict[Id, set[Id]] = defaultdict(set)
-    for person in linked.people:
-        persons[person.id] = {view_of[s] for s in person.statements if s in view_of}
     ties: Ties = defaultdict(dict)
-    for one in linked.links:
-        if (
-            one.kind == "retells"
-            and one.review != "rejected"
-            and one.a in view_of
-            and one.b in view_of
-        ):
-            _tie(ties, view_of[one.a], view_of[one.b], TIE_OF_WORDS, "the same words stand")
-    for person in linked.people:
-        views = sorted(persons[person.id])
-        for n, view in enumerate(views):
-            for other in views[n + 1 :]:
-                _tie(
-                    ties,
-                    view,
-                    other,
-                    TIE_OF_PERSON,
-                    f"{person.name or 'the same voice'} speaks, too",
-                )
-    _tie_by_names(ties, readings)
+    for views, weight, why in (*_by_words(readings, linked), *_by_voices(readings, linked)):
+        if len(views) > MOST_TIED:
+            continue
+        for one, other in permutations(sorted(views), 2):
+            before, words = ties[one].get(other, (0.0, why))
+            ties[one][other] = (before + weight, words)
     return ties
 
 
-def _tie(ties: Ties, view: Id, other: Id, weight: float, why: str) -> None:
-    if view == other:
-        return
-    for one, two in ((view, other), (other, view)):
-        before, words = ties[one].get(two, (0.0, why))
-        ties[one][two] = (before + weight, words)
+Tie = tuple[set[Id], float, str]
 
 
-def _tie_by_names(ties: Ties, readings: Sequence[Reading]) -> None:
-    """Tie readings that name the same place and the same voice by a full name."""
-    places = {r.view: {fold(p.name) for p in r.places if p.name} for r in readings}
-    names: dict[Id, set[str]] = {}
+def _by_words(readings: Sequence[Reading], linked: Linked) -> Iterator[Tie]:
+    """Yield the views in which the same words stand."""
+    view_of = {s.id: s.view for r in readings for s in r.statements}
+    for one in linked.links:
+        if one.kind == "retells" and one.review != "rejected" and one.a in view_of:
+            views = {view_of[one.a], view_of.get(one.b, view_of[one.a])}
+            yield views, TIE_OF_WORDS, "the same words stand"
+
+
+def _by_voices(readings: Sequence[Reading], linked: Linked) -> Iterator[Tie]:
+    """Yield the views in which one person speaks, or in which a full name and a place agree."""
+    view_of = {s.id: s.view for r in readings for s in r.statements}
+    for person in linked.people:
+        if person.kind == "person" and person.name:
+            views = {view_of[s] for s in person.statements if s in view_of}
+            yield views, TIE_OF_PERSON, f"{person.name} speaks, too"
+    shared: dict[tuple[str, str], set[Id]] = defaultdict(set)
     for reading in readings:
         voices = [v for s in reading.statements for v in (s.speaker, *s.via) if v is not None]
         full = {fold(v.name) for v in voices if v.name and len(v.name.split()) >= LEAST_RARE}
-        names[reading.view] = full
-    bearers: dict[str, list[Id]] = defaultdict(list)
-    for view, found in names.items():
-        for name in found:
-            bearers[name].append(view)
-    for name in sorted(bearers):
-        views = sorted(bearers[name])
-        for n, view in enumerate(views):
-            for other in views[n + 1 :]:
-                if places[view] & places[other]:
-                    _tie(ties, view, other, TIE_OF_NAME, "the same place and name stand")
+        for name, place in product(full, {fold(p.name) for p in reading.places if p.name}):
+            shared[name, place].add(reading.view)
+    for views in (shared[key] for key in sorted(shared)):
+        yield views, TIE_OF_NAME, "the same place and name stand"

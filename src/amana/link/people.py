@@ -45,11 +45,12 @@ class _Crowd:
     figures: dict[Id, Figure]
     cluster_of: dict[Id, int] = field(default_factory=dict)
     clusters: dict[int, list[Figure]] = field(default_factory=dict)
+    names: dict[int, set[str]] = field(default_factory=dict)  #: of each cluster
     apart: set[Pair] = field(default_factory=set)  #: figures that a person has parted
     links: list[Link] = field(default_factory=list)
 
     def may_join(self, left: int, right: int) -> bool:
-        return not any(
+        return not self.apart or not any(
             frozenset((a.id, b.id)) in self.apart
             for a in self.clusters[left]
             for b in self.clusters[right]
@@ -61,6 +62,7 @@ class _Crowd:
         for figure in self.clusters[right]:
             self.cluster_of[figure.id] = left
         self.clusters[left].extend(self.clusters.pop(right))
+        self.names[left] |= self.names.pop(right)
 
 
 def same_people(
@@ -79,6 +81,7 @@ def same_people(
     for n, figure in enumerate(ordered):
         crowd.cluster_of[figure.id] = n
         crowd.clusters[n] = [figure]
+        crowd.names[n] = {figure.name} - {""}
     _obey(crowd, decisions)
     shared = _words_shared(ordered, retold)
     seen: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
@@ -149,15 +152,11 @@ def _try(crowd: _Crowd, a: Figure, b: Figure, shared: bool) -> None:  # noqa: FB
     reasons = evidence(a, b, shared=shared)
     if not reasons:
         return
-    others = [(x, y) for x in crowd.clusters[left] for y in crowd.clusters[right]]
-    if any(_other_name(x, y) for x, y in others[:MOST_COMPARED]):
+    others = ((x, y) for x in crowd.names[left] for y in crowd.names[right])
+    if any(compare_names(x, y).verdict == "different" for x, y in others):
         return
     crowd.links.append(_link(a, b, reasons))
     crowd.join(min(left, right), max(left, right))
-
-
-def _other_name(x: Figure, y: Figure) -> bool:
-    return bool(x.name and y.name) and compare_names(x.name, y.name).verdict == "different"
 
 
 def evidence(a: Figure, b: Figure, *, shared: bool) -> tuple[Reason, ...]:

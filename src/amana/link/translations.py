@@ -7,6 +7,7 @@ figures, or it is the one line of a profile. What this misses, a person can add.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from amana.canon import make_id
 from amana.lang.letters import script_of
@@ -29,18 +30,19 @@ def translations(statements: Sequence[Statement], person_of: Mapping[Id, Id]) ->
 
     `person_of`: the cluster of each mention. An unnamed voice is known by who passed it on.
     """
-    spoken: dict[Id, list[Statement]] = defaultdict(list)
-    for statement in statements:
+    spoken: dict[Id, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in sorted(statements, key=lambda s: s.id):
         if (voice := _voice(statement, person_of)) is not None:
-            spoken[voice].append(statement)
+            spoken[voice][_script(statement)].append(statement)
     found = {}
-    for told in spoken.values():
-        ordered = sorted(told, key=lambda s: s.id)[:MOST_OF_A_VOICE]
-        for n, a in enumerate(ordered):
-            for b in ordered[n + 1 :]:
-                if _script(a) != _script(b) and (reasons := _evidence(a, b)):
-                    link = _link(a, b, reasons)
-                    found[link.id] = link
+    for by_script in spoken.values():
+        for one, other in combinations(sorted(by_script), 2):
+            for a in by_script[one][:MOST_OF_A_VOICE]:
+                for b in by_script[other][:MOST_OF_A_VOICE]:
+                    first, second = (a, b) if a.id < b.id else (b, a)
+                    if reasons := _evidence(first, second):
+                        link = _link(first, second, reasons)
+                        found[link.id] = link
     return tuple(found[i] for i in sorted(found))
 
 
