@@ -38,7 +38,7 @@ def item(number: int, text: str) -> Item:
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     path = tmp_path / "index.sqlite"
-    write_index(path, GROUNDS, {"items": [item(n, t) for n, t in enumerate(TEXTS)]}, {})
+    write_index(path, GROUNDS, {"items": [item(n, t) for n, t in enumerate(TEXTS)]}, {}, {})
     return Index(path)
 
 

@@ -33,6 +33,7 @@ from amana.model import (
     Problem,
     Reading,
     Statement,
+    Window,
 )
 
 INDEX = "index.sqlite"
@@ -167,9 +168,10 @@ class Case:
         grounds: Grounds,
         lists: Mapping[str, Sequence[object]],
         readings: Mapping[tuple[Id, str], Reading],
+        windows: Mapping[Id, Window],
     ) -> None:
         """Put a whole new index in the place of the old."""
-        indexes.write_index(self.index_path, grounds, lists, readings)
+        indexes.write_index(self.index_path, grounds, lists, readings, windows)
 
     def is_fresh(self, program: str, stage: str = "weighed") -> bool:
         """Whether the index is of this log and this program, and goes at least so far."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 from amana.canon import from_line, to_line, to_plain
 from amana.case.search import CLOSENESS, Closeness, forms_of
 from amana.errors import Damaged, NotUnderstood
-from amana.model import Id, Item, Person, Reading, Statement
+from amana.model import Id, Item, Person, Reading, Statement, Window
 
 SCHEMA = 1  #: of the tables below; an index with another user_version is made again
 PAGE_BYTES = 1 << 26  #: of memory for SQLite's pages while the index is written
@@ -77,6 +77,7 @@ def write_index(
     grounds: Grounds,
     lists: Mapping[str, Sequence[object]],
     readings: Mapping[tuple[Id, str], Reading],
+    windows: Mapping[Id, Window],
 ) -> None:
     """Write a whole new index and put it in the place of the old."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
@@ -91,7 +92,7 @@ def write_index(
                 _write_list(base, kind, lists.get(kind, ()))
             _write_bearings(base)
             _write_words(base, lists)
-            _write_readings(base, readings)
+            _write_readings(base, readings, windows)
             base.execute("COMMIT")
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
@@ -180,13 +181,22 @@ def _sought(thing: object) -> tuple[str, Id]:
     raise TypeError(type(thing))
 
 
-def _write_readings(base: sqlite3.Connection, readings: Mapping[tuple[Id, str], Reading]) -> None:
+def _write_readings(
+    base: sqlite3.Connection,
+    readings: Mapping[tuple[Id, str], Reading],
+    windows: Mapping[Id, Window],
+) -> None:
     base.execute(
         "CREATE TABLE readings (view TEXT, window TEXT, json TEXT, PRIMARY KEY (view, window))"
     )
     base.executemany(
         "INSERT INTO readings VALUES (?, ?, ?)",
         ((view, window, to_line(made).decode()) for (view, window), made in readings.items()),
+    )
+    base.execute("CREATE TABLE windows (view TEXT PRIMARY KEY, json TEXT)")
+    base.executemany(
+        "INSERT INTO windows VALUES (?, ?)",
+        ((view, to_line(window).decode()) for view, window in windows.items()),
     )
 
 
@@ -292,3 +302,8 @@ class Index:
             "SELECT view, window, json FROM readings"
         )
         return {(view, window): from_line(line.encode(), Reading) for view, window, line in rows}
+
+    def windows(self) -> dict[Id, Window]:
+        """Return the windows that other reports gave to views."""
+        rows: Iterable[tuple[str, str]] = self._base.execute("SELECT view, json FROM windows")
+        return {view: from_line(line.encode(), Window) for view, line in rows}

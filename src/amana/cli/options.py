@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from amana.cli.progress import shown
+from amana.cli.progress import shown, waiting
 from amana.flow.desk import Desk, config_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -43,6 +43,7 @@ def desk() -> Desk:
     return Desk(
         config=config_folder(os.environ),
         progress=shown,
+        waiting=waiting,
         notice=functools.partial(click.echo, err=True),
         processors=os.cpu_count() or 1,
     )

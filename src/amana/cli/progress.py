@@ -1,8 +1,10 @@
 """A bar on standard error for what takes longer than a second, if somebody watches."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -25,6 +27,25 @@ def shown(job: str, parts: Iterable[T], count: int) -> Iterator[T]:
             break
     if done < count:
         yield from _bar(job, rest, count, done)
+
+
+@contextmanager
+def waiting(job: str) -> Iterator[None]:
+    """Show that a job is under way once it has taken longer than a moment."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where somebody watches
+
+    status = Console(stderr=True).status(f"{job} ...")
+    timer = threading.Timer(PATIENCE_S, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 def _bar(job: str, rest: Iterable[T], count: int, done: int) -> Iterator[T]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,11 @@ def quietly(job: str, parts: Iterable[T], count: int) -> Iterator[T]:  # noqa: A
     return iter(parts)
 
 
+def patiently(job: str) -> AbstractContextManager[None]:  # noqa: ARG001
+    """Show nothing."""
+    return nullcontext()
+
+
 def say_nothing(_notice: str) -> None:
     """Say nothing."""
 
@@ -40,6 +46,7 @@ class Desk:
     config: Path  #: private keys and the last checkpoints seen lie here
     now: Callable[[], datetime] = clock
     progress: Progress = quietly
+    waiting: Callable[[str], AbstractContextManager[None]] = patiently  #: for what has no parts
     notice: Callable[[str], None] = say_nothing  #: one line for whoever watches
     processors: int = 1  #: processes that may read at once
 

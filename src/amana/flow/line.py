@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cache
 from hashlib import sha256
@@ -39,18 +39,21 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     Views that were read before, by the same program with the same settings, are not read again
     unless all is wanted afresh. `until` is "read", "linked" or "weighed".
     """
-    reader = _Reader(case, desk, {} if afresh else _made_before(case))
+    reader = _Reader(case, desk, _Before({}, None) if afresh else _made_before(case))
     views = case.history.views()
     readings, problems = _decided(case, reader.read_twice(views))
     items = _items(case, views, readings)
     statements = [one for reading in readings for one in reading.statements]
     lists: Lists = {"items": items, "statements": statements, "problems": problems}
     if until != "read":
-        lists = {**lists, **_linked(case, views, readings)}
+        with desk.waiting("linking"):
+            lists = {**lists, **_linked(case, views, readings)}
     if until == "weighed":
-        lists = {**lists, **_weighed(case, lists)}
-    ordered = Order(items, statements).sort(lists)
-    case.write_index(case.grounds(until, program()), ordered, reader.made)
+        with desk.waiting("weighing"):
+            lists = {**lists, **_weighed(case, lists)}
+    with desk.waiting("writing the index"):
+        ordered = Order(items, statements).sort(lists)
+        case.write_index(case.grounds(until, program()), ordered, reader.made, reader.windows)
 
 
 @cache
@@ -66,42 +69,60 @@ def program() -> str:
     return f"{version('amana')} {digest.hexdigest()[:16]}"
 
 
-def _made_before(case: Case) -> Made:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What an earlier index spares us; nothing where it was made by another program."""
+
+    made: Made
+    windows: Mapping[Id, Window] | None  #: None where the log has grown since
+
+
+def _made_before(case: Case) -> _Before:
+    now = case.grounds("", program())
     try:
         with case.index() as index:
-            same = case.grounds("", program())
-            if (index.grounds.program, index.grounds.reading) == (same.program, same.reading):
-                return index.readings()
+            then = index.grounds
+            if (then.program, then.reading) == (now.program, now.reading):
+                same_log = (then.size, then.root) == (now.size, now.root)
+                return _Before(index.readings(), index.windows() if same_log else None)
     except (NoCase, Damaged):
         pass
-    return {}
+    return _Before({}, None)
 
 
 class _Reader:
     """Reads views, in several processes where there are many, and remembers what it read."""
 
-    def __init__(self, case: Case, desk: Desk, before: Made) -> None:
+    def __init__(self, case: Case, desk: Desk, before: _Before) -> None:
         self._zone = case.zone
         self._gazetteer = read_gazetteer(case.gazetteer)
         self._desk = desk
-        self._before = before
+        self._known = dict(before.made)
+        self._windows = before.windows
         self.made: Made = {}
+
+    @property
+    def windows(self) -> Mapping[Id, Window]:
+        """The windows that other reports gave to views."""
+        return self._windows or {}
 
     def read_twice(self, views: Sequence[View]) -> list[Reading]:
         """Return a reading of each view, the second time with the window that others gave it."""
         first = self._read([(view, None) for view in views])
-        windows = propose_windows(first)
+        with self._desk.waiting("dating"):
+            windows = propose_windows(first) if self._windows is None else self._windows
+        self._windows = windows
         again = self._read([(view, windows[view.id]) for view in views if view.id in windows])
         second = {reading.view: reading for reading in again}
         return [second.get(reading.view, reading) for reading in first]
 
     def _read(self, jobs: Sequence[tuple[View, Window | None]]) -> list[Reading]:
-        new = [(view, w) for view, w in jobs if (view.id, _key(w)) not in self._before]
+        new = [(view, w) for view, w in jobs if (view.id, _key(w)) not in self._known]
         for (view, window), reading in zip(new, self._readings(new), strict=True):
-            self._before[view.id, _key(window)] = reading
+            self._known[view.id, _key(window)] = reading
         for view, window in jobs:
-            self.made[view.id, _key(window)] = self._before[view.id, _key(window)]
-        return [self._before[view.id, _key(window)] for view, window in jobs]
+            self.made[view.id, _key(window)] = self._known[view.id, _key(window)]
+        return [self._known[view.id, _key(window)] for view, window in jobs]
 
     def _readings(self, jobs: Sequence[tuple[View, Window | None]]) -> Iterator[Reading]:
         work = [(view, window, self._zone, self._gazetteer) for view, window in jobs]
