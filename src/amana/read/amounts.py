@@ -257,14 +257,10 @@ def _bound(text: str, start: int) -> tuple[str | None, str | None, int]:
         match = _pattern("before", kind, tail=True).search(window)
         if match is not None and start - len(window) + match.start(1) < best[2]:
             best = (kind, match[1], start - len(window) + match.start(1))
-    kind, hedge, begin = best
-    if kind == "between":
-        return (
-            ("between", None, begin)
-            if fold(hedge or "") not in {"من", "from"}
-            else (None, None, start)
-        )
-    return kind, hedge, begin
+    if best[0] == "between":  # "from" and من open a range and say nothing else
+        opens = fold(best[1] or "") not in {"من", "from"}
+        return ("between", None, best[2]) if opens else (None, None, start)
+    return best
 
 
 def _bound_behind(text: str, end: int, limit: int) -> tuple[str | None, str | None]:

@@ -1,0 +1,238 @@
+"""How events stand, as a text says it: a topic and a word for its status in one clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
+
+from amana.canon import make_id
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.words import paragraphs, sentences
+from amana.model import EventStatus, Id, Span, StatusReport, Time
+from amana.read.clauses import clauses
+
+#: letters before a status word in which a negation is looked for: two words between
+NEGATION_REACH = 22
+
+_COMMA = re.compile(r"[,،]\s+")
+_EDGES = ' \t\r\n,،;:؛.!?؟…–—-“”«»"()[]'
+_AGREEMENT = "agreement"
+
+
+class _Piece(NamedTuple):
+    """A stretch of a clause between commas, with the clause and the sentence it lies in."""
+
+    span: Span
+    clause: Span
+    sentence: Span
+
+
+class _Word(NamedTuple):
+    """A topic or a status, and where its word stands."""
+
+    name: str
+    at: int
+
+
+class _Told(NamedTuple):
+    """A topic and its status."""
+
+    what: str
+    status: EventStatus
+    span: Span
+
+
+def find_status(
+    text: str, *, lang: str, times: Sequence[Time], item: Id, view: Id
+) -> tuple[StatusReport, ...]:
+    """Return what a text says of how events stand, in order; who says it is left open.
+
+    `as_of` is the time in the same words, else in the sentence, else the last one told in the
+    paragraph. `by` and `statement` are None: they follow from the statements around.
+    """
+    del lang
+    lines = paragraphs(text)
+    found: dict[tuple[Span, str, str], StatusReport] = {}
+    for piece in _pieces(text):
+        for told in _told(text, piece):
+            span = _trimmed(text, told.span)
+            key = (span, told.what, told.status)
+            found[key] = StatusReport(
+                id=make_id("report", [view, list(span), told.what, told.status]),
+                item=item,
+                span=span,
+                as_written=text[span[0] : span[1]],
+                what=told.what,
+                status=told.status,
+                as_of=_as_of(times, piece, lines, ahead=told.status == "expected"),
+                said=None,
+                by=None,
+                statement=None,
+            )
+    return tuple(sorted(found.values(), key=lambda report: (report.span, report.what)))
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The clauses of a text, cut at commas."""
+    whole = sentences(text)
+    at = 0
+    for clause in clauses(text):
+        while at < len(whole) - 1 and whole[at][1] <= clause[0]:
+            at += 1
+        cuts = [m.end() for m in _COMMA.finditer(text, *clause)]
+        cuts += [m.start() for m in _going_on_within().finditer(text, clause[0] + 1, clause[1])]
+        edges = sorted({clause[0], clause[1], *cuts})
+        for start, end in pairwise(edges):
+            yield _Piece((start, end), clause, whole[at])
+
+
+def _told(text: str, piece: _Piece) -> Iterator[_Told]:
+    """The topics of a piece, each with the status that counts most of those beside it."""
+    words = fold(text[slice(*piece.span)])
+    statuses = _statuses(words)
+    if not statuses:
+        return
+    topics = _topics(words) or _topic_before(text, piece, words, statuses[0].name)
+    for topic in topics:
+        allowed = load("status")["only"].get(topic.name)
+        beside = [s for s in statuses if len(statuses) == 1 or _nearest(s, topics) == topic]
+        name = next((s.name for s in beside if allowed is None or s.name in allowed), None)
+        if name is not None:
+            what = _named(topic.name, text, piece)
+            yield _Told(what, cast("EventStatus", name), piece.span)
+
+
+def _nearest(status: _Word, topics: Sequence[_Word]) -> _Word:
+    return min(topics, key=lambda topic: abs(topic.at - status.at))
+
+
+def _statuses(words: str) -> list[_Word]:
+    """The statuses that words speak of, in the order in which they count."""
+    free = load("status")["negation"]["free"]
+    found = []
+    for name, pattern in _status_patterns():
+        for match in pattern.finditer(words):
+            before = words[max(0, match.start() - NEGATION_REACH) : match.start()]
+            if name in free or _negation().search(before) is None:
+                found.append(_Word(name, match.start()))
+    return found
+
+
+def _topics(words: str) -> list[_Word]:
+    """The topics that words name, once each; a bare deal only where nothing else is named."""
+    found = [
+        _Word(name, match.start())
+        for name, pattern in _topic_patterns()
+        if (match := pattern.search(words)) is not None
+    ]
+    return [topic for topic in found if topic.name != _AGREEMENT] or found
+
+
+def _topic_before(text: str, piece: _Piece, words: str, status: str) -> list[_Word]:
+    """The topic of the words before, where the piece goes on speaking of it."""
+    if status != "unconfirmed" and _going_on().match(words) is None:
+        return []
+    start = piece.sentence[0]
+    before = fold(text[start : piece.span[0]])
+    if not _topics(before) and status == "unconfirmed":
+        start = max(text.rfind("\n", 0, start) + 1, 0)
+        before = fold(text[start : piece.span[0]])
+    last = [(m.end(), name) for name, p in _topic_patterns() for m in p.finditer(before)]
+    return [_Word(max(last)[1], 0)] if last else []
+
+
+def _named(what: str, text: str, piece: _Piece) -> str:
+    """The topic itself; a bare deal is the ceasefire or evacuation that its sentence names."""
+    if what != _AGREEMENT:
+        return what
+    others = _topics(fold(text[slice(*piece.sentence)]))
+    return next((t.name for t in others if t.name in {"evacuation", "ceasefire"}), what)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    join = _joins().match(text, start, end)
+    return (start if join is None else join.end()), end
+
+
+# --- as of when
+
+
+def _as_of(
+    times: Sequence[Time], piece: _Piece, lines: Sequence[Span], *, ahead: bool
+) -> Time | None:
+    """The time that a status holds at, nearest first: piece, clause, sentence, paragraph before.
+
+    What has happened is not dated by a time to come that stands elsewhere in the sentence.
+    """
+    dated = [time for time in times if _is_moment(time)]
+    middle = (piece.span[0] + piece.span[1]) // 2
+    for stretch in (piece.span, piece.clause, piece.sentence):
+        inside = [
+            time
+            for time in dated
+            if time.span
+            and stretch[0] <= time.span[0] < stretch[1]
+            and (ahead or stretch == piece.span or _is_past(time))
+        ]
+        if inside:
+            return min(inside, key=lambda t: abs((t.span or (0, 0))[0] - middle))
+    line = next((s for s, e in lines if s <= piece.span[0] < e), piece.span[0])
+    before = [t for t in dated if t.span and line <= t.span[0] < piece.span[0] and _is_past(t)]
+    return before[-1] if before else None
+
+
+def _is_moment(time: Time) -> bool:
+    return time.type in {"DATE", "TIME"} and time.grain in {"day", "hour", "minute", "second"}
+
+
+def _is_past(time: Time) -> bool:
+    return not time.rule.startswith(("weekday.after", "weekday.next", "reference"))
+
+
+# --- word lists
+
+
+@cache
+def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _compiled(words)) for name, words in load("status")["topic"].items())
+
+
+@cache
+def _status_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["name"], _compiled(row["words"])) for row in load("status")["status"])
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    words: Any = load("status")["negation"]["words"]
+    return re.compile(rf"(?<!\w)و?(?:{'|'.join(words)})\s+(?:\w+\s+){{0,2}}$")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    words: Any = load("status")["negation"]["joins"]
+    return re.compile(rf"(?:(?:{'|'.join(words)})\s+)+", re.IGNORECASE)
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(load('status')['going_on']['words'])})\b")
+
+
+@cache
+def _going_on_within() -> re.Pattern[str]:
+    words = [word for word in load("status")["going_on"]["words"] if word[:1] != "و"]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+def _compiled(words: Sequence[str]) -> re.Pattern[str]:
+    """One pattern of several; Arabic with و ف ب ل before it. Letters are folded as texts are."""
+    bodies = "|".join(fold(word) for word in words)
+    return re.compile(rf"(?<!\w)(?:[وفبلك](?=[\u0600-\u06ff]))?(?:{bodies})(?!\w)")
