@@ -388,5 +388,17 @@ def test_an_undated_report_takes_its_days_from_a_linked_one() -> None:
     assert "Salma Wardan" in window.why
 
 
+def test_a_window_is_one_week_so_that_weekdays_tell() -> None:
+    text = f"Photo of 5 May. {LAMP}"
+    readings = [one("v9", FLOUR, speaker("Salma Wardan"))]
+    for n, day in enumerate((0, 4, -300)):
+        times = [date(text, "5 May", MAY_6 + day * DAY)]
+        said = statement(f"v{n}", text, [LAMP], speaker("Salma Wardan"))
+        readings.append(reading(f"v{n}", text, [said], times=times, window=WINDOW))
+    (window,) = propose_windows(readings).values()
+    assert (window.earliest, window.latest) == (MAY_6, MAY_6 + 7 * DAY)
+    assert {e.item for e in window.evidence} == {"item v0", "item v1"}
+
+
 def test_nothing_is_proposed_where_nothing_is_tied() -> None:
     assert propose_windows([one("v1", LAMP, None), one("v2", FLOUR, None)]) == {}

@@ -345,6 +345,20 @@ def test_another_time_or_another_thing_is_no_contradiction(other: Statement) -> 
     assert not any(claim.contradictions for claim in claims)
 
 
+def test_figures_without_a_time_are_as_of_their_report() -> None:
+    told = [
+        statement("a", amounts=[TWELVE]),
+        statement("b", who="Munir Qasab", amounts=[NINETEEN], item="j"),
+    ]
+    day = Time(
+        span=None, as_written="2031-05-06", type="DATE", value="2031-05-06", earliest=NOON,
+        latest=NOON + HOUR, grain="day", rule="date.given", anchor=None,
+    )  # fmt: skip
+    dated = [replace(item(name), published=day) for name in ("item", "j")]
+    assert all(claim.contradictions for claim in weighed(told, items=dated).claims)
+    assert not any(claim.contradictions for claim in weighed(told).claims)
+
+
 def test_a_variant_in_number_is_a_contradiction_unless_the_times_differ() -> None:
     why = Reason(
         signal="differing_number",

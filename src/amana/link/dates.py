@@ -9,8 +9,8 @@ from amana.lang.letters import fold
 from amana.link.linking import Linked, link
 from amana.model import Evidence, Id, Reading, Time, Window
 
-#: a report is proposed to have been published within so many days from the newest date that a
-#: report of the same people tells. Set by thought: news of one event; read narrows it by weekdays
+#: a report is proposed to have been published within so many days from the dates that reports of
+#: the same people tell. Set by thought: news of one event; read narrows it by weekdays
 WITHIN = timedelta(days=7)
 #: a linked report counts from this share of the strongest tie on. Set by thought: one shared
 #: place does not outweigh shared people and words
@@ -31,8 +31,9 @@ def propose_windows(
 ) -> Mapping[Id, Window]:
     """Return, by view, a window for each reading without one that is tied to dated readings.
 
-    It runs from the oldest to seven days after the newest of the newest full dates that the tied
-    readings give of their own, leaving out what lies seven days and more before the newest.
+    Each tied reading gives its newest full date; of those, the newest and what lies less than
+    seven days before it count. The window is the seven days from the oldest that counts: no more,
+    or else every weekday would be in it twice and tell nothing.
     `linked` spares the linking where it is already done.
     """
     undated = [reading for reading in readings if reading.window is None]
@@ -70,7 +71,7 @@ def _window(
     told = [f"{tied[v][1]}, gives the date {dated[v][1].as_written}" for v in recent]
     return Window(
         earliest=_start(dated[recent[0]][1]),
-        latest=newest + WITHIN,
+        latest=_start(dated[recent[0]][1]) + WITHIN,
         rule="date.linked_report",
         why="; ".join(f"A report in which {reason}" for reason in dict.fromkeys(told)) + ".",
         evidence=tuple(Evidence(item=dated[v][0].item, span=dated[v][1].span) for v in recent),

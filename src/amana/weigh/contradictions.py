@@ -41,12 +41,17 @@ def contradictions(
     statements: Mapping[Id, Statement],
     links: Sequence[Link],
     events: Sequence[Event],
+    published: Mapping[Id, Time],
 ) -> dict[Id, tuple[Contradiction, ...]]:
-    """Return, by claim, the claims that cannot be true together with it. Symmetric."""
+    """Return, by claim, the claims that cannot be true together with it. Symmetric.
+
+    `published`: the time of each item, for statements that do not say when they were made.
+    """
+    times = {i: _said(statements[i], published) for i in claim_of}
     found: dict[Id, set[tuple[Id, str, str]]] = defaultdict(set)
     pairs = [
-        *_of_amounts(claim_of, statements),
-        *_of_variants(claim_of, statements, links),
+        *_of_amounts(claim_of, statements, times),
+        *_of_variants(claim_of, links, times),
         *_of_events(claim_of, events),
     ]
     for a, b, facet, why in pairs:
@@ -70,7 +75,9 @@ def _one_per_facet(known: set[tuple[Id, str, str]]) -> list[tuple[Id, str, str]]
 
 
 def _of_amounts(
-    claim_of: Mapping[Id, Id], statements: Mapping[Id, Statement]
+    claim_of: Mapping[Id, Id],
+    statements: Mapping[Id, Statement],
+    times: Mapping[Id, Interval | None],
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims whose figures for the same thing at the same time cannot meet."""
     counted: dict[tuple[str, str, str], list[_Figure]] = defaultdict(list)
@@ -80,7 +87,7 @@ def _of_amounts(
                 figure = _Figure(claim=claim_of[i], statement=statements[i], amount=amount)
                 counted[key].append(figure)
     for figures in counted.values():
-        dated = [(span, f) for f in figures if (span := _said(f.statement)) is not None]
+        dated = [(span, f) for f in figures if (span := times[f.statement.id]) is not None]
         for a, b in _meeting(dated):
             same = a.claim != b.claim and _same_matter(a.statement, b.statement)
             if same and cannot_both(a.amount, b.amount):
@@ -110,11 +117,12 @@ def _ends_before(a: Amount, b: Amount) -> bool:
     return isinstance(high, Decimal) and isinstance(low, Decimal) and high < low
 
 
-def _said(statement: Statement) -> Interval | None:
-    said = statement.said
-    if said is None or said.earliest is None or said.latest is None:
+def _said(statement: Statement, published: Mapping[Id, Time]) -> Interval | None:
+    """When a statement was made; where nothing tells, when its report was published."""
+    when = statement.said or published.get(statement.item)
+    if when is None or when.earliest is None or when.latest is None:
         return None
-    return (said.earliest, said.latest)
+    return (when.earliest, when.latest)
 
 
 def _meeting(dated: Sequence[tuple[Interval, _Figure]]) -> Iterator[tuple[_Figure, _Figure]]:
@@ -162,7 +170,7 @@ def _overlap(a: Interval, b: Interval) -> bool:
 
 
 def _of_variants(
-    claim_of: Mapping[Id, Id], statements: Mapping[Id, Statement], links: Sequence[Link]
+    claim_of: Mapping[Id, Id], links: Sequence[Link], times: Mapping[Id, Interval | None]
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims of the same words in which a figure or a "not" differs."""
     for link in links:
@@ -170,8 +178,8 @@ def _of_variants(
             continue
         if link.a not in claim_of or link.b not in claim_of:
             continue
-        times = [_said(statements[i]) for i in (link.a, link.b)]
-        if times[0] is not None and times[1] is not None and not _overlap(times[0], times[1]):
+        one, other = times[link.a], times[link.b]
+        if one is not None and other is not None and not _overlap(one, other):
             continue
         for reason in link.reasons:
             if reason.signal in _DIFFERS:

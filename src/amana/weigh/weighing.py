@@ -60,7 +60,9 @@ def weigh(
         if claim_of[link.a] == claim_of[link.b]:
             inside[claim_of[link.a]].append(link)
     events = events_of(items, claim_of)
-    against = contradictions(claim_of, known, links, events)
+    against = contradictions(
+        claim_of, known, links, events, {i.id: i.published for i in items if i.published}
+    )
     decided = _decided(decisions, claim_of)
     event_of = {claim: event.id for event in reversed(events) for claim in event.claims}
     claims: list[Claim] = []
