@@ -218,8 +218,7 @@ class Custody:
             first = next(self._entries())
             leaves = Lines(self.folder, "acts").read(first.record)["leaves"]
             self._id_key = payload.plain(leaves)["id_key"]
-        digest = hmac.digest(self._id_key, internal_id.encode(), "sha256")
-        return digest.hex()[:OUTSIDE_ID_DIGITS]
+        return outside_id(self._id_key, internal_id)
 
     # ------------------------------------------------------------------ what goes in
 
@@ -405,6 +404,11 @@ class Custody:
             raise BadNote(f"it has {checkpoint.size} entries, {seen.size} have been seen before")
         if reader.root(seen.size) != seen.root:
             raise BadNote(f"its first {seen.size} entries are not those seen before")
+
+
+def outside_id(id_key: bytes, internal_id: str) -> str:
+    """Return the id that stands for this one outside the case."""
+    return hmac.digest(id_key, internal_id.encode(), "sha256").hex()[:OUTSIDE_ID_DIGITS]
 
 
 def _must_be_free(folder: Path) -> None:

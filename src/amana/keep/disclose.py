@@ -46,8 +46,8 @@ def disclose(
     record, secrets = _sealed(folder, entry)
     given: Json = {
         "entry": base64.b64encode(data).decode(),
-        "proof": _proof(index, inclusion_proof(index, size, reader.node), checkpoint),
-        "record": _part(_with(record, pictures or {}), secrets, show, ""),
+        "proof": proof_of(index, inclusion_proof(index, size, reader.node), checkpoint),
+        "record": part_of(_with(record, pictures or {}), secrets, show, ""),
     }
     return canonical_json(given)
 
@@ -90,14 +90,14 @@ def _with(record: Record, pictures: dict[str, Record], at: str = "") -> Record:
             return record
 
 
-def _proof(index: int, path: Sequence[bytes], checkpoint: bytes) -> str:
+def proof_of(index: int, path: Sequence[bytes], checkpoint: bytes) -> str:
     """Return a C2SP tlog-proof."""
     lines = ["c2sp.org/tlog-proof@v1", f"index {index}"]
     lines += [base64.b64encode(one).decode() for one in path]
     return "\n".join(lines) + "\n\n" + checkpoint.decode()
 
 
-def _part(record: Record, secrets: Secrets, show: Show, at: str) -> Json:
+def part_of(record: Record, secrets: Secrets, show: Show, at: str) -> Json:
     """Return what is shown of a record; its root alone where that is all we have."""
     if isinstance(record, Tiles):
         return records.root_of(record, secrets, at).hex()
@@ -118,7 +118,7 @@ def _value(value: Value, secrets: Secrets, show: Show, at: str) -> Json:
         case bytes():
             return base64.b64encode(value).decode()
         case FieldRecord() | ListRecord() | records.Text() | records.Picture() | Tiles():
-            return _part(value, secrets, show, at)
+            return part_of(value, secrets, show, at)
         case _:
             return value
 
