@@ -27,8 +27,8 @@ FEW_WORDS = 6
 #: the keys are worked on in so many batches, to bound memory at a million texts. Set by thought
 BATCHES = 16
 
-_KEY_BITS = 40
-_PLACE_BITS = 24
+_KEY_BITS = 40  #: of a key; with a place it fills the 64 bits of one number of an array
+_PLACE_BITS = 24  #: of a text's place: 16 million texts
 _PLACE_MASK = (1 << _PLACE_BITS) - 1
 
 
