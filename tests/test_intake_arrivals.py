@@ -62,12 +62,16 @@ def test_a_name_that_is_no_text_gets_a_safe_one(tmp_path: Path) -> None:
     assert found.path.read_bytes() == b"x"
 
 
-def test_the_case_is_not_kept_in_itself(tmp_path: Path) -> None:
-    (tmp_path / "case").mkdir()
-    (tmp_path / "case" / "case.toml").write_text("x")
+def test_what_amana_made_is_not_kept(tmp_path: Path) -> None:
+    for name in ("case", "case-dossier"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text("x")
+    (tmp_path / "case-dossier" / ".amana-dossier").touch()
     (tmp_path / "a.txt").write_text("x")
     found, problems = look(tmp_path, case=tmp_path / "case")
     assert [one.path.name for one in found] == ["a.txt"]
+    assert not problems
+    _, problems = look(tmp_path / "case", case=tmp_path / "case")
     assert "itself" in problems[0].what
 
 

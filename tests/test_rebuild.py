@@ -192,6 +192,34 @@ def test_a_decision_needs_a_thing_a_word_and_a_name(desk: Desk, case: Path) -> N
         assert isinstance(decision.value, Statement)
 
 
+def test_a_decision_on_a_replaced_view_is_orphaned(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new_case(desk, Path("case")).close()
+    words = "“We closed the café at noon,” said Mariam al-Hosh, a nurse.\n"
+    Path("a.txt").write_bytes(words.encode("windows-1252"))
+    list(keep(desk, Path("case"), [Path("a.txt")], encoding="iso8859-1"))
+    chosen = statements(desk, Path("case"))[0]
+    decide(desk, Path("case"), chosen.id, "accept", by="Rana")
+    list(keep(desk, Path("case"), [Path("a.txt")], encoding="windows-1252"))
+    listed = statements(desk, Path("case"))
+    assert {one.review for one in listed if one.id == chosen.id} == {"orphaned"}
+    assert [one.words for one in listed if one.review == "proposed"]
+
+
+def test_what_is_withdrawn_is_gone_from_every_list(desk: Desk, case: Path) -> None:
+    with open_case(desk, case) as opened:
+        item = next(opened.items())
+        chosen = next(opened.statements())
+    decide(desk, case, chosen.id, "accept", by="Rana")
+    with Case.open(case, config=desk.config, now=desk.now, write=True) as opened:
+        opened.custody.withdraw(item.original, reason="asked for", by="Rana")
+    told = b"\n".join(one for lines in everything(desk, case).values() for one in lines)
+    assert item.id.encode() not in told
+    assert chosen.id.encode() not in told
+
+
 def test_what_a_later_reader_finds_otherwise_is_a_problem_beside_the_decision(
     desk: Desk, case: Path
 ) -> None:

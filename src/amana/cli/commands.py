@@ -95,7 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        code = amana.main(list(arguments), prog_name="amana", standalone_mode=False)
+        # click's own way in would end the program by itself where a pipe is closed
+        with amana.make_context("amana", list(arguments)) as context:
+            code = amana.invoke(context)
         sys.stdout.flush()
     except AmanaError as error:
         return _stopped(error, arguments)

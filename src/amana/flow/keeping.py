@@ -26,7 +26,7 @@ BATCH_BYTES = 1 << 26  #: of files in one batch, so that memory stays flat
 COPY_THREADS = 8  #: files copied at once; more do not help where the disk must sync each
 #: what the case's own disk says, not the file's: no reason to go on
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-GAZETTEER_HEADER = "name,ar,en,lat,lon,radius_m,parent,source\n"
+GAZETTEER_HEADER = "name,names,lat,lon,radius_m,parent,source\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from amana.flow.desk import Desk
 from amana.link.dates import propose_windows
 from amana.link.linking import link
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
-from amana.read.places import GazetteerPlace, read_gazetteer
+from amana.read.gazetteer import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
 from amana.weigh.weighing import weigh
 

@@ -10,11 +10,13 @@ from typing import Any
 from amana.canon import to_plain
 from amana.case.folder import INDEX, Case
 from amana.case.index import LISTS, Row
+from amana.case.settings import GAZETTEER
 from amana.errors import Refused
 from amana.flow.desk import Desk
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
 from amana.model import Decision, Id
+from amana.read.gazetteer import read_gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,10 @@ def reach_stage(desk: Desk, folder: Path, stage: str, *, afresh: bool = False) -
 
 def _sealed(desk: Desk, folder: Path) -> Case:
     case = _open(desk, folder)
-    if not case.edits():
+    edits = {edit.name: edit.content for edit in case.edits()}
+    if not edits:
         return case
+    read_gazetteer((edits.get(GAZETTEER) or b"").decode("utf-8", errors="replace"))  # or says why
     case.close()
     try:
         with Case.open(folder, config=desk.config, now=desk.now, write=True) as writing:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from amana.case.folder import Case
 from amana.errors import Refused
+from amana.intake.arrivals import DOSSIER_MARK as MARK
 from amana.model import Dossier, Seal
 from amana.tell.dossier import pages
-
-MARK = ".amana-dossier"  #: lies in every folder written here: only such a one is replaced
 
 
 def dossier_of(case: Case) -> Dossier:

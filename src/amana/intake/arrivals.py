@@ -12,6 +12,7 @@ from amana.errors import NotUnderstood
 from amana.model import Problem
 
 SIDECAR = ".amana.toml"
+DOSSIER_MARK = ".amana-dossier"  # lies in a folder of pages that amana wrote
 FIELDS = ("url", "outlet", "from", "published")
 
 
@@ -38,8 +39,8 @@ class Found:
 def find_files(paths: Sequence[Path], *, case: Path) -> Iterator[Found | Problem]:
     """Yield the regular files at and below the paths, sorted by name within each folder.
 
-    What is no file or cannot be looked at is a Problem. The case's own folder is left out, a
-    folder that leads back into itself is entered once.
+    What is no file or cannot be looked at is a Problem. The case's own folder and dossiers
+    written from a case are left out, a folder that leads back into itself is entered once.
     """
     for path in paths:
         yield from _walk(path, case.resolve(), ())
@@ -58,8 +59,9 @@ def _walk(path: Path, case: Path, above: tuple[tuple[int, int], ...]) -> Iterato
         if here in above:
             yield _problem(path, "This folder leads back into itself.", "Remove the loop.")
             return
-        if path.resolve() == case:
-            yield _problem(path, "This is the case itself.", "Keep files from elsewhere.")
+        if path.resolve() == case or (path / DOSSIER_MARK).exists():
+            if not above:
+                yield _problem(path, "amana made this folder itself.", "Keep files from elsewhere.")
             return
         for name in sorted(os.listdir(path)):  # noqa: PTH208 - names, in one fixed order
             yield from _walk(path / name, case, (*above, here))
