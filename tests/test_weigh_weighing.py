@@ -407,6 +407,27 @@ def test_the_history_of_an_event_stands_in_the_order_of_time() -> None:
     assert event.what == "ceasefire"
 
 
+def test_a_word_that_happens_to_be_a_far_town_makes_no_other_event() -> None:
+    def named(name: str, times: int) -> list[Place]:
+        one = Place(
+            span=(0, 1), as_written=name, name=name, lat=None, lon=None, radius_m=None,
+            country=None, source="world", confidence=0.9,
+        )  # fmt: skip
+        return [one] * times
+
+    first = replace(report("1", "agreed", NOON), item="i")
+    second = replace(report("2", "broken", NOON + HOUR), item="j")
+    items = [
+        item("i", reports=[first], places=named("Qasr", 4)),
+        item("j", reports=[second], places=named("Far Town", 1)),
+    ]
+    (event,) = weighed([], items=items).events
+    assert event.where is not None
+    assert event.where.name == "Qasr"
+    items[1] = item("j", reports=[second], places=named("Far Town", 5))
+    assert len(weighed([], items=items).events) == 2
+
+
 def test_a_month_of_silence_makes_two_events() -> None:
     reports = [report("1", "agreed", NOON), report("2", "agreed", NOON + timedelta(days=40))]
     assert len(weighed([], items=[item("i", reports=reports)]).events) == 2
