@@ -29,11 +29,11 @@ def events_of(items: Sequence[Item], claim_of: Mapping[Id, Id]) -> tuple[Event, 
             kinds[report.what].append(report)
     found: list[Event] = []
     for what, reports in sorted(kinds.items()):
-        named = {p.name: p for r in reports if (p := places[r.item]) is not None}
+        named = {p.name: p for r in reports if (p := places.get(r.item)) is not None}
         alone = next(iter(named)) if len(named) == 1 else None
         by_place: dict[str, list[StatusReport]] = defaultdict(list)
         for report in reports:
-            place = places[report.item]
+            place = places.get(report.item)
             by_place[(place.name if place is not None else alone) or ""].append(report)
         for where in sorted(by_place):
             groups = _in_time(by_place[where])
