@@ -1,0 +1,271 @@
+"""The places of a text: named where a gazetteer knows them, placed only where it is sure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.tokens import Token, cut_at, stems, tokens
+from amana.model import Place
+from amana.read.gazetteer import Entry, GazetteerPlace, look_up, own_index, read_gazetteer
+
+__all__ = ["GazetteerPlace", "find_places", "read_gazetteer"]
+
+#: how many times as many people as the next of the same name make a city the one meant. Set on
+#: the development part of TR-News
+CLEARLY_LARGER = 5
+#: people of a city that is meant where nothing in the text speaks for it (likewise)
+KNOWN_EVERYWHERE = 500_000
+#: people of a city that is meant where a word before it can stand before a place (likewise)
+KNOWN_WHERE_ASKED = 50_000
+#: letters of an Arabic name that is too short to tell from a word, unless everybody knows the city
+SHORT_NAME = 3
+#: letters of a short form that can end with a full stop inside a name: U.S., St. Louis
+SHORT_FORM = 2
+#: words of the longest name
+MOST_WORDS = 5
+
+# how sure a place is, by what speaks for it
+_SURE = {"case": 0.95, "country": 0.95, "one": 0.9, "prior": 0.8, "larger": 0.7, "refused": 0.3}
+
+
+_GAPS = {"", " ", "\u00a0"}
+
+
+class _Named(NamedTuple):
+    """A name in the text and the places that have it."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def find_places(
+    text: str, *, lang: str, gazetteer: Sequence[GazetteerPlace] = ()
+) -> tuple[Place, ...]:
+    """Return the places that a text names, in order.
+
+    The case's own gazetteer comes first, then countries and cities of the world. Of several
+    places of one name, the one in a country that the text names otherwise, or one that is by
+    far the largest; else the name is kept and not placed (`source` "none").
+    """
+    del lang
+    own = own_index(tuple(gazetteer))
+    named = list(_named(text, own))
+    prior = _countries(named)
+    return tuple(_placed(text, name, prior) for name in named)
+
+
+def _countries(named: Sequence[_Named]) -> Counter[str]:
+    """How often the text names each country, by itself or by a place of one meaning."""
+    counted: Counter[str] = Counter()
+    for name in named:
+        countries = {entry.country for entry in name.entries if entry.country}
+        if len(countries) == 1:
+            counted[countries.pop()] += 1
+    return counted
+
+
+def _larger(entries: Sequence[Entry]) -> Entry | None:
+    """The place that has by far the most people of those of one name."""
+    ordered = sorted(entries, key=lambda entry: -entry.people)
+    if len(ordered) == 1 or ordered[0].people >= CLEARLY_LARGER * ordered[1].people:
+        return ordered[0]
+    return None
+
+
+def _placed(text: str, name: _Named, prior: Counter[str]) -> Place:
+    entry, why = _chosen(name.entries, prior)
+    known = entry is not None
+    return Place(
+        span=(name.start, name.end),
+        as_written=text[name.start : name.end],
+        name=entry.name if entry is not None else None,
+        lat=entry.lat if entry is not None else None,
+        lon=entry.lon if entry is not None else None,
+        radius_m=entry.radius_m if entry is not None else None,
+        country=entry.country if entry is not None else None,
+        source=("case" if why == "case" else "world") if known else "none",
+        confidence=_SURE[why],
+    )
+
+
+def _chosen(entries: Sequence[Entry], prior: Counter[str]) -> tuple[Entry | None, str]:
+    for kind in ("case", "country"):
+        found = [entry for entry in entries if entry.kind == kind]
+        if len(found) == 1:
+            return found[0], kind
+    if len(entries) == 1:
+        return entries[0], "one"
+    meant = [entry for entry in entries if entry.country and prior[entry.country] > 0]
+    if meant:
+        best = max(prior[entry.country or ""] for entry in meant)
+        there = [entry for entry in meant if prior[entry.country or ""] == best]
+        if (chosen := _larger(there)) is not None:
+            return chosen, "prior"
+    larger = _larger(entries)
+    return (larger, "larger") if larger is not None else (None, "refused")
+
+
+# --- names
+
+
+def _named(text: str, own: dict[str, tuple[Entry, ...]]) -> Iterator[_Named]:
+    sequence = tokens(text)
+    at = 0
+    behind = -1  # the token behind the last place: a comma there asks for another
+    while at < len(sequence):
+        listed = at == behind + 1 and sequence[behind].raw in {",", "،", "/", "(", "-"}
+        found = _name_at(text, sequence, at, own, listed=at > 0 and listed)
+        if found is None:
+            at += 1
+            continue
+        name, last = found
+        yield name
+        at = behind = last + 1
+
+
+def _name_at(
+    text: str,
+    sequence: Sequence[Token],
+    at: int,
+    own: dict[str, tuple[Entry, ...]],
+    *,
+    listed: bool,
+) -> tuple[_Named, int] | None:
+    """The longest name that begins at a token."""
+    token = sequence[at]
+    if token.kind != "word" or not token.word:
+        return None
+    arabic = "\u0600" <= token.word[0] <= "\u06ff"
+    if not arabic and not token.raw[0].isupper():
+        return None
+    for last in range(_last(text, sequence, at), at - 1, -1):
+        words = [t.word.removesuffix("'s") for t in sequence[at : last + 1] if t.kind == "word"]
+        for stem, cut in _readings(words[0]) if arabic else ((words[0], 0),):
+            entries = _entries(" ".join([stem, *words[1:]]), own)
+            if not entries:
+                continue
+            asked = _asked(text, sequence, at)
+            if listed or (cut > 0 and words[0][cut - 1] == "ب"):
+                asked = "surely"
+            if _is_meant(text, sequence, (at, last), entries, asked=asked, arabic=arabic):
+                end = sequence[last].end - 2 * sequence[last].word.endswith("'s")
+                return _Named(cut_at(token, cut), end, entries), last
+            if last == at:
+                return None  # known as it stands, and not meant: no shorter reading of it is
+    return None
+
+
+def _readings(word: str) -> tuple[tuple[str, int], ...]:
+    """An Arabic word without its particles; the article is part of a name (الرقة)."""
+    return tuple((s, c) for s, c in stems(word) if word[max(0, c - 2) : c] not in {"ال", "لل"})
+
+
+def _last(text: str, sequence: Sequence[Token], at: int) -> int:
+    """The last token that can belong to a name beginning at a token."""
+    last = at
+    while last + 1 < len(sequence) and last - at < MOST_WORDS * 2:
+        gap = text[sequence[last].end : sequence[last + 1].start]
+        following = sequence[last + 1]
+        dot = following.raw == "." and len(sequence[last].word) <= SHORT_FORM
+        if gap not in _GAPS or not (following.kind == "word" or following.raw == "-" or dot):
+            break
+        last += 1
+    while last > at and sequence[last].kind != "word":
+        last -= 1
+    return last
+
+
+def _entries(key: str, own: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    return own.get(key) or look_up(key)
+
+
+def _asked(text: str, sequence: Sequence[Token], at: int) -> str:
+    """Whether the words before ask for a place: "surely" (in, مدينة, #), "perhaps" (of), or ""."""
+    before = at - 1
+    if before >= 0 and sequence[before].raw == "#":
+        return "surely"
+    while before >= 0 and sequence[before].word in _words("direction"):
+        before -= 1
+    if before >= 0 and sequence[before].word in {"the", "-"}:
+        before -= 1
+    if before < 0 or "\n" in text[sequence[before].end : sequence[at].start]:
+        return ""
+    words = {stem for stem, _ in stems(sequence[before].word)}
+    two = f"{sequence[before - 1].word} {sequence[before].word}" if before else ""
+    if words & _words("before") or two in _words("before"):
+        return "surely"
+    return "perhaps" if words & _words("before_perhaps") else ""
+
+
+def _is_meant(
+    text: str,
+    sequence: Sequence[Token],
+    at: tuple[int, int],
+    entries: Sequence[Entry],
+    *,
+    asked: str,
+    arabic: bool,
+) -> bool:
+    """Whether a name is used as a place, and not as a word, a person's or a body's name."""
+    first, last = at
+    if any(entry.kind == "case" for entry in entries):
+        return True
+    people = max(entry.people for entry in entries)
+    country = any(entry.kind == "country" for entry in entries)
+    before = sequence[first - 1].word if first else ""
+    if before in _words("not_before"):
+        return False
+    word = sequence[first].word.removesuffix("'s")
+    if arabic:
+        return _arabic_is_meant(word, people, single=first == last, asked=asked, country=country)
+    common = first == last and word in _words("common")
+    if sequence[first].raw in {"US", "UK"}:
+        return country
+    known = people >= KNOWN_EVERYWHERE or country or first < last
+    shouted = sequence[first].raw.isupper() and not known
+    if shouted or (common and asked != "surely"):
+        return False
+    if _after_a_name(text, sequence, first) and not asked:
+        return False
+    if _before_a_name(text, sequence, last) and (common or not known):
+        return False
+    return known or asked == "surely" or (asked == "perhaps" and people >= KNOWN_WHERE_ASKED)
+
+
+def _arabic_is_meant(word: str, people: int, *, single: bool, asked: str, country: bool) -> bool:
+    if country:
+        return True
+    if single and any(stem in _words("common", "arabic") for stem, _ in stems(word)):
+        return False
+    if len(word) <= SHORT_NAME:
+        return people >= KNOWN_EVERYWHERE
+    return people >= (KNOWN_WHERE_ASKED if asked else 2 * KNOWN_EVERYWHERE)
+
+
+def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:
+    """Whether a capitalised word that is no place stands right before: Jack London."""
+    if first == 0 or text[sequence[first - 1].end : sequence[first].start] not in {" ", ""}:
+        return False
+    other = sequence[first - 1]
+    if other.kind != "word" or not other.raw[0].isupper():
+        return False
+    opens = first == 1 or sequence[first - 2].kind == "line" or sequence[first - 2].raw in '.!?“"'
+    return not opens and other.word not in _words("direction") | _words("before")
+
+
+def _before_a_name(text: str, sequence: Sequence[Token], last: int) -> bool:
+    """Whether a capitalised word stands right behind: Jordan Smith, Aleppo Bar."""
+    if last + 1 >= len(sequence) or sequence[last].word.endswith("'s"):
+        return False
+    gap = text[sequence[last].end : sequence[last + 1].start]
+    other = sequence[last + 1]
+    return gap == " " and other.kind == "word" and other.raw[0].isupper()
+
+
+@cache
+def _words(table: str, key: str = "words") -> frozenset[str]:
+    return frozenset(fold(word) for word in load("places")[table][key])
