@@ -269,10 +269,16 @@ def test_run_does_the_main_job(
     assert Path(capfd.readouterr().out.splitlines()[-1]) == out / "case-dossier" / "index.html"
     assert cli.run(["run", "case", *paths]) == 0
     assert cli.run(["run", "case", *paths, "--zone", "Asia/Muscat"]) == 14
+    (out / "empty.txt").touch()
+    capfd.readouterr()
+    assert cli.run(["run", "case", "empty.txt"]) == 3
+    told = capfd.readouterr()
+    assert told.err.count("empty.txt: The file is empty.") == 1
+    assert told.out.splitlines()[-1].endswith("index.html")
     (out / "case-dossier" / ".amana-dossier").unlink()
     assert cli.run(["tell", "case"]) == 13
     assert cli.run(["tell", "case", "case/pages"]) == 13
-    assert cli.run(["tell", "case", "elsewhere"]) == 0
+    assert cli.run(["tell", "case", "elsewhere"]) == 3
 
 
 def test_the_doctor_knows_every_library(capfd: pytest.CaptureFixture[str]) -> None:

@@ -114,9 +114,16 @@ def test_an_unknown_encoding_is_not_understood(name: str) -> None:
     ],
 )
 def test_content_decides_whatever_the_name_says(head: bytes, kind: str) -> None:
-    assert media_type_of(head) == kind
+    assert media_type_of(head, "report.txt") == kind
     assert recognise(head, "report.txt", adapters()) is None
     assert kind in unread(head, "report.txt").what
+
+
+@pytest.mark.parametrize("name", ["a.json", "in/a.CSV", "a.jsonl"])
+def test_tables_and_records_are_no_reports(name: str) -> None:
+    assert recognise(b'{"a": 1}', name, adapters()) is None
+    assert recognise(b'{"a": 1}', name, adapters("utf-8")) is not None
+    assert "kind of file" in unread(b'{"a": 1}', name).what
 
 
 def test_text_is_recognised_under_any_name() -> None:
@@ -124,4 +131,4 @@ def test_text_is_recognised_under_any_name() -> None:
         adapter = recognise(head, "noname.bin", adapters())
         assert adapter is not None
         assert adapter.NAME == "text"
-        assert media_type_of(head) == "text/plain"
+        assert media_type_of(head, "report.txt") == "text/plain"

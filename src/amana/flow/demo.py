@@ -78,11 +78,12 @@ def _six_lines(case: Case, kept: int) -> tuple[str, ...]:
     status = Counter(claim.status for claim in claims)
     events, older = list(case.events()), sum(one.older_than_event is True for one in case.media())
     history = sum(len(event.status_history) for event in events)
+    voices = f"{len(people)} voices, {in_several} of them in several reports"
     told = f"{status['contested']} contested, {status['single_origin']} of a single origin"
     return (
         f"{kept} reports kept: {case.custody.size} acts in a signed log, each word under a seal.",
-        f"{len(statements)} statements by {len(people)} voices; {in_several} speak in several.",
-        f"{len(proposed)} reports without a date: days proposed from reports that share words.",
+        f"{len(statements)} statements by {voices}; each word as in its text.",
+        f"{len(proposed)} reports without a date: their days are proposed from the others.",
         f"{retold} retellings: the same words told again count once.",
         f"{len(claims)} claims: {status['corroborated']} corroborated, {told}.",
         f"{history} reports of how {len(events)} events stood; {older} pictures older than theirs.",

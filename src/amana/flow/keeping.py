@@ -190,7 +190,9 @@ class _Keeper:
         is_new = arrival not in self._arrivals
         if is_new:
             self._arrivals.add(arrival)
-            self._acts.append(self._kept(found, original, said, formats.media_type_of(head)))
+            self._acts.append(
+                self._kept(found, original, said, formats.media_type_of(head, found.file))
+            )
         items, problems = self._take(found.file, original, path, head)
         kept = Kept(file=found.file, original=original.sha256, items=items, is_new=is_new)
         return [kept, *(self._failed(problem, original.sha256) for problem in problems)]

@@ -26,7 +26,7 @@ from amana.read.gazetteer import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
 from amana.weigh.weighing import weigh
 
-ENOUGH_FOR_MANY = 400_000  #: characters from which starting more processes pays
+ENOUGH_FOR_MANY = 150_000  #: characters from which more processes pay: some 4 s of reading in one
 CHUNK = 16  #: views handed to a process at once
 
 Lists = Mapping[str, Sequence[object]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.metadata import entry_points
+from pathlib import PurePath
 
 from amana.intake.plain import PlainText, binary, is_binary
 from amana.model import Problem
@@ -24,6 +25,14 @@ _SIGNATURES = (
     (b"RIFF", "application/octet-stream"),
     (b"WARC/", "application/warc"),
 )
+#: formats that are text, but no running text; only their names tell
+_SUFFIXES = {
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".tsv": "text/tab-separated-values",
+}
 _PAGE = (b"<!doctype html", b"<html", b"<?xml")  # a page's markup is not its text
 
 
@@ -35,7 +44,7 @@ def adapters(encoding: str | None = None) -> tuple[Adapter, ...]:
 
 def recognise(head: bytes, name: str, among: Sequence[Adapter]) -> Adapter | None:
     """Return the first adapter that reads a file, from its first bytes and its name."""
-    named = _named_otherwise(head)
+    named = _named_otherwise(head, name)
     for adapter in among:
         if isinstance(adapter, PlainText) and named and adapter.encoding is None:
             continue
@@ -44,24 +53,28 @@ def recognise(head: bytes, name: str, among: Sequence[Adapter]) -> Adapter | Non
     return None
 
 
-def media_type_of(head: bytes) -> str:
-    """Return the media type that the first bytes of a file stand for."""
-    if (found := _named_otherwise(head)) is not None:
+def media_type_of(head: bytes, name: str) -> str:
+    """Return the media type of a file: as its first bytes say, or else its name."""
+    if (found := _named_otherwise(head, name)) is not None:
         return found
     return "application/octet-stream" if is_binary(head) else "text/plain"
 
 
-def _named_otherwise(head: bytes) -> str | None:
+def _named_otherwise(head: bytes, name: str) -> str | None:
+    """The media type of what is something other than plain text or unknown bytes."""
     if head[4:8] == b"ftyp":
         return "video/mp4"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE):
         return "text/html"
-    return next((kind for start, kind in _SIGNATURES if head.startswith(start)), None)
+    by_start = (kind for start, kind in _SIGNATURES if head.startswith(start))
+    return next(by_start, None) or (
+        None if is_binary(head) else _SUFFIXES.get(PurePath(name).suffix.lower())
+    )
 
 
 def unread(head: bytes, name: str) -> Problem:
     """Return the problem of a file that no adapter reads."""
-    kind = _named_otherwise(head)
+    kind = _named_otherwise(head, name)
     if kind is None:
         return binary(head, name)
     return Problem(
