@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from amana.errors import Damaged, Locked, NoCase, NotUnderstood, Refused
-from amana.keep import keys
+from amana.keep import disk, keys
 from amana.keep.custody import Act, Custody
 from amana.keep.record import FieldRecord, ListRecord, Picture, Text
 from amana.keep.verify import verify_case
@@ -427,3 +427,32 @@ def test_a_batch_of_acts_is_fast(custody: Custody) -> None:
     start = time.perf_counter()
     custody.append(acts)
     assert len(acts) / (time.perf_counter() - start) > ENTRIES_A_SECOND
+
+
+def test_a_case_made_while_we_waited_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking at the folder and holding its lock, somebody else has made a case."""
+    real = disk.WriteLock
+
+    def slow(path: Path) -> disk.WriteLock:
+        monkeypatch.undo()
+        with Custody.create(tmp_path / "case", config=tmp_path / "config", now=now) as first:
+            keep(first, b"first")
+        return real(path)
+
+    monkeypatch.setattr("amana.keep.custody.disk.WriteLock", slow)
+    with pytest.raises(Refused, match="a case"):
+        Custody.create(tmp_path / "case", config=tmp_path / "config", now=now)
+    with again(tmp_path) as reader:
+        assert [act.verb for act in reader.entries()] == ["opened", "kept"]
+
+
+def test_an_original_that_is_lost_can_still_be_withdrawn(custody: Custody, tmp_path: Path) -> None:
+    sha256 = keep(custody, b"lost")
+    custody.original(sha256).unlink()
+    custody.withdraw(sha256, "lost and asked for", "desk")
+    with pytest.raises(NotUnderstood):
+        custody.withdraw(sha256, "again", "desk")
+    custody.close()
+    assert is_sound(tmp_path, custody.verifier_key)

@@ -16,7 +16,7 @@ import pytest
 from amana.errors import NotUnderstood
 from amana.keep import verify, verify_part
 from amana.keep.custody import Act, Custody
-from amana.keep.disclose import disclose, everything, nothing
+from amana.keep.disclose import Discloser, everything, nothing
 from amana.keep.record import FieldRecord, ListRecord, Picture, Text
 from amana.keep.verify_part import check_disclosure
 
@@ -46,6 +46,10 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
             ]
         )
         return home / "case", custody.verifier_key
+
+
+def disclose(folder: Path, index: int, show: Any, pictures: Any = None) -> bytes:
+    return Discloser(folder).disclose(index, show, pictures)
 
 
 def below(*paths: str) -> Any:

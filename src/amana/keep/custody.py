@@ -1,8 +1,8 @@
 """The custody of one case: what goes into its log, and what comes out of it again.
 
-The only door of this room. An act that `append` has returned is on disk and sealed; one that it
-has not returned did not happen. Order of writing: originals, view texts, payloads and secrets,
-sync; entries and tiles, sync; checkpoint, sync.
+The only door of this room. Acts that `append` has returned are on disk and sealed; when it
+raises, or the machine stops, either all of them happened or none. Order of writing: originals,
+view texts, payloads and secrets, sync; entries and tiles, sync; checkpoint, sync.
 """
 
 import hmac
@@ -111,6 +111,7 @@ class Custody:
         disk.sync_folders(folders)
         custody = cls(folder, config, now, disk.WriteLock(folder / "lock"))
         try:
+            _must_be_free(folder)  # somebody may have made a case here before we held the lock
             recover(folder, 0)
             key = SigningKey.generate(keys.ORIGIN_PREFIX + secrets.token_hex(16))
             keys.save_key(config, key)
@@ -215,9 +216,7 @@ class Custody:
     def outside_id(self, internal_id: str) -> str:
         """Return the id that stands for this one outside the case and tells nothing of it."""
         if self._id_key is None:
-            first = next(self._entries())
-            leaves = Lines(self.folder, "acts").read(first.record)["leaves"]
-            self._id_key = payload.plain(leaves)["id_key"]
+            self._id_key = payload.plain(payload.opened(self.folder))["id_key"]
         return outside_id(self._id_key, internal_id)
 
     # ------------------------------------------------------------------ what goes in
@@ -240,8 +239,9 @@ class Custody:
         What remains: the log's entries, which reveal nothing, and their indices in the new act.
         """
         self._must_write()
-        self.original(sha256)
         gone = named_in(self.folder, sha256)
+        if not gone.records:
+            self.original(sha256)  # says that there is none
         indices = [entry.index for entry in self._entries() if entry.record in gone.records]
         fields: dict[str, Value] = {"entries": list[Json](indices), "reason": reason, "by": by}
         (entry,) = self.append([Act("withdrawn", fields, CASE)])
@@ -258,8 +258,8 @@ class Custody:
         keys.save_key(self._config, new, upcoming=True)
         fields: dict[str, Value] = {"old": str(old.verifier), "new": str(new.verifier)}
         self._append([Act("key", fields, CASE)], old, new)
-        keys.promote(self._config, old.name)
         self._key, self._verifier = new, new.verifier
+        keys.promote(self._config, old.name)
         return new.verifier
 
     def _append(self, acts: Sequence[Act], *signers: SigningKey) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ shares no code with this.
 """
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from amana.canon import Json, canonical_json
@@ -26,50 +26,57 @@ ALWAYS_SHOWN = {"record", "verb", "#"}
 #: Says whether the value at a path (`file`, `items/00000000/content/00000003`) is shown.
 #: A path that leads there must be shown, too; record, verb and `#` always are.
 Show = Callable[[str], bool]
+Pictures = Mapping[str, Record]
 
 
-def disclose(
-    folder: Path, index: int, show: Show, pictures: dict[str, Record] | None = None
-) -> bytes:
-    """Return the disclosure of entry `index` of the case in `folder`.
+class Discloser:
+    """A case of which parts are to be shown; its log and its lines are looked through once."""
 
-    `pictures` gives, by path, the pixels that are decoded again so that tiles of them can be
-    shown; of other pictures only the root is.
-    """
-    checkpoint = (folder / "log" / "checkpoint").read_bytes()
-    size = read_checkpoint(parse_note(checkpoint).text).size
-    reader = TileReader(folder / "log", size)
-    if not 0 <= index < size:
-        raise NotUnderstood(f"The log has no entry {index}.", f"Entries are 0 to {size - 1}.")
-    data = reader.bundle(index // WIDTH)[index % WIDTH]
-    entry = parse_entry(data, index)
-    record, secrets = _sealed(folder, entry)
-    given: Json = {
-        "entry": base64.b64encode(data).decode(),
-        "proof": proof_of(index, inclusion_proof(index, size, reader.node), checkpoint),
-        "record": part_of(_with(record, pictures or {}), secrets, show, ""),
-    }
-    return canonical_json(given)
+    def __init__(self, folder: Path) -> None:
+        """Take the case as its checkpoint is now."""
+        self._folder = folder
+        self._checkpoint = (folder / "log" / "checkpoint").read_bytes()
+        self._size = read_checkpoint(parse_note(self._checkpoint).text).size
+        self._reader = TileReader(folder / "log", self._size)
+        self._acts, self._secrets = Lines(folder, "acts"), Lines(folder, "secrets")
 
+    def disclose(self, index: int, show: Show, pictures: Pictures | None = None) -> bytes:
+        """Return the disclosure of entry `index`.
 
-def _sealed(folder: Path, entry: Entry) -> tuple[Record, Secrets]:
-    acts, kept = Lines(folder, "acts"), Lines(folder, "secrets")
-    if entry.record not in acts or entry.record not in kept:
-        raise NotUnderstood(
-            f"Entry {entry.index} has no payload: nothing of it can be shown.",
-            "It may have been withdrawn: see `amana log CASE`.",
+        `pictures` gives, by path, the pixels that are decoded again so that tiles of them can
+        be shown; of other pictures only the root is.
+        """
+        if not 0 <= index < self._size:
+            raise NotUnderstood(
+                f"The log has no entry {index}.", f"Entries are 0 to {self._size - 1}."
+            )
+        data = self._reader.bundle(index // WIDTH)[index % WIDTH]
+        record, secrets = self._sealed(parse_entry(data, index))
+        path = inclusion_proof(index, self._size, self._reader.node)
+        given: Json = {
+            "entry": base64.b64encode(data).decode(),
+            "proof": proof_of(index, path, self._checkpoint),
+            "record": part_of(_with(record, pictures or {}), secrets, show, ""),
+        }
+        return canonical_json(given)
+
+    def _sealed(self, entry: Entry) -> tuple[Record, Secrets]:
+        if entry.record not in self._acts or entry.record not in self._secrets:
+            raise NotUnderstood(
+                f"Entry {entry.index} has no payload: nothing of it can be shown.",
+                "It may have been withdrawn: see `amana log CASE`.",
+            )
+        view = payload.view_path(self._folder, entry.record)
+        texts = view.read_bytes() if view.exists() else b""
+        record = payload.read_record(
+            self._acts.read(entry.record)["leaves"],
+            lambda offset, length: texts[offset : offset + length].decode(),
         )
-    view = payload.view_path(folder, entry.record)
-    texts = view.read_bytes() if view.exists() else b""
-    record = payload.read_record(
-        acts.read(entry.record)["leaves"],
-        lambda offset, length: texts[offset : offset + length].decode(),
-    )
-    hexes: dict[str, str] = kept.read(entry.record)["secrets"]
-    return record, lambda path: bytes.fromhex(hexes[path])
+        hexes: dict[str, str] = self._secrets.read(entry.record)["secrets"]
+        return record, lambda path: bytes.fromhex(hexes[path])
 
 
-def _with(record: Record, pictures: dict[str, Record], at: str = "") -> Record:
+def _with(record: Record, pictures: Pictures, at: str = "") -> Record:
     """Return the record with the pixels of pictures that are at hand again."""
 
     def place(value: Value, path: str) -> Value:

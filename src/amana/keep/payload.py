@@ -177,6 +177,24 @@ def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
             offset += len(line)
 
 
+def opened(folder: Path) -> list[Any]:
+    """Return the leaves of a case's first act; Damaged when its line is not the first."""
+    path = segment(folder, "acts", CASE)
+    try:
+        with path.open("rb") as stream:
+            leaves: list[Any] = json.loads(stream.readline())["leaves"]
+    except (OSError, ValueError, KeyError) as error:
+        raise _unreadable(path, error) from error
+    return leaves
+
+
+def _unreadable(path: Path, error: Exception) -> Damaged:
+    return Damaged(
+        f"A line of {path} cannot be read: {error}.",
+        "Run `amana verify`, and put back the file from a copy.",
+    )
+
+
 class Lines:
     """All lines of a case's acts or secrets, found by record number."""
 
@@ -207,8 +225,5 @@ class Lines:
         try:
             value = json.loads(line)
         except ValueError as error:
-            raise Damaged(
-                f"A line of {self.segments[place]} cannot be read: {error}.",
-                "Run `amana verify`, and put back the file from a copy.",
-            ) from error
+            raise _unreadable(self.segments[place], error) from error
         return value  # type: ignore[no-any-return]
