@@ -456,3 +456,30 @@ def test_an_original_that_is_lost_can_still_be_withdrawn(custody: Custody, tmp_p
         custody.withdraw(sha256, "again", "desk")
     custody.close()
     assert is_sound(tmp_path, custody.verifier_key)
+
+
+@pytest.mark.parametrize(
+    "tail", [b'{"leaves":[],"rec', b'{"leaves":[],"record":"%b"}\n' % (b"0" * 32)]
+)
+def test_lines_that_no_entry_covers_are_cut_off(
+    custody: Custody, tmp_path: Path, tail: bytes
+) -> None:
+    custody.append([Act("policy", {}, "case")])
+    custody.close()
+    lines = tmp_path / "case/acts/case.jsonl"
+    good = lines.read_bytes()
+    lines.write_bytes(good + tail)
+    assert verify_case(tmp_path / "case", log_key=None, seen_checkpoint=None).exit_code == 12
+    (tmp_path / "case/lock").write_text("4711\n")
+    assert verify_case(tmp_path / "case", log_key=None, seen_checkpoint=None).exit_code == 4
+    with again(tmp_path) as reopened:
+        assert lines.read_bytes() == good
+        reopened.append([Act("policy", {}, "case")])
+    assert is_sound(tmp_path, custody.verifier_key)
+
+
+def test_a_first_line_that_cannot_be_read_is_said(custody: Custody, tmp_path: Path) -> None:
+    custody.close()
+    (tmp_path / "case/acts/case.jsonl").write_text("{\n")
+    with again(tmp_path, write=False) as reader, pytest.raises(Damaged, match="cannot be read"):
+        reader.outside_id("x")
