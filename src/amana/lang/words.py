@@ -34,6 +34,25 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in _PARAGRAPH.finditer(text))
 
 
+def bounded(text: str, spans: tuple[Span, ...], most: int) -> tuple[Span, ...]:
+    """Return the spans with those longer than `most` characters cut at spaces.
+
+    A line of a million characters is read in pieces, so that cost grows with the text alone.
+
+    >>> bounded("aa bb cc", ((0, 8),), 5)
+    ((0, 2), (3, 5), (6, 8))
+    """
+    found: list[Span] = []
+    for start, end in spans:
+        while end - start > most:
+            cut = text.rfind(" ", start + most // 2, start + most)
+            cut = start + most if cut < 0 else cut
+            found.append((start, cut))
+            start = cut + (text[cut] == " ")  # noqa: PLW2901 - the rest of the span
+        found.append((start, end))
+    return tuple(found)
+
+
 def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """Return the spans of the sentences inside a span; no sentence crosses a paragraph.
 

@@ -1,7 +1,7 @@
 """Attribution: which quotation, or which clause, is whose: drafts of statements."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from amana.lang import words
 from amana.model import Kind, Span
@@ -21,24 +21,58 @@ MARKS = "“”«»„‟\"‘’'‹›"
 # --- drafts ------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Sofar:
+    """What was drafted up to here: the paragraph in hand, and the last statement before it."""
+
+    here: list[Draft] = field(default_factory=list)  #: of the paragraph in hand
+    last: Draft | None = None  #: the last one in the paragraphs before
+    direct: set[int] = field(default_factory=set)  #: paragraphs in which marks speak
+
+    def before(self, offset: int) -> Draft | None:
+        """Return the last statement that ends before an offset, headlines apart."""
+        ended = [d for d in self.here if d.spans[-1][1] <= offset and not d.headline]
+        return max(ended, key=lambda d: d.spans[-1][1], default=self.last)
+
+
 def drafts(page: Page) -> list[Draft]:
     """Return a draft of every statement on the page, in order of the text."""
     found: list[Draft] = []
-    used: set[Quote] = set()
-    for p, kind in enumerate(page.kinds):
-        if kind in {None, "heading"}:
-            found.extend(_indirect(page, p, used))
+    sofar = Sofar()
+    by_paragraph: dict[int, list[Quote]] = {}
     for quote in page.quotes:
-        kind = page.kinds[page.paragraph_at(quote.outer[0])]
-        if quote in used or kind in {"caption", "byline", "boilerplate"}:
-            continue
-        if kind == "headline":
-            if (draft := _in_headline(page, quote)) is not None:
-                found.append(draft)
-        elif (direct := _direct(page, quote, found)) is not None:
-            found[:] = direct
+        by_paragraph.setdefault(page.paragraph_at(quote.outer[0]), []).append(quote)
+    for p, kind in enumerate(page.kinds):
+        used: set[Quote] = set()
+        sofar.here = _indirect(page, p, used) if kind in {None, "heading"} else []
+        for quote in by_paragraph.get(p, ()):
+            if quote not in used and kind not in {"caption", "byline", "boilerplate"}:
+                _add_quotation(page, quote, p, sofar)
+        if any(draft.kind == "direct" for draft in sofar.here):
+            sofar.direct.add(p)
+        sofar.last = sofar.before(len(page.text))
+        found += sofar.here
     found += [inner for outer in found for inner in _nested(page, outer)]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
+    """Add a quotation to the drafts, or join it to the one before; what is no speech is left."""
+    if page.kinds[p] == "headline":
+        headline = _in_headline(page, quote)
+        sofar.here += [] if headline is None else [headline]
+        return
+    before = _last_direct(sofar, quote)
+    if before is not None and _goes_on(page, before, quote):
+        at = sofar.here.index(before)
+        sofar.here[at] = replace(before, spans=before.spans + quote.spans)
+        return
+    for rule in RULES:
+        if (draft := rule(page, quote, p, sofar)) is not None:
+            sofar.here.append(draft)
+            return
+    if _size(page, quote) >= LEAST_QUOTE and _alone(page, quote, p):
+        sofar.here.append(_draft(page, quote, p, None, None, "nobody", 0.4))
 
 
 def _nested(page: Page, outer: Draft) -> list[Draft]:
@@ -167,23 +201,6 @@ def _in_headline(page: Page, quote: Quote) -> Draft | None:
     )  # fmt: skip
 
 
-def _direct(page: Page, quote: Quote, found: list[Draft]) -> list[Draft] | None:
-    """The drafts with this quotation among them; None where it is no speech."""
-    p = page.paragraph_at(quote.outer[0])
-    before = _last_in_paragraph(found, p, quote)
-    if before is not None and _goes_on(page, before, quote):
-        joined = replace(before, spans=before.spans + quote.spans)
-        return [joined if draft is before else draft for draft in found]
-    for rule in RULES:
-        draft = rule(page, quote, p, found)
-        if draft is not None:
-            return [*found, draft]
-    if _size(page, quote) < LEAST_QUOTE or not _alone(page, quote, p):
-        return None
-    draft = _draft(page, quote, p, None, None, "nobody", 0.4)
-    return [*found, draft]
-
-
 def _size(page: Page, quote: Quote) -> int:
     return sum(len(page.text[s:e].split()) for s, e in quote.spans)
 
@@ -219,13 +236,9 @@ def _sentence_at(page: Page, p: int, offset: int) -> Span:
     return next((s for s in page.sentences[p] if s[0] <= offset < s[1]), page.paragraphs[p])
 
 
-def _last_in_paragraph(found: list[Draft], p: int, quote: Quote) -> Draft | None:
-    inside = [
-        d
-        for d in found
-        if d.paragraph == p and d.spans[-1][1] <= quote.outer[0] and d.kind == "direct"
-    ]
-    return max(inside, key=lambda d: d.spans[-1][1], default=None)
+def _last_direct(sofar: Sofar, quote: Quote) -> Draft | None:
+    ended = [d for d in sofar.here if d.spans[-1][1] <= quote.outer[0] and d.kind == "direct"]
+    return max(ended, key=lambda d: d.spans[-1][1], default=None)
 
 
 def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
@@ -243,7 +256,7 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
 # --- the rules, in the order they are tried ----------------------------------------------
 
 
-def _behind(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """“…,” said Hala. / “…,” Hala said."""
     end = quote.outer[1]
     last = page.paragraph_at(quote.spans[-1][0])
@@ -265,12 +278,12 @@ def _behind(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
     return None
 
 
-def _in_front(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+def _in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
     """Hala said: “…” / as Hala wrote (“…”): a cue in the same sentence before the marks."""
     sentence = _sentence_at(page, p, quote.outer[0])
     taken = {
         d.saying.cue
-        for d in found
+        for d in sofar.here
         if d.saying is not None and d.kind == "direct" and d.rule == "behind"
     }
     before = [
@@ -294,7 +307,7 @@ def _in_front(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | N
     return None
 
 
-def _by_label(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """Hala Rami, nurse: “…” / From Hala: “…”."""
     sentence = _sentence_at(page, p, quote.outer[0])
     label = page.text[sentence[0] : quote.outer[0]].rstrip()
@@ -310,7 +323,7 @@ def _by_label(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
     return _draft(page, quote, p, mention, None, "label", 0.85, sentence)
 
 
-def _in_parentheses(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """Residents counted what was left (“…”): the sentence's subject is whose words they are."""
     sentence = _sentence_at(page, p, quote.outer[0])
     before = page.text[sentence[0] : quote.outer[0]]
@@ -330,7 +343,7 @@ def _in_parentheses(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft |
 _POSSESSOR = re.compile(r"\b(her|his)\b", re.IGNORECASE)
 
 
-def _by_possessor(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _by_possessor(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """The line at the top of her profile: “…”."""
     sentence = _sentence_at(page, p, quote.outer[0])
     lead = page.masked[sentence[0] : quote.outer[0]]
@@ -347,7 +360,7 @@ def _by_possessor(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | N
     return _draft(page, quote, p, mention, None, "possessor", 0.7, sentence)
 
 
-def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+def _earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
     """A cue, or a statement, in an earlier sentence of the same paragraph."""
     start, _ = page.paragraphs[p]
     if not page.text[start : quote.outer[0]].strip():
@@ -360,7 +373,7 @@ def _earlier_in_paragraph(page: Page, quote: Quote, p: int, found: list[Draft]) 
         if mention is not None:
             return _draft(page, quote, p, mention, saying, "earlier", 0.75)
     lead = trimmed(page.text, (start, quote.outer[0]))
-    if _is_time_alone(page, lead) and (last := _last_statement(found, quote)) is not None:
+    if _is_time_alone(page, lead) and (last := sofar.before(quote.outer[0])) is not None:
         return _draft(
             page, quote, p, last.mention, None, "again", 0.85, _sentence_at(page, p, start)
         )
@@ -372,12 +385,7 @@ def _is_time_alone(page: Page, lead: Span) -> bool:
     return len(page.text[lead[0] : lead[1]].split()) <= 6 and page.mention(lead) is None  # noqa: PLR2004
 
 
-def _last_statement(found: list[Draft], quote: Quote) -> Draft | None:
-    before = [d for d in found if d.spans[-1][1] <= quote.outer[0] and not d.headline]
-    return max(before, key=lambda d: d.spans[-1][1], default=None)
-
-
-def _by_signature(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """“…” — Hala Rami, nurse: a dash and a name behind, on the line or on the next."""
     last = page.paragraph_at(quote.spans[-1][0])
     rest = (quote.outer[1], page.paragraphs[last][1])
@@ -392,7 +400,7 @@ def _by_signature(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | N
     return _draft(page, quote, p, mention, None, "signature", 0.85, rest)
 
 
-def _by_lead(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | None:
+def _by_lead(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
     """A paragraph of marks alone, introduced by the paragraph before it."""
     start, _ = page.paragraphs[p]
     if page.text[start : quote.outer[0]].strip():
@@ -400,16 +408,14 @@ def _by_lead(page: Page, quote: Quote, p: int, found: list[Draft]) -> Draft | No
     for back in range(p - 1, max(-1, p - 1 - LONGEST_LEAD), -1):
         if page.kinds[back] == "caption":
             continue
-        if page.kinds[back] is not None or any(
-            d.paragraph == back and d.kind == "direct" for d in found
-        ):
+        if page.kinds[back] is not None or back in sofar.direct:
             break
         draft = _led_by(page, quote, p, back)
         if draft is not None:
             return draft
         if not page.text[slice(*page.paragraphs[back])].rstrip().endswith(":"):
             break
-    last = _last_statement(found, quote)
+    last = sofar.before(quote.outer[0])
     if (
         last is not None
         and page.paragraph_at(last.spans[-1][0]) == p - 1
@@ -468,7 +474,7 @@ def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
     return None
 
 
-def _by_section(page: Page, quote: Quote, p: int, _: list[Draft]) -> Draft | None:
+def _by_section(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """A section headed "Name, role": what stands in marks there is theirs."""
     heading = page.headings[p]
     if heading is None or (_size(page, quote) < LEAST_QUOTE and not _alone(page, quote, p)):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from amana.lang import letters
-from amana.model import Id, Said, Span
+from amana.model import Id, Said, Span, Time
 from amana.read import channels, relays, said, stance
 from amana.read.channels import NOWHERE, Channel
 from amana.read.page import Draft, Page
+from amana.read.quotes import BLANK
 from amana.read.register import Register
 from amana.read.said import Moment
 from amana.read.setting import Setting
@@ -64,8 +65,7 @@ def _introduction(page: Page, p: int) -> list[Span]:
     back = p - 1
     while back > 0 and page.kinds[back] == "caption":
         back -= 1
-    start, end = page.paragraphs[back]
-    if page.kinds[back] is not None or any(start <= q.outer[0] < end for q in page.quotes):
+    if page.kinds[back] is not None or BLANK in page.masked[slice(*page.paragraphs[back])]:
         return []
     return list(reversed(page.sentences[back]))
 
@@ -144,10 +144,9 @@ def said_of(
     page = setting.page
     before = memory.dated.get(section)
     moment = Moment(
-        times=setting.marks.times,
-        stretches=where,
+        stretches=tuple(_times_in(stretch, setting) for stretch in where),
         cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
-        barred=(*draft.spans, *(s for q in page.quotes for s in q.spans)),
+        barred=draft.spans,
         before=before,
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )
@@ -155,6 +154,12 @@ def said_of(
     if found is None and before is not None and draft.lemma in stance.lemmas("again"):
         return said.inherited(before[1])
     return found
+
+
+def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
+    """The times in a stretch that stand outside quotation marks."""
+    times = setting.marks.times.within(stretch)
+    return tuple(t for t in times if t.span and setting.page.masked[t.span[0]] != BLANK)
 
 
 def via_of(

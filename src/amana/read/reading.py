@@ -1,6 +1,7 @@
 """One view read whole: the room's public function, and the only place where its parts meet."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -34,9 +35,10 @@ from amana.read import (
 )
 from amana.read import window as windows
 from amana.read.places import GazetteerPlace
-from amana.read.setting import Marks, Setting
+from amana.read.setting import Marks, Setting, shelved
 
 BY = "read 1"
+NEAR = 8  #: statements before a status report among which it may stand: nested ones are few
 _BYLINE = re.compile(r"^(?:by|بقلم:?|كتب(?:ت)?:?)\s+", re.IGNORECASE)
 
 
@@ -54,24 +56,27 @@ def read_view(
     """
     text = view.text
     lang = letters.language_of(text)
-    paragraphs = words.paragraphs(text)
+    paragraphs = words.bounded(text, words.paragraphs(text), page.LONGEST_PARAGRAPH)
     marked = regions.find_regions(text, paragraphs)
     window = _window(view, marked, lang=lang, zone=zone, given=window)
     marks = Marks(
-        times=times.find_times(text, lang=lang, published=window, zone=zone),
-        places=places.find_places(text, lang=lang, gazetteer=gazetteer),
-        amounts=amounts.find_amounts(text, lang=lang),
-        cues=cues.find_cues(text, lang=lang),
+        times=shelved(times.find_times(text, lang=lang, published=window, zone=zone)),
+        places=shelved(places.find_places(text, lang=lang, gazetteer=gazetteer)),
+        amounts=shelved(amounts.find_amounts(text, lang=lang)),
+        cues=shelved(cues.find_cues(text, lang=lang)),
     )
     said = _statements(view, lang, paragraphs, marked, marks, window, zone)
-    told = status.find_status(text, lang=lang, times=marks.times, item=view.item, view=view.id)
+    told = status.find_status(
+        text, lang=lang, times=marks.times.marks, item=view.item, view=view.id
+    )
     headline = next((r for r in marked if r.what == "headline"), None)
     return Reading(
         view=view.id, item=view.item, text=text, lang=view.lang or lang,
         title=view.title or (None if headline is None else text[slice(*headline.span)]),
         outlet=view.outlet, author=view.author or _author(text, marked),
-        window=window, explicit=_explicit(marks.times), statements=said, times=marks.times,
-        places=marks.places, amounts=marks.amounts, cues=marks.cues,
+        window=window, explicit=_explicit(marks.times.marks), statements=said,
+        times=marks.times.marks,
+        places=marks.places.marks, amounts=marks.amounts.marks, cues=marks.cues.marks,
         reports=_with_voices(told, said), regions=marked,
         sensitivity=_sensitivity(text, lang, said), problems=_problems(view, lang), by=BY,
     )  # fmt: skip
@@ -136,14 +141,16 @@ def _with_voices(
     reports: tuple[StatusReport, ...], said: tuple[Statement, ...]
 ) -> tuple[StatusReport, ...]:
     """Status reports with whoever says them, where they stand inside a statement."""
+    starts = [statement.spans[0][0] for statement in said]
     settled = []
     for report in reports:
-        inside = next((s for s in said if _overlaps(s, report)), None)
-        if inside is not None:
-            report = replace(  # noqa: PLW2901 - the same report, completed
-                report, by=_as_voice(inside.speaker), statement=inside.id
-            )
-        settled.append(report)
+        last = bisect_left(starts, report.span[1])
+        inside = next((s for s in said[max(0, last - NEAR) : last] if _overlaps(s, report)), None)
+        settled.append(
+            report
+            if inside is None
+            else replace(report, by=_as_voice(inside.speaker), statement=inside.id)
+        )
     return tuple(settled)
 
 

@@ -1,6 +1,7 @@
 """The named voices of one document, by which surnames, pronouns and bare verbs are resolved."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,8 +16,9 @@ from amana.read.voices import Mention
 class Register:
     """Who is named in a document, each by the fullest name."""
 
-    people: tuple[Mention, ...]  #: in order of first mention
+    by_name: dict[str, Mention]  #: every form that means somebody, folded
     outlets: frozenset[str]  #: names that the document says are outlets
+    named: tuple[tuple[int, Mention], ...]  #: where somebody is named, in order of the text
 
     def full(self, mention: Mention) -> Mention:
         """Return a mention with the fullest name in the document, and what is known of it."""
@@ -24,7 +26,7 @@ class Register:
             return mention
         if mention.name in self.outlets:
             return replace(mention, kind="outlet", role=None)
-        match = next((m for m in self.people if _is_part(mention.name, m.name or "")), None)
+        match = self.by_name.get(_folded(mention.name))
         if match is None:
             return mention
         return replace(
@@ -35,16 +37,25 @@ class Register:
             minor=mention.minor if match.minor is None else match.minor,
         )
 
+    def named_before(self, offset: int) -> Mention | None:
+        """Return the person named last before an offset."""
+        at = bisect_left(self.named, offset, key=lambda place: place[0])
+        return self.named[at - 1][1] if at else None
 
-def _is_part(name: str, full: str) -> bool:
-    """Whether a name is the full one, or its first or last parts.
 
-    >>> _is_part("Rami", "Hala Rami"), _is_part("Hala", "Hala Rami"), _is_part("Noor", "Hala Rami")
-    (True, True, False)
+def _folded(name: str) -> str:
+    return " ".join(letters.fold(name).replace("-", " ").split())
+
+
+def _forms(name: str) -> list[str]:
+    """By what somebody may be called again: the name, its first parts, its last parts.
+
+    >>> _forms("Abu Sami Haddad")
+    ['abu sami haddad', 'abu', 'sami haddad', 'abu sami', 'haddad']
     """
-    a = letters.fold(full).replace("-", " ").split()
-    b = letters.fold(name).replace("-", " ").split()
-    return a == b or (len(b) < len(a) and (a[-len(b) :] == b or a[: len(b)] == b))
+    parts = _folded(name).split()
+    shorter = [form for k in range(1, len(parts)) for form in (parts[:k], parts[k:])]
+    return [" ".join(parts), *(" ".join(form) for form in shorter)]
 
 
 def of_page(drafts: list[Draft], page: Page) -> Register:
@@ -55,31 +66,46 @@ def of_page(drafts: list[Draft], page: Page) -> Register:
         m for sayings in page.sayings for s in sayings if (m := page.mention(s.subject)) is not None
     ]
     introduced = introduced_in if page.lang == "en" else arabic.introduced_in
-    for span, kind in zip(page.paragraphs, page.kinds, strict=True):
-        if kind in {None, "caption"}:
-            mentions += introduced(page.masked, span)
+    told = [s for s, k in zip(page.paragraphs, page.kinds, strict=True) if k in {None, "caption"}]
+    mentions += [m for span in told for m in introduced(page.masked, span)]
     outlets = relays.outlets_named(page.masked)
-    people = [m for m in mentions if m.kind == "person" and m.name and m.name not in outlets]
-    return Register(_merged(people), outlets)
+    by_name = _merged([m for m in mentions if m.kind == "person" and m.name not in outlets])
+    named = _named(page, told, by_name) if page.lang == "en" else ()
+    return Register(by_name, outlets, named)
 
 
-def _merged(mentions: list[Mention]) -> tuple[Mention, ...]:
-    people: list[Mention] = []
+def _merged(mentions: list[Mention]) -> dict[str, Mention]:
+    """Every form of every name, with all that is known of whom it means; full names first."""
+    known: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: -len((m.name or "").split())):
-        at = next(
-            (i for i, p in enumerate(people) if _is_part(mention.name or "", p.name or "")), None
-        )
-        if at is None:
-            people.append(mention)
+        before = known.get(_folded(mention.name or ""))
+        if before is None:
+            for form in _forms(mention.name or ""):
+                known.setdefault(form, mention)
             continue
-        known = people[at]
-        people[at] = replace(
-            known,
-            role=known.role or mention.role,
-            affiliation=known.affiliation or mention.affiliation,
-            minor=known.minor if mention.minor is None else (known.minor or mention.minor),
+        merged = replace(
+            before,
+            role=before.role or mention.role,
+            affiliation=before.affiliation or mention.affiliation,
+            minor=before.minor if mention.minor is None else (before.minor or mention.minor),
         )
-    return tuple(sorted(people, key=lambda m: m.span or (0, 0)))
+        for form in _forms(before.name or ""):
+            if known.get(form) == before:
+                known[form] = merged
+    return known
+
+
+def _named(
+    page: Page, told: list[Span], by_name: dict[str, Mention]
+) -> tuple[tuple[int, Mention], ...]:
+    """Where people of the register are named in the running words."""
+    places = []
+    for span in told:
+        for start, end in voices.names_in(page.masked, span):
+            person = by_name.get(_folded(voices.clean_name(page.masked[start:end])))
+            if person is not None:
+                places.append((start, person))
+    return tuple(places)
 
 
 @cache
@@ -137,7 +163,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention.kind == "person":
         return known.full(mention)
     if mention.pronoun in {"m", "f", "s", "r"}:
-        antecedent = heading or _in_sentence(draft, page) or _named_last(page, mention, known)
+        at = mention.span[0] if mention.span else draft.spans[0][0]
+        antecedent = heading or _in_sentence(draft, page) or known.named_before(at)
         return _as_written(mention, antecedent or _person(last), known)
     if mention.pronoun == "p" and last is not None and last.kind in {"group", "outlet"}:
         return replace(mention, name=last.name, kind=last.kind)
@@ -175,25 +202,3 @@ def _in_sentence(draft: Draft, page: Page) -> Mention | None:
     if mention is None or mention.pronoun or mention.kind not in {"unnamed", "person"}:
         return None
     return mention
-
-
-def _named_last(page: Page, mention: Mention, known: Register) -> Mention | None:
-    """The person of the register named last before a pronoun."""
-    at = mention.span[0] if mention.span else 0
-    best: tuple[int, Mention] | None = None
-    for person in known.people:
-        where = _place_of(page.masked, person.name or "", at)
-        if where >= 0 and (best is None or where > best[0]):
-            best = (where, person)
-    return None if best is None else best[1]
-
-
-def _place_of(masked: str, name: str, before: int) -> int:
-    """Where a person was named last: in full, or by the last part of the name standing alone."""
-    place = masked.rfind(name, 0, before)
-    family = re.compile(rf"(?<!\w){re.escape(name.rsplit(maxsplit=1)[-1])}(?!\w)")
-    for match in family.finditer(masked, place + len(name) if place >= 0 else 0, before):
-        word = re.search(r"(\S+)\s$", masked[max(0, match.start() - 40) : match.start()])
-        if word is None or not word.group(1)[:1].isupper() or word.group(1)[-1] in ".,:;":
-            place = match.start()
-    return place

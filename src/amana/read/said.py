@@ -1,6 +1,5 @@
 """When a statement was made: from the words around it, never from the event it tells of."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -15,8 +14,9 @@ FROM_STATEMENT = ("offset.", "same_day.")
 class Moment:
     """What is known when a statement is dated: where to look, and what came before."""
 
-    times: tuple[Time, ...]
-    stretches: tuple[Span, ...]  #: nearest first: the cue's sentence, then what leads to it
+    stretches: tuple[
+        tuple[Time, ...], ...
+    ]  #: times of its cue's sentence, then of what leads to it
     cue: int  #: offset of the cue, or of the quotation's beginning
     barred: tuple[Span, ...]  #: the statement's own words: they tell of events, not of the saying
     before: tuple[Id, Said] | None  #: the last dated statement of the same section or voice
@@ -29,7 +29,7 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     Ground that cannot be resolved keeps its words, value and rule, without bounds.
     """
     for i, stretch in enumerate(moment.stretches):
-        found = _nearest(moment, stretch, own=i == 0)
+        found = _nearest(stretch, moment, own=i == 0)
         if found is not None:
             return _resolved(found, moment, item=item, zone=zone)
     if moment.present and window is not None:
@@ -41,19 +41,16 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     return None
 
 
-def _nearest(moment: Moment, stretch: Span, *, own: bool) -> Time | None:
-    """The time in a stretch that stands nearest to the cue, outside the words said.
+def _nearest(times_: tuple[Time, ...], moment: Moment, *, own: bool) -> Time | None:
+    """The time that stands nearest to the cue, outside the words said.
 
     A "now" counts only in the cue's own sentence: elsewhere it is the reporter's.
     """
     inside = [
         time
-        for time in moment.times
-        if time.span is not None
-        and stretch[0] <= time.span[0]
-        and time.span[1] <= stretch[1]
-        and time.type in {"DATE", "TIME"} | ({"DURATION"} if _counts_on(time) else set())
-        and not any(s <= time.span[0] < e for s, e in moment.barred)
+        for time in times_
+        if (time.type in {"DATE", "TIME"} or (time.type == "DURATION" and _counts_on(time)))
+        and not any(s <= (time.span or (0, 0))[0] < e for s, e in moment.barred)
         and (own or not time.rule.startswith("reference."))
     ]
     return min(inside, key=lambda time: _distance(time.span or (0, 0), moment.cue), default=None)
@@ -84,6 +81,3 @@ def inherited(said: Said) -> Said:
         grain=said.grain, value=said.value, rule=said.rule, anchor=said.anchor,
         evidence=said.evidence, review=said.review,
     )  # fmt: skip
-
-
-Dater = Callable[[Moment], Said | None]

@@ -1,21 +1,50 @@
 """The setting of a view's statements: all that stays the same while they are settled."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Generic, TypeVar
 
-from amana.model import Amount, Cue, Place, Time, View, Window
+from amana.model import Amount, Cue, Place, Span, Time, View, Window
 from amana.read.page import Page
 from amana.read.register import Register
+
+M = TypeVar("M", Time, Place, Amount, Cue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf(Generic[M]):
+    """Marks of one kind, in order of the text."""
+
+    marks: tuple[M, ...]
+    starts: tuple[int, ...]
+
+    def within(self, *spans: Span) -> tuple[M, ...]:
+        """Return the marks that lie whole inside any of the spans, each once."""
+        found: dict[int, M] = {}
+        for start, end in spans:
+            for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+                mark = self.marks[i]
+                if mark.span is not None and mark.span[1] <= end:
+                    found[i] = mark
+        return tuple(found[i] for i in sorted(found))
+
+
+def shelved(marks: Iterable[M]) -> Shelf[M]:
+    """Return marks as a shelf; those without a place in the text are left out."""
+    placed = sorted((m for m in marks if m.span is not None), key=lambda m: m.span or (0, 0))
+    return Shelf(marks=tuple(placed), starts=tuple(m.span[0] for m in placed if m.span))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What else was found in the text."""
 
-    times: tuple[Time, ...]
-    places: tuple[Place, ...]
-    amounts: tuple[Amount, ...]
-    cues: tuple[Cue, ...]
+    times: Shelf[Time]
+    places: Shelf[Place]
+    amounts: Shelf[Amount]
+    cues: Shelf[Cue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,10 +53,9 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
         id=id_, item=view.item, view=view.id, file=view.file, kind=draft.kind, words=texts,
         spans=draft.spans, speaker=_speaker(mention), via=via, cue=_cue(draft, page),
         medium=channel.medium, platform=channel.platform, said=said,
-        about=tuple(t for t in marks.times if t.span and _inside(t.span, draft.spans)),
-        places=tuple(p for p in marks.places if _inside(p.span, draft.spans)),
-        amounts=tuple(a for a in marks.amounts if _inside(a.span, draft.spans)),
-        cues=tuple(c for c in marks.cues if _inside(c.span, (*draft.spans, *where))),
+        about=marks.times.within(*draft.spans), places=marks.places.within(*draft.spans),
+        amounts=marks.amounts.within(*draft.spans),
+        cues=marks.cues.within(*draft.spans, *where),
         translation=None, within=None if draft.outer is None else _id(view, draft.outer),
         stance=stance.stance_of(draft.lemma, texts),
         basis=stance.basis_of(mention, channel.medium, direct=draft.kind == "direct", via=via),
@@ -68,10 +67,6 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
 
 def _id(view: View, spans: tuple[Span, ...]) -> Id:
     return make_id("statement", [view.id, [list(span) for span in spans]])
-
-
-def _inside(span: Span, spans: tuple[Span, ...]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def _cue(draft: Draft, page: Page) -> SpeechCue | None:
