@@ -281,6 +281,42 @@ def test_run_does_the_main_job(
     assert cli.run(["tell", "case", "elsewhere"]) == 3
 
 
+def test_the_line_can_be_walked_step_by_step(
+    out: Path, examples: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["new", "case", "--zone", "Asia/Muscat", "--json"]) == 0
+    assert cli.run(["keep", "case", str(examples / "01-last-messages.txt")]) == 0
+    assert cli.run(["keep", "case", str(examples / "01-last-messages.txt")]) == 0
+    assert "was kept before" in capfd.readouterr().out
+    assert cli.run(["read", "case"]) == 0
+    assert "statements" in capfd.readouterr().out
+    assert cli.run(["link", "case"]) == 0
+    assert cli.run(["weigh", "case", "--json"]) == 0
+    assert set(json.loads(capfd.readouterr().out.splitlines()[-1])) == {
+        "claims",
+        "origins",
+        "events",
+    }
+    chosen = listed(out / "case", "statements", capfd)[0]["id"]
+    assert cli.run(["decide", "case", chosen[:10], "accept", "--by", "Rana"]) == 0
+    assert "accepted by Rana" in capfd.readouterr().out
+    assert cli.run(["decide", "case", chosen[:10], "reject", "--by", "Rana", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["review"] == "rejected"
+    assert cli.run(["rebuild", "case"]) == 0
+    assert cli.run(["show", "case", chosen]) == 0
+    assert "rejected by Rana" in capfd.readouterr().out
+    assert cli.run(["search", "case", "flour"]) == 0
+    assert cli.run(["tell", "case", "--json"]) == 0
+    assert Path(json.loads(capfd.readouterr().out.splitlines()[-1])["page"]).is_file()
+    assert cli.run(["verify", "case"]) == 0
+    assert "Verified." in capfd.readouterr().out
+    assert cli.run(["verify", "case", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["exit_code"] == 0
+    (out / "case" / "stray.txt").touch()
+    assert cli.run(["verify", "case"]) == 12
+    assert cli.run(["verify", str(examples / "01-last-messages.txt")]) == 14
+
+
 def test_the_doctor_knows_every_library(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["doctor", "--json"]) == 0
     found = {one["what"]: one for one in lines(capfd)}

@@ -13,13 +13,14 @@ import pytest
 from amana.canon import to_line
 from amana.case.folder import Case
 from amana.case.index import LISTS
-from amana.case.reviews import lay_over, orphans
+from amana.case.reviews import decided_links, lay_over, orphans
 from amana.errors import NotUnderstood
 from amana.flow import line
 from amana.flow.deciding import decide
 from amana.flow.desk import Desk
 from amana.flow.keeping import keep, new_case
 from amana.flow.looking import open_case, reach_stage, show
+from amana.flow.telling import dossier_of
 from amana.model import Decision, Link, Reading, Statement, View
 from amana.read.reading import read_view
 
@@ -197,7 +198,7 @@ def test_a_decision_on_a_replaced_view_is_orphaned(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     new_case(desk, Path("case")).close()
-    words = "“We closed the café at noon,” said Mariam al-Hosh, a nurse.\n"
+    words = '"We closed the café at noon," said Mariam al-Hosh, a nurse.\n'
     Path("a.txt").write_bytes(words.encode("windows-1252"))
     list(keep(desk, Path("case"), [Path("a.txt")], encoding="iso8859-1"))
     chosen = statements(desk, Path("case"))[0]
@@ -206,6 +207,64 @@ def test_a_decision_on_a_replaced_view_is_orphaned(
     listed = statements(desk, Path("case"))
     assert {one.review for one in listed if one.id == chosen.id} == {"orphaned"}
     assert [one.words for one in listed if one.review == "proposed"]
+    with open_case(desk, Path("case")) as opened:
+        hits = {hit.id: hit for hit in opened.search("café")}
+        assert hits[chosen.id].spans == ()
+        assert chosen.id not in {one for claim in opened.claims() for one in claim.statements}
+        assert chosen.id not in {one.id for one in dossier_of(opened).statements}
+
+
+def test_an_accepted_link_is_listed_even_if_no_longer_found(desk: Desk, case: Path) -> None:
+    with open_case(desk, case) as opened:
+        found = next(opened.links())
+    accepted = replace(found, review="accepted")
+    decision = Decision(
+        act=9, on=found.id, what="link", review="accepted", value=accepted, reason=None,
+        by="Rana", at=NOW,
+    )  # fmt: skip
+    ends = {found.a, found.b}
+    assert decided_links([], [decision], ends) == (accepted,)
+    assert decided_links([found], [decision], ends) == (accepted,)
+    assert decided_links([], [decision], {found.a})[0].review == "orphaned"
+    rejected = replace(decision, value=replace(found, review="rejected"))
+    assert decided_links([], [rejected], ends) == ()
+
+
+def test_a_case_that_cannot_be_written_is_looked_at_all_the_same(
+    desk: Desk, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = everything(desk, case)
+    (case / "index.sqlite").unlink()
+    told: list[str] = []
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_case(replace(desk, notice=told.append), case) as opened:
+        elsewhere = opened.index_path
+        assert lists(opened) == first
+    assert not elsewhere.parent.exists()
+    assert not (case / "index.sqlite").exists()
+    assert "elsewhere" in told[0]
+
+
+def test_changed_settings_are_used_once_sealed(desk: Desk, case: Path) -> None:
+    first = everything(desk, case)
+    told: list[str] = []
+    desk = replace(desk, notice=told.append)
+    text = (case / "case.toml").read_text()
+    (case / "case.toml").write_text(text.replace("Asia/Muscat", "America/Lima"))
+    assert everything(desk, case) == first
+    reach_stage(desk, case, "weighed", afresh=True).close()
+    assert everything(desk, case) == first
+    assert all("by hand" in one for one in told)
+    reach_stage(desk, case, "read").close()
+    assert "sealed now" in told[-1]
+    assert everything(desk, case)["statements"] != first["statements"]
+    (case / "gazetteer.csv").write_text("place\nHarun\n")
+    with pytest.raises(NotUnderstood):
+        reach_stage(desk, case, "read")
+    here = "name,names,lat,lon\nMarsuna,مرسونة,21.5,58.5\n"
+    (case / "gazetteer.csv").write_text(here)
+    with reach_stage(desk, case, "weighed") as opened:
+        assert {place.source for item in opened.items() for place in item.places} >= {"case"}
 
 
 def test_what_is_withdrawn_is_gone_from_every_list(desk: Desk, case: Path) -> None:

@@ -1,5 +1,6 @@
 """A case as others use it: its folder open, its settings, its history, its lists."""
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,8 +68,10 @@ class Case:
         return cls(Custody.open(folder, config=config, now=now, write=write))
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder, and of an index that was made elsewhere."""
         self.custody.close()
+        if self.index_path.parent != self.folder:
+            shutil.rmtree(self.index_path.parent, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from amana.canon import from_line
 from amana.case import search
 from amana.case.index import Index
-from amana.case.search import Asked, Closeness, Hit
+from amana.case.search import Asked, Closeness, Hit, Searched
 from amana.model import Id, Item, Person, Span, Statement
 
 CONTEXT = 80  #: characters shown on either side of the first place
@@ -18,36 +18,51 @@ def hit_of(index: Index, asked: tuple[Asked, ...], closeness: Closeness, kind: s
     if kind == "people":
         person = from_line(line, Person)
         names = " · ".join(dict.fromkeys((*(n.value for n in person.names), *person.handles)))
-        marked = search.places(names, asked, closeness)
-        return Hit(
-            kind="people",
-            id=of,
-            item=None,
-            file=None,
-            closeness=closeness,
-            text=names,
-            highlights=marked,
-            spans=(),
-        )
-    if kind == "statements":
-        statement = from_line(line, Statement)
-        text = from_line(index.line("items", statement.item), Item).text
-        spans = _places(text, statement.spans, asked, closeness)
-        within = (statement.spans[0][0], statement.spans[-1][1])
-        start, end = _stretch(within, spans)
-        item_id, file = statement.item, statement.file
-    else:
+        return _apart("people", of, names, asked, closeness)
+    if kind == "items":
         item = from_line(line, Item)
-        text, item_id, file = item.text, item.id, item.file
-        spans = _places(text, [(0, len(text))], asked, closeness)
-        start, end = _stretch((0, len(text)), spans)
+        return _inside("items", of, item, [(0, len(item.text))], asked, closeness)
+    statement = from_line(line, Statement)
+    item = from_line(index.line("items", statement.item), Item)
+    if item.view != statement.view:  # orphaned: its text is no longer the item's
+        return _apart("statements", of, " … ".join(statement.words), asked, closeness)
+    return _inside("statements", of, item, statement.spans, asked, closeness)
+
+
+def _apart(
+    kind: Searched, of: Id, text: str, asked: tuple[Asked, ...], closeness: Closeness
+) -> Hit:
+    """A hit in words that stand in no view."""
     return Hit(
-        kind="statements" if kind == "statements" else "items",
+        kind=kind,
         id=of,
-        item=item_id,
-        file=file,
+        item=None,
+        file=None,
         closeness=closeness,
-        text=text[start:end],
+        text=text,
+        highlights=search.places(text, asked, closeness),
+        spans=(),
+    )
+
+
+def _inside(
+    kind: Searched,
+    of: Id,
+    item: Item,
+    within: Sequence[Span],
+    asked: tuple[Asked, ...],
+    closeness: Closeness,
+) -> Hit:
+    """A hit in some spans of an item's text."""
+    spans = _places(item.text, within, asked, closeness)
+    start, end = _stretch((within[0][0], within[-1][1]), spans)
+    return Hit(
+        kind=kind,
+        id=of,
+        item=item.id,
+        file=item.file,
+        closeness=closeness,
+        text=item.text[start:end],
         highlights=tuple((s - start, e - start) for s, e in spans if start <= s and e <= end),
         spans=spans,
     )

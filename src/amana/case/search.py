@@ -15,6 +15,7 @@ from amana.lang.lexicon import load
 from amana.model import Id, Span
 
 Closeness = Literal["exact", "folded", "stripped"]
+Searched = Literal["statements", "items", "people"]
 CLOSENESS: tuple[Closeness, ...] = ("exact", "folded", "stripped")
 FEWEST_LETTERS = 3  #: that stay of a word when its affixes go: Arabic roots have three
 
@@ -26,7 +27,7 @@ _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 class Hit:
     """A text that a query was found in, and where."""
 
-    kind: Literal["statements", "items", "people"]
+    kind: Searched
     id: Id
     item: Id | None
     file: str | None

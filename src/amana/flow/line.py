@@ -52,7 +52,7 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
         with desk.waiting("weighing"):
             lists = {**lists, **_weighed(case, lists)}
     with desk.waiting("writing the index"):
-        ordered = Order(items, statements).sort(lists)
+        ordered = Order(items, cast("Sequence[Statement]", lists["statements"])).sort(lists)
         case.write_index(case.grounds(until, program()), ordered, reader.made, reader.windows)
 
 
@@ -184,7 +184,8 @@ def _linked(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> L
 
 
 def _counts(statement: Statement) -> bool:
-    return statement.review != "rejected"
+    """Whether a statement takes part: a rejected one does not, nor one of a view that is gone."""
+    return statement.review not in {"rejected", "orphaned"}
 
 
 def _weighed(case: Case, lists: Lists) -> Lists:

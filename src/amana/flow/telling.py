@@ -25,7 +25,8 @@ def dossier_of(case: Case) -> Dossier:
             key=custody.verifier_key,
         ),
         items=tuple(case.items()),
-        statements=tuple(case.statements()),
+        # an orphaned statement stands in a text that is no longer the item's
+        statements=tuple(one for one in case.statements() if one.review != "orphaned"),
         people=tuple(case.people()),
         links=tuple(case.links()),
         claims=tuple(case.claims()),
