@@ -47,11 +47,12 @@ def clause_around(text: str, offset: int) -> Span:
 def _future() -> re.Pattern[str]:
     tense = load("times")["tense"]
     words = "|".join(map(re.escape, tense["future_en"]))
+    small = "|".join(map(re.escape, tense["future_small_en"]))
     past = "|".join(map(re.escape, tense["past_after_en"]))
     arabic = "|".join(map(re.escape, tense["future_ar"]))
     not_arabic = "|".join(map(re.escape, tense["not_future_ar"]))
     return re.compile(
-        rf"(?:\b|(?<=\w)(?=’|'))(?:{words})\b(?!\s+(?:{past})\b)|\b(?:{arabic})\b"
+        rf"(?:\b|(?<=\w)(?=’|'))(?:{words}|(?-i:{small}))\b(?!\s+(?:{past})\b)|\b(?:{arabic})\b"
         rf"|\b[وف]?(?!(?:{not_arabic})\b)س[يتنأ]\w{{2,}}",
         re.IGNORECASE,
     )

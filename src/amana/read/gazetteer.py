@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -21,6 +22,9 @@ SHORTEST_OTHER_NAME = 4
 PEOPLE_PER_KM2 = 4_000
 #: metres within which the smallest places lie
 SMALLEST_RADIUS_M = 2_000
+
+# what stands between the words of a name: hyphens, full stops, an apostrophe at a word's end
+_APART = re.compile(r"[-.]|'(?!\w)|(?<!\w)'")
 
 COLUMNS = ("name", "names", "lat", "lon", "radius_m", "parent", "source")
 
@@ -97,15 +101,15 @@ def own_index(places: tuple[GazetteerPlace, ...]) -> dict[str, tuple[Entry, ...]
 
 
 def key_of(name: str) -> str:
-    """Return a name as it is looked up: folded, hyphens as spaces.
+    """Return a name as it is looked up: folded, its words with one space between.
 
     >>> key_of("Deir ez-Zor")
     'deir ez zor'
     """
     plain = name.lower() if name.isascii() else fold(name).replace("’", "'")
-    if "-" in plain or "." in plain:
-        plain = " ".join(plain.replace("-", " ").replace(".", " ").split())
-    return plain
+    if _APART.search(plain) is None:
+        return plain
+    return " ".join(_APART.sub(" ", plain).split())
 
 
 @lru_cache(maxsize=65536)

@@ -32,6 +32,7 @@ _SURE = {"case": 0.95, "country": 0.95, "one": 0.9, "prior": 0.8, "larger": 0.7,
 
 
 _GAPS = {"", " ", "\u00a0"}
+_INSIDE = {"-", "’", "'"}
 
 
 class _Named(NamedTuple):
@@ -62,7 +63,8 @@ def _countries(named: Sequence[_Named]) -> Counter[str]:
     """How often the text names each country, by itself or by a place of one meaning."""
     counted: Counter[str] = Counter()
     for name in named:
-        countries = {entry.country for entry in name.entries if entry.country}
+        whole = [entry for entry in name.entries if entry.kind in {"case", "country"}]
+        countries = {entry.country for entry in whole or name.entries if entry.country}
         if len(countries) == 1:
             counted[countries.pop()] += 1
     return counted
@@ -171,7 +173,7 @@ def _last(text: str, sequence: Sequence[Token], at: int) -> int:
         gap = text[sequence[last].end : sequence[last + 1].start]
         following = sequence[last + 1]
         dot = following.raw == "." and len(sequence[last].word) <= SHORT_FORM
-        if gap not in _GAPS or not (following.kind == "word" or following.raw == "-" or dot):
+        if gap not in _GAPS or not (following.kind == "word" or following.raw in _INSIDE or dot):
             break
         last += 1
     while last > at and sequence[last].kind != "word":
@@ -243,7 +245,7 @@ def _arabic_is_meant(word: str, people: int, *, single: bool, asked: str, countr
         return False
     if len(word) <= SHORT_NAME:
         return people >= KNOWN_EVERYWHERE
-    return people >= (KNOWN_WHERE_ASKED if asked else 2 * KNOWN_EVERYWHERE)
+    return people >= (KNOWN_WHERE_ASKED if asked else KNOWN_EVERYWHERE)
 
 
 def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:

@@ -27,9 +27,10 @@ DATE_LINES = 6
 
 _DATELINE_ENDS = re.compile(r"\s*[)\]]?\s*(?:[–—:|-]|\.\s*[–—-])|\s*\(\w+\)\s*[–—-]")
 _SINCE = re.compile(
-    r"\b(?:since|born(?: on)?|from|until|of)\s+(?:the\s+)?$|(?:منذ|من|حتى)\s+(?:يوم\s+)?$",
+    r"\b(?:since|born(?: on)?|until)\s+(?:the\s+)?$|(?:منذ|حتى)\s+(?:يوم\s+)?$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?؟…\[](?:\s|\w|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS = re.compile(r"P(\d+)([DW])")
 
@@ -164,7 +165,7 @@ def _tells(beside: str) -> bool:
     """Whether the words beside a date tell something, rather than label the date."""
     labels = load("times")["page_date"]["labels"]
     words = [word for word in _WORD.findall(beside) if word not in labels]
-    return any(not word[:1].isupper() for word in words)
+    return _SENTENCE.search(beside) is not None or any(not w[:1].isupper() for w in words)
 
 
 def _may_be_newest(text: str, time: Time) -> bool:

@@ -1,0 +1,48 @@
+"""The calendar: periods meet without gap, weekdays and months are counted rightly."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amana.lang import calendar
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+
+
+@given(DAYS, st.integers(1, 7))
+def test_the_last_and_the_next_weekday_are_a_week_apart(day: date, number: int) -> None:
+    last, following = calendar.last_weekday(number, day), calendar.next_weekday(number, day)
+    assert last <= day < following
+    assert last.isoweekday() == following.isoweekday() == number
+    assert following - last == timedelta(days=7)
+
+
+@given(DAYS, st.integers(-60, 60))
+def test_months_are_added_and_taken_back(day: date, count: int) -> None:
+    there = calendar.add_months(day, count)
+    assert (there.year * 12 + there.month) - (day.year * 12 + day.month) == count
+    assert there.day <= day.day
+
+
+@given(st.integers(1900, 2100))
+def test_quarters_fill_a_year(year: int) -> None:
+    quarters = [calendar.quarter(year, n) for n in range(1, 5)]
+    assert quarters[0].start == calendar.year(year).start
+    assert all(a.end == b.start for a, b in pairwise(quarters))
+    assert quarters[-1].end == calendar.year(year).end
+
+
+@given(DAYS)
+def test_a_week_holds_its_day(day: date) -> None:
+    week = calendar.week(day)
+    assert week.start.date() <= day < week.end.date()
+    assert week.start.isoweekday() == 1
+
+
+def test_values_are_timex3() -> None:
+    assert calendar.week(date(2031, 1, 1)).value == "2031-W01"
+    assert calendar.quarter(2031, 2).value == "2031-Q2"
+    assert calendar.season(2030, "WI").value == "2030-WI"
+    assert calendar.valid(2031, 2, 29) is None

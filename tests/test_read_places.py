@@ -1,0 +1,65 @@
+"""Places: the case's own, the world's, and names that are not placed or are no places."""
+
+import pytest
+
+from amana.errors import NotUnderstood
+from amana.model import Place
+from amana.read.places import GazetteerPlace, find_places, read_gazetteer
+
+CSV = """name,names,lat,lon,radius_m,parent,source
+Marsuna,Marsouna|مرسونة,35.1,36.2,4000,Syria,ours
+Dyers’ quarter,حي الصباغين,35.11,36.21,600,Marsuna,ours
+"""
+OWN = read_gazetteer(CSV)
+
+
+def places(text: str, gazetteer: tuple[GazetteerPlace, ...] = ()) -> tuple[Place, ...]:
+    found = find_places(text, lang="en", gazetteer=gazetteer)
+    assert all(text[slice(*p.span)] == p.as_written for p in found)
+    return found
+
+
+def test_the_cases_own_places_come_first() -> None:
+    found = places("In Marsuna, and in Marsuna’s Dyers’ quarter. في مرسونة", OWN)
+    assert [p.name for p in found] == ["Marsuna", "Marsuna", "Dyers’ quarter", "Marsuna"]
+    assert {p.source for p in found} == {"case"}
+    assert found[0].country == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("They came to Damascus", "SY"),
+        ("سافروا من حلب", "SY"),
+        ("نازحون وحمص", "SY"),
+        ("The town of Tripoli in Lebanon", "LB"),
+        ("U.S. officials said", "US"),
+        ("القصف في العراق", "IQ"),
+    ],
+)
+def test_a_place_of_the_world(text: str, country: str) -> None:
+    found = places(text)
+    assert found[0].country == country
+    assert found[0].lat is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Save us. Nice work.", "Jordan Smith met Paris Hilton", "Reading a book", "قال علي وحسن"],
+)
+def test_words_and_people_are_no_places(text: str) -> None:
+    assert places(text) == ()
+
+
+def test_a_name_of_many_places_is_kept_and_not_placed() -> None:
+    (place,) = places("He lives in Springfield")
+    assert (place.lat, place.source, place.name) == (None, "none", None)
+    assert place.confidence < 0.5
+
+
+def test_a_broken_gazetteer_says_which_line() -> None:
+    with pytest.raises(NotUnderstood, match="line 2"):
+        read_gazetteer("name,names,lat,lon\nMarsuna,,north,36\n")
+    with pytest.raises(NotUnderstood, match="column"):
+        read_gazetteer("name,lat\nMarsuna,3\n")
+    assert read_gazetteer("") == ()

@@ -1,0 +1,66 @@
+"""How events stand: topic and status word in one clause, no status where it is denied."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.model import StatusReport
+from amana.read.status import find_status
+from amana.read.times import find_times
+
+ZONE = ZoneInfo("Asia/Damascus")
+
+
+def reports(text: str) -> tuple[StatusReport, ...]:
+    times = find_times(text, lang="en", published=None, zone=ZONE)
+    found = find_status(text, lang="en", times=times, item="i", view="v")
+    assert all(text[slice(*r.span)] == r.as_written for r in found)
+    assert len({r.id for r in found}) == len(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "status"),
+    [
+        ("A truce brokered by two states was agreed.", "ceasefire", "agreed"),
+        ("The ceasefire took effect on Tuesday.", "ceasefire", "started"),
+        ("The truce collapsed.", "ceasefire", "broken"),
+        ("The talks ran into obstacles.", "negotiations", "obstructed"),
+        ("The evacuation will take place on Thursday.", "evacuation", "expected"),
+        ("Air strikes have resumed.", "airstrikes", "resumed"),
+        ("The buses stood empty.", "evacuation", "obstructed"),
+        ("The deal to evacuate is back on.", "evacuation", "resumed"),
+        ("انهارت الهدنة", "ceasefire", "broken"),
+        ("بدأت عملية الإجلاء", "evacuation", "started"),
+        ("تعثرت المفاوضات", "negotiations", "obstructed"),
+        ("سيبدأ إجلاء المدنيين غدا", "evacuation", "expected"),
+    ],
+)
+def test_a_status(text: str, what: str, status: str) -> None:
+    (report,) = reports(text)
+    assert (report.what, report.status) == (what, status)
+    assert (report.by, report.statement) == (None, None)
+
+
+def test_each_status_goes_to_its_own_topic() -> None:
+    text = "On Tuesday a truce was signed. But after an hour the shelling resumed."
+    assert [(r.what, r.status) for r in reports(text)] == [
+        ("ceasefire", "agreed"),
+        ("shelling", "resumed"),
+    ]
+    assert all(r.as_of is not None and r.as_of.as_written == "Tuesday" for r in reports(text))
+
+
+def test_a_missing_confirmation_is_of_what_stands_before() -> None:
+    text = "The evacuation will begin on Thursday, but there has been no confirmation."
+    assert [(r.what, r.status) for r in reports(text)] == [
+        ("evacuation", "expected"),
+        ("evacuation", "unconfirmed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The talks have not ended.", "The evacuation.", "It began.", "لم تتوقف المفاوضات"]
+)
+def test_no_status_without_both_or_where_it_is_denied(text: str) -> None:
+    assert reports(text) == ()
