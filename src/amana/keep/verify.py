@@ -226,7 +226,7 @@ def _named(path: str) -> bytes:
 
 def salt_of(secret: bytes, path: str) -> bytes:
     """Return the salt of one value, out of its record's secret."""
-    return hmac.new(secret, b"amana/salt/v1" + _named(path), "sha256").digest()
+    return hmac.digest(secret, b"amana/salt/v1" + _named(path), "sha256")
 
 
 def leaf_hash(path: str, salt: bytes, kind: str, value: bytes) -> bytes:
