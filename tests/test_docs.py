@@ -25,7 +25,8 @@ PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 OURS = ("bench", "changes", "docs", "examples", "src", "tests", ".ci")
 
 REGISTRY = re.compile(r"://[^\s/]*(?:pypi|python.?hosted|npmjs|crates\.io|conda|artifactory|nexus)")
-HOME = re.compile(r"(?<![\w.~$}])/(?:home|Users|root)/\w|[A-Za-z]:\\Users\\")
+#: "me" is nobody: tests hide such a path
+HOME = re.compile(r"(?<![\w.~$}])/(?:home|Users|root)/(?!me/)\w|[A-Za-z]:\\Users\\")
 
 SETS = {
     name: get_args(kind)
