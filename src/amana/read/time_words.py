@@ -36,6 +36,7 @@ _FIGURES = re.compile(
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _SHIFT = re.compile(r"\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.ASCII)
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
+_SIGNS = dict(zip(",،-–/.()", ",,--/.()", strict=True))
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
 
 
@@ -65,9 +66,8 @@ def marks_of(text: str) -> list[Mark]:
         )
         if taken is None:
             token = sequence[at]
-            letter = {"word": "x", "figure": "x", "line": "\n"}.get(token.kind, token.raw)
-            mark, after = Mark(letter if letter in "\n,،-–/.()" else "x", *token[:2], ""), at + 1
-            mark = mark._replace(letter={"،": ",", "–": "-"}.get(mark.letter, mark.letter))
+            letter = "\n" if token.kind == "line" else _SIGNS.get(token.raw, "x")
+            mark, after = Mark(letter, token.start, token.end, ""), at + 1
         else:
             mark, after = taken
         found.append(mark)
