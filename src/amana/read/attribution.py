@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from amana.lang import words
 from amana.model import Kind, Span
-from amana.read import arabic, channels, subjects, voices
+from amana.read import arabic, subjects, voices
 from amana.read.page import GRAMMARS, Draft, Page
 from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import Saying, trimmed
@@ -452,10 +452,7 @@ def _introduces(page: Page, sentence: Span) -> bool:
     """Whether a sentence leads to words: by a colon, a medium, or by telling of words."""
     if page.text[slice(*sentence)].rstrip().endswith(":"):
         return True
-    return (
-        channels.channel_in(page.masked, sentence).known
-        or _WORDS.search(page.masked, *sentence) is not None
-    )
+    return page.channels.within(sentence).known or _WORDS.search(page.masked, *sentence) is not None
 
 
 _WORDS = re.compile(

@@ -1,6 +1,7 @@
 """Channels: in what medium and on which platform words stood."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -39,41 +40,55 @@ def _with_marks(pattern: str) -> str:
     return re.sub("([\u0621-\u064a])", "\\1[\u0640\u064b-\u0652]*", pattern)
 
 
-def channel_in(masked: str, span: Span) -> Channel:
-    """Return the channel that a stretch around a statement tells of.
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Every word of a text that tells of a channel, found once, asked for by stretch."""
 
-    The order of the media in the word list decides: "posted a video" is a video.
+    hints: tuple[tuple[int, int, str, str], ...]  #: start, end, part of the word list, name
+
+    def within(self, span: Span) -> Channel:
+        """Return the channel that a stretch tells of.
+
+        The order of the word list decides: "posted a video" is a video.
+        """
+        named = self._named(span)
+        platform = next((n for n in _order("platforms") if ("platforms", n) in named), "unknown")
+        medium = next((m for m in _order("media") if ("media", m) in named), "unknown")
+        return Channel(next(m for m in get_args(Medium) if m == medium), platform)
+
+    def recorded(self, span: Span) -> bool:
+        """Whether a stretch speaks of what could be heard or seen: then there is a recording."""
+        return ("pointers", "sound") in self._named(span)
+
+    def points_back(self, span: Span) -> bool:
+        """Whether a stretch says "there" of a channel named before: "she wrote there"."""
+        return ("pointers", "there") in self._named(span)
+
+    def _named(self, span: Span) -> set[tuple[str, str]]:
+        first = bisect_left(self.hints, (span[0],))
+        last = bisect_left(self.hints, (span[1],))
+        return {(part, name) for _, end, part, name in self.hints[first:last] if end <= span[1]}
+
+
+@cache
+def _order(part: str) -> tuple[str, ...]:
+    return tuple(lexicon.load("channels")[part])
+
+
+def find_channels(masked: str) -> Channels:
+    """Return all hints of channels in a text.
 
     >>> t = "She posted a video on Twitter:"
-    >>> channel_in(t, (0, len(t)))
+    >>> find_channels(t).within((0, len(t)))
     Channel(medium='video', platform='twitter')
     """
-    platform = next(
-        (name for name, pattern in _patterns("platforms") if pattern.search(masked, *span)),
-        "unknown",
+    return Channels(
+        tuple(
+            sorted(
+                (match.start(), match.end(), part, name)
+                for part in ("platforms", "media", "pointers")
+                for name, pattern in _patterns(part)
+                for match in pattern.finditer(masked)
+            )
+        )
     )
-    for name, pattern in _patterns("media"):
-        if pattern.search(masked, *span):
-            medium: Medium = next(m for m in get_args(Medium) if m == name)
-            return Channel(medium, platform)
-    return Channel("unknown", platform)
-
-
-@cache
-def _sounds() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("channels")["sound"]["words"]), re.IGNORECASE)
-
-
-def tells_of_recording(masked: str, span: Span) -> bool:
-    """Whether a stretch speaks of what could be heard or seen: then there is a recording."""
-    return _sounds().search(masked, *span) is not None
-
-
-@cache
-def _pointers() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("channels")["relays"]["en"]["there"]))
-
-
-def points_back(masked: str, span: Span) -> bool:
-    """Whether a stretch says "there" of a channel named before: "she wrote there on Monday"."""
-    return _pointers().search(masked, *span) is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from amana.lang import letters
 from amana.model import Id, Said, Span, Time
-from amana.read import channels, relays, said, stance
+from amana.read import relays, said, stance
 from amana.read.channels import NOWHERE, Channel
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
@@ -113,11 +113,11 @@ def channel_of(
     if draft.outer is not None:
         return NOWHERE
     before = memory.channels.get(voice, NOWHERE)
-    if before.platform != "unknown" and channels.points_back(page.masked, where[0]):
+    if before.platform != "unknown" and page.channels.points_back(where[0]):
         return Channel("post", before.platform)
     for stretch in where:
         for part in _around(stretch, draft):
-            channel = channels.channel_in(page.masked, part)
+            channel = page.channels.within(part)
             if channel.known:
                 return channel
     if draft.mention is not None and draft.mention.kind == "outlet":
@@ -131,7 +131,7 @@ def _goes_on(draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, 
         draft.rule in {"again", "goes_on"}
         or draft.lemma in stance.lemmas("again")
         or memory.paragraph.get(voice) == draft.paragraph
-        or any(channels.tells_of_recording(page.masked, stretch) for stretch in where)
+        or any(page.channels.recorded(stretch) for stretch in where)
     )
 
 

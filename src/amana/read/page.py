@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from amana.lang import words
 from amana.model import Kind, RegionKind, Span
 from amana.read import arabic, english, voices
+from amana.read.channels import Channels, find_channels
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
 from amana.read.voices import Mention
@@ -63,6 +64,7 @@ class Page:
     sentences: tuple[tuple[Span, ...], ...]  #: of each paragraph, none cut inside a quotation
     sayings: tuple[tuple[Saying, ...], ...]  #: of each paragraph
     headings: tuple[Mention | None, ...]  #: for each paragraph, whose section it stands in
+    channels: Channels
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
@@ -90,7 +92,10 @@ def page_of(
         for inside, ok in zip(sentences, told, strict=True)
     )
     headings = _headings(text, lang, paragraphs, kinds)
-    return Page(text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings)
+    return Page(
+        text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings,
+        find_channels(blank),
+    )  # fmt: skip
 
 
 def _sentences(
