@@ -26,7 +26,7 @@ OURS = ("bench", "changes", "docs", "examples", "src", "tests", ".ci")
 
 REGISTRY = re.compile(r"://[^\s/]*(?:pypi|python.?hosted|npmjs|crates\.io|conda|artifactory|nexus)")
 #: "me" is nobody: tests hide such a path
-HOME = re.compile(r"(?<![\w.~$}])/(?:home|Users|root)/(?!me/)\w|[A-Za-z]:\\Users\\")
+HOME = re.compile(r"(?<![\w.~$}])/(?:home|Users|root)/(?!me\b)\w|[A-Za-z]:\\Users\\")
 
 SETS = {
     name: get_args(kind)
