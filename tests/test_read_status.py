@@ -51,6 +51,13 @@ def test_each_status_goes_to_its_own_topic() -> None:
     assert all(r.as_of is not None and r.as_of.as_written == "Tuesday" for r in reports(text))
 
 
+def test_a_status_some_days_later_is_counted_from_the_day_told_before() -> None:
+    text = "It began on 6 May 2031. Two days later the truce collapsed."
+    (report,) = reports(text)
+    assert report.as_of is not None
+    assert (report.as_of.value, report.as_of.anchor) == ("2031-05-08", "i")
+
+
 def test_a_missing_confirmation_is_of_what_stands_before() -> None:
     text = "The evacuation will begin on Thursday, but there has been no confirmation."
     assert [(r.what, r.status) for r in reports(text)] == [

@@ -12,6 +12,7 @@ from amana.lang.lexicon import load
 from amana.lang.words import paragraphs, sentences
 from amana.model import EventStatus, Id, Span, StatusReport, Time
 from amana.read.clauses import clauses
+from amana.read.times import resolve_against
 
 #: letters before a status word in which a negation is looked for: two words between
 NEGATION_REACH = 22
@@ -50,7 +51,7 @@ def find_status(
     """Return what a text says of how events stand, in order; who says it is left open.
 
     `as_of` is the time in the same words, else in the sentence, else the last one told in the
-    paragraph. `by` and `statement` are None: they follow from the statements around.
+    paragraph; where it counts from another time, from the last day told before it. `by` and `statement` are None: they follow from the statements around.
     """
     del lang
     lines = paragraphs(text)
@@ -66,7 +67,9 @@ def find_status(
                 as_written=text[span[0] : span[1]],
                 what=told.what,
                 status=told.status,
-                as_of=_as_of(times, piece, lines, ahead=told.status == "expected"),
+                as_of=_counted(
+                    _as_of(times, piece, lines, ahead=told.status == "expected"), times, item
+                ),
                 said=None,
                 by=None,
                 statement=None,
@@ -186,6 +189,20 @@ def _as_of(
     line = next((s for s, e in lines if s <= piece.span[0] < e), piece.span[0])
     before = [t for t in dated if t.span and line <= t.span[0] < piece.span[0] and _is_past(t)]
     return before[-1] if before else None
+
+
+def _counted(time: Time | None, times: Sequence[Time], item: Id) -> Time | None:
+    """The time; "two days later" is counted from the last past day told before it."""
+    if time is None or time.earliest is not None or time.span is None:
+        return time
+    before = [
+        t
+        for t in times
+        if t.span and t.span[1] <= time.span[0] and t.earliest and _is_moment(t) and _is_past(t)
+    ]
+    if not before or before[-1].earliest is None or before[-1].earliest.tzinfo is None:
+        return time
+    return resolve_against(time, before[-1], item, before[-1].earliest.tzinfo)
 
 
 def _is_moment(time: Time) -> bool:
