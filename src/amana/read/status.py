@@ -51,7 +51,8 @@ def find_status(
     """Return what a text says of how events stand, in order; who says it is left open.
 
     `as_of` is the time in the same words, else in the sentence, else the last one told in the
-    paragraph; where it counts from another time, from the last day told before it. `by` and `statement` are None: they follow from the statements around.
+    paragraph; where it counts from another time, it is counted from the last day told before.
+    `by` and `statement` are None: they follow from the statements around.
     """
     del lang
     lines = paragraphs(text)
