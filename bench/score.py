@@ -3,23 +3,23 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from amana.model import Statement
 
 MARKS = " \t\r\n\"'“”‘’«»„‟.,;:،؛"
+CHECKS = ("exact", "kind", "speaker", "role", "medium", "platform", "said", "via", "stance")
 ENOUGH = 0.5  #: Jaccard of covered characters from which two spans are the same statement
 
 
-def covered(text: str, spans: Any) -> set[int]:
+def covered(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
+    """The characters that spans cover, marks and space at their edges apart."""
     found: set[int] = set()
     for start, end in spans:
-        while start < end and text[start] in MARKS:
-            start += 1
-        while end > start and text[end - 1] in MARKS:
-            end -= 1
-        found.update(range(start, end))
+        inside = [i for i in range(start, end) if text[i] not in MARKS]
+        found.update(range(inside[0], inside[-1] + 1) if inside else ())
     return found
 
 
@@ -28,7 +28,12 @@ def matched(text: str, gold: list[dict[str, Any]], read: list[Statement]) -> dic
     a = [covered(text, g["spans"]) for g in gold]
     b = [covered(text, s.spans) for s in read]
     pairs = sorted(
-        ((len(x & y) / len(x | y), i, j) for i, x in enumerate(a) for j, y in enumerate(b) if x & y),
+        (
+            (len(x & y) / len(x | y), i, j)
+            for i, x in enumerate(a)
+            for j, y in enumerate(b)
+            if x & y
+        ),
         key=lambda p: (-p[0], p[1], p[2]),
     )
     found: dict[int, int] = {}
@@ -55,6 +60,15 @@ def same_voice(gold: dict[str, Any], statement: Statement) -> bool:
     heads = {w for r in right for w in r.split()}
     words = set(plain(speaker.name or speaker.as_written).split())
     return bool(words) and speaker.kind != "person" and (words <= heads or heads <= words)
+
+
+def same_mention(text: str, at: list[int] | None, statement: Statement) -> bool:
+    """Whether the speaker's mention is the annotated one, or none where none is annotated."""
+    spans = () if statement.speaker is None else statement.speaker.spans
+    if at is None or not spans:
+        return at is None and not spans
+    a, b = covered(text, [at]), covered(text, spans)
+    return bool(a & b) and (len(a & b) / len(a | b) >= ENOUGH or a <= b or b <= a)
 
 
 def same_time(gold: dict[str, Any] | None, statement: Statement) -> bool:
@@ -89,7 +103,12 @@ def compare(
             "speaker": same_voice(g, s),
         }
         given = s.speaker.role if s.speaker else None
-        for key, value in (("role", given), ("medium", s.medium), ("platform", s.platform), ("stance", s.stance)):
+        for key, value in (
+            ("role", given),
+            ("medium", s.medium),
+            ("platform", s.platform),
+            ("stance", s.stance),
+        ):
             if g.get(key, "?") != "?":
                 want = g[key] if g[key] is not None else ("unknown" if key != "role" else None)
                 checks[key] = plain(want) == plain(value)
@@ -105,7 +124,8 @@ def compare(
         n["e2e"] += checks["speaker"]
     for j, s in enumerate(read):
         if j not in pairs.values():
-            wrong.append(f"extra    {s.kind:8} {' … '.join(s.words)[:60]!r} by {s.speaker and s.speaker.name}")
+            name = s.speaker and s.speaker.name
+            wrong.append(f"extra    {s.kind:8} {' … '.join(s.words)[:60]!r} by {name}")
     return n, wrong
 
 
@@ -128,9 +148,5 @@ def line(n: Counter[str]) -> str:
     f1 = 2 * p * r / max(1e-9, p + r)
     e2e = 2 * n["e2e"] / max(1, n["read"] + n["gold"])
     parts = [f"gold {n['gold']} read {n['read']} relaxed F1 {f1:.3f} end to end {e2e:.3f}"]
-    parts += [
-        f"{key} {n[key]}/{n[key + '/']}"
-        for key in ("exact", "kind", "speaker", "role", "medium", "platform", "said", "via", "stance")
-        if n[key + "/"]
-    ]
+    parts += [f"{key} {n[key]}/{n[key + '/']}" for key in CHECKS if n[key + "/"]]
     return " · ".join(parts)

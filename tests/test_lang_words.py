@@ -12,7 +12,7 @@ ANY = st.text(alphabet=st.sampled_from(list("aB. \n!?”“«»؟ابح\u0651٣�
 
 @given(ANY)
 def test_sentences_cover_all_that_is_no_space(text: str) -> None:
-    covered = set()
+    covered: set[int] = set()
     for start, end in words.sentences(text):
         assert start < end
         assert "\n" not in text[start:end]

@@ -5,7 +5,7 @@
 What is shown is proved, or refused as a whole; what is hidden is counted. Exit code 0: proved.
 12: not. No code is shared with the program that makes disclosures.
 """
-# ruff: noqa: ANN401, PLR2004, T201, UP035 - JSON has any type; it prints; Python 3.9 runs it
+# ruff: noqa: ANN401, PLR2004 - JSON has any type; it prints; Python 3.9 runs it
 
 from __future__ import annotations
 

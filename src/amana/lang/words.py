@@ -57,7 +57,7 @@ def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """Return the spans of the sentences inside a span; no sentence crosses a paragraph.
 
     >>> [t[s:e] for t in ["Dr. Sami wept. “Go!” he said."] for s, e in sentences(t)]
-    ['Dr. Sami wept.', '“Go!”', 'he said.']
+    ['Dr. Sami wept.', '“Go!” he said.']
     """
     within = (0, len(text)) if span is None else span
     found: list[Span] = []

@@ -11,6 +11,7 @@ from amana.model import (
     Problem,
     Reading,
     Region,
+    Span,
     Speaker,
     Statement,
     StatusReport,
@@ -59,11 +60,12 @@ def read_view(
     paragraphs = words.bounded(text, words.paragraphs(text), page.LONGEST_PARAGRAPH)
     marked = regions.find_regions(text, paragraphs)
     window = _window(view, marked, lang=lang, zone=zone, given=window)
+    rest = tuple(region.span for region in marked if region.what == "boilerplate")
     marks = Marks(
-        times=shelved(times.find_times(text, lang=lang, published=window, zone=zone)),
-        places=shelved(places.find_places(text, lang=lang, gazetteer=gazetteer)),
-        amounts=shelved(amounts.find_amounts(text, lang=lang)),
-        cues=shelved(cues.find_cues(text, lang=lang)),
+        times=shelved(times.find_times(text, lang=lang, published=window, zone=zone), rest),
+        places=shelved(places.find_places(text, lang=lang, gazetteer=gazetteer), rest),
+        amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
+        cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
     said = _statements(view, lang, paragraphs, marked, marks, window, zone)
     told = status.find_status(
@@ -77,7 +79,7 @@ def read_view(
         window=window, explicit=_explicit(marks.times.marks), statements=said,
         times=marks.times.marks,
         places=marks.places.marks, amounts=marks.amounts.marks, cues=marks.cues.marks,
-        reports=_with_voices(told, said), regions=marked,
+        reports=_with_voices(told, said, rest), regions=marked,
         sensitivity=_sensitivity(text, lang, said), problems=_problems(view, lang), by=BY,
     )  # fmt: skip
 
@@ -138,12 +140,14 @@ def _author(text: str, marked: tuple[Region, ...]) -> str | None:
 
 
 def _with_voices(
-    reports: tuple[StatusReport, ...], said: tuple[Statement, ...]
+    reports: tuple[StatusReport, ...], said: tuple[Statement, ...], rest: tuple[Span, ...]
 ) -> tuple[StatusReport, ...]:
-    """Status reports with whoever says them, where they stand inside a statement."""
+    """Status reports of the report itself, with whoever says them where that is in a statement."""
     starts = [statement.spans[0][0] for statement in said]
     settled = []
     for report in reports:
+        if any(start <= report.span[0] < end for start, end in rest):
+            continue
         last = bisect_left(starts, report.span[1])
         inside = next((s for s in said[max(0, last - NEAR) : last] if _overlaps(s, report)), None)
         settled.append(

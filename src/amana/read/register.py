@@ -111,7 +111,7 @@ def _named(
 @cache
 def _apposition() -> re.Pattern[str]:
     """What may stand right behind a name and say whose it is: an age, or a role."""
-    return re.compile(r",? (?:aged|age) \d+(?:,[^,.;]*)?|, (?:an?|the|one) [^,.;]+|, \d{1,2},")
+    return re.compile(r",? (?:aged|age) \d+(?:, (?:an?|the) [^,.;]*)?|, (?:an?|the|one) [^,.;]+|, \d{1,2},")
 
 
 def introduced_in(masked: str, span: Span) -> list[Mention]:
@@ -126,6 +126,7 @@ def introduced_in(masked: str, span: Span) -> list[Mention]:
         if " " not in masked[start:end]:
             continue
         left = masked[max(span[0], start - 60) : start]
+        left = left[_last_turn(left) :]
         behind = _apposition().match(masked, end, span[1])
         before = voices.lists("en").roles.search(left[-30:])
         if before or re.search(r"(?:named|called)\s+$", left):
@@ -139,6 +140,12 @@ def introduced_in(masked: str, span: Span) -> list[Mention]:
         if mention is not None and mention.kind == "person":
             found.append(mention)
     return found
+
+
+def _last_turn(left: str) -> int:
+    """Where, before a name, another phrase ended: "the nurse who spoke to | reporter Adel Noor"."""
+    turns = [m.end() for m in re.finditer(r"\b(?:to|by|with|who|whom|like|that|and|as)\s", left)]
+    return turns[-1] if turns else 0
 
 
 def _tells_who(aside: str) -> bool:

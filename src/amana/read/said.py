@@ -7,7 +7,7 @@ from amana.model import Evidence, Id, Said, Span, Time, Window
 from amana.read import times
 
 #: rules of times that count from the statement before, not from publication
-FROM_STATEMENT = ("offset.", "same_day.")
+FROM_STATEMENT = ("offset.", "same_day.", "clock.alone", "day.of_speaking")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The setting of a view's statements: all that stays the same while they are settled."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -31,10 +31,16 @@ class Shelf(Generic[M]):
         return tuple(found[i] for i in sorted(found))
 
 
-def shelved(marks: Iterable[M]) -> Shelf[M]:
-    """Return marks as a shelf; those without a place in the text are left out."""
+def shelved(marks: Iterable[M], rest: tuple[Span, ...]) -> Shelf[M]:
+    """Return marks as a shelf, without those in the rest of the page, which is no report."""
     placed = sorted((m for m in marks if m.span is not None), key=lambda m: m.span or (0, 0))
-    return Shelf(marks=tuple(placed), starts=tuple(m.span[0] for m in placed if m.span))
+    kept = [m for m in placed if m.span and not _inside(m.span[0], rest)]
+    return Shelf(marks=tuple(kept), starts=tuple(m.span[0] for m in kept if m.span))
+
+
+def _inside(offset: int, spans: tuple[Span, ...]) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span[0])
+    return at > 0 and offset < spans[at - 1][1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,11 +197,8 @@ def subject_behind(words: list[Token], k: int) -> Span | None:
         return None
     if words[k].word in small("breaks") | small("adverbial_start") | small("time_words") | {"it"}:
         return None
-    if not (
-        words[k].capital
-        or words[k].word
-        in {"the", "a", "an", "one", "another", "he", "she", "they", "his", "her", "their"}
-    ):
+    roles = lexicon.load("voices")["en"]["roles"]
+    if not (words[k].capital or words[k].word in small("determiners") or words[k].word in roles):
         return None
     j = k
     while j + 1 < len(words) and _goes_right(words, j + 1):
