@@ -148,6 +148,7 @@ def said_of(
         cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
         barred=draft.spans,
         before=before,
+        entry=setting.entries[page.paragraph_at(draft.spans[0][0])],
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )
     found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
@@ -159,7 +160,12 @@ def said_of(
 def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
     """The times in a stretch that stand outside quotation marks."""
     times = setting.marks.times.within(stretch)
-    return tuple(t for t in times if t.span and setting.page.masked[t.span[0]] != BLANK)
+    stamps = {entry.span for entry in setting.entries if entry is not None}
+    return tuple(
+        t
+        for t in times
+        if t.span and setting.page.masked[t.span[0]] != BLANK and t.span not in stamps
+    )
 
 
 def via_of(

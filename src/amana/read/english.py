@@ -14,6 +14,7 @@ from amana.read.subjects import (
     verbs,
 )
 
+CITING = {"citing", "quoting"}
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
@@ -50,6 +51,9 @@ def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | N
         subject = subject_behind(words, i + width)
         if not content and subject is not None and _starts_in_front(words, i):
             content, sure = _content_in_front(masked, words, i, cue, sentence)
+    subject, through, first = _cited(words, i + width, subject)
+    if verbs().forms[form] == "quote" and through is not None:
+        content = _clause(masked, words, first, i)
     return Saying(
         cue=cue,
         lemma=verbs().forms[form],
@@ -57,8 +61,38 @@ def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | N
         subject=subject,
         content=content,
         sentence=sentence,
+        through=through,
         sure=sure,
     )
+
+
+def _cited(
+    words: list[Token], behind: int, subject: Span | None
+) -> tuple[Span | None, Span | None, int]:
+    """Who speaks and who passes it on: "the agency, citing a nurse, said"; "quoted her as saying".
+
+    The third is where the clause begins behind "as saying".
+    """
+    if subject is None:
+        return None, None, behind
+    inside = [k for k, w in enumerate(words) if subject[0] <= w.start < subject[1]]
+    near = range(behind, min(behind + MOST_BETWEEN, len(words)))
+    for k in (*inside, *near):
+        if words[k].word in CITING and (source := subject_behind(words, k + 1)) is not None:
+            head = subject if k not in inside else _head(words, inside[0], k)
+            return source, head, behind
+    for k in near:
+        if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
+            source = subject_behind(words, behind)
+            first = k + 2 + (words[k + 2 : k + 3] != [] and words[k + 2].word == "that")
+            return (source, subject, first) if source else (subject, None, behind)
+    return subject, None, behind
+
+
+def _head(words: list[Token], first: int, k: int) -> Span:
+    """Return the phrase from a word up to the comma before another."""
+    last = k - 2 if words[k - 1].word == "," else k - 1
+    return words[first].start, words[max(first, last)].end
 
 
 def _is_noun(words: list[Token], i: int) -> bool:

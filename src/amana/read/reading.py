@@ -29,6 +29,7 @@ from amana.read import (
     quotes,
     regions,
     register,
+    said,
     statements,
     status,
     times,
@@ -67,7 +68,7 @@ def read_view(
         amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
-    said = _statements(view, lang, paragraphs, marked, marks, window, zone)
+    found = _statements(view, lang, paragraphs, marked, marks, window, zone)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id
     )
@@ -76,11 +77,11 @@ def read_view(
         view=view.id, item=view.item, text=text, lang=view.lang or lang,
         title=view.title or (None if headline is None else text[slice(*headline.span)]),
         outlet=view.outlet, author=view.author or _author(text, marked),
-        window=window, explicit=_explicit(marks.times.marks), statements=said,
+        window=window, explicit=_explicit(marks.times.marks), statements=found,
         times=marks.times.marks,
         places=marks.places.marks, amounts=marks.amounts.marks, cues=marks.cues.marks,
-        reports=_with_voices(told, said, rest), regions=marked,
-        sensitivity=_sensitivity(text, lang, said), problems=_problems(view, lang), by=BY,
+        reports=_with_voices(told, found, rest), regions=marked,
+        sensitivity=_sensitivity(text, lang, found), problems=_problems(view, lang), by=BY,
     )  # fmt: skip
 
 
@@ -121,7 +122,11 @@ def _statements(
     )
     drafts = attribution.drafts(sheet)
     known = register.of_page(drafts, sheet)
-    setting = Setting(page=sheet, view=view, marks=marks, known=known, window=window, zone=zone)
+    stamps = {t.span[0]: t for t in marks.times.marks if t.span and t.rule.startswith("clock")}
+    setting = Setting(
+        page=sheet, view=view, marks=marks, known=known, window=window, zone=zone,
+        entries=said.entries(paragraphs, stamps, window, zone),
+    )  # fmt: skip
     return statements.settle(drafts, setting)
 
 

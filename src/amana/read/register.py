@@ -111,7 +111,9 @@ def _named(
 @cache
 def _apposition() -> re.Pattern[str]:
     """What may stand right behind a name and say whose it is: an age, or a role."""
-    return re.compile(r",? (?:aged|age) \d+(?:, (?:an?|the) [^,.;]*)?|, (?:an?|the|one) [^,.;]+|, \d{1,2},")
+    return re.compile(
+        r",? (?:aged|age) \d+(?:, (?:an?|the) [^,.;]*)?|, (?:an?|the|one) [^,.;]+|, \d{1,2},"
+    )
 
 
 def introduced_in(masked: str, span: Span) -> list[Mention]:

@@ -1,6 +1,6 @@
 """When a statement was made: from the words around it, never from the event it tells of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from amana.model import Evidence, Id, Said, Span, Time, Window
@@ -9,18 +9,20 @@ from amana.read import times
 #: rules of times that count from the statement before, not from publication
 FROM_STATEMENT = ("offset.", "same_day.", "clock.alone", "day.of_speaking")
 
+LEAST_ENTRIES = 3  #: paragraphs that open with a clock stamp, from which a text is a live blog
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What is known when a statement is dated: where to look, and what came before."""
 
-    stretches: tuple[
-        tuple[Time, ...], ...
-    ]  #: times of its cue's sentence, then of what leads to it
+    #: times of its cue's sentence, then of what leads to it
+    stretches: tuple[tuple[Time, ...], ...]
     cue: int  #: offset of the cue, or of the quotation's beginning
     barred: tuple[Span, ...]  #: the statement's own words: they tell of events, not of the saying
     before: tuple[Id, Said] | None  #: the last dated statement of the same section or voice
     present: bool  #: the cue is in the present ("are saying now")
+    entry: Time | None  #: the stamp of the live blog's entry that it stands in
 
 
 def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said | None:
@@ -31,7 +33,9 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     for i, stretch in enumerate(moment.stretches):
         found = _nearest(stretch, moment, own=i == 0)
         if found is not None:
-            return _resolved(found, moment, item=item, zone=zone)
+            return _resolved(found, moment, item=item, window=window, zone=zone)
+    if moment.entry is not None:
+        return _up_to(moment.entry, item=item, zone=zone)
     if moment.present and window is not None:
         return Said(
             earliest=window.earliest, latest=window.latest, as_written="", span=None, grain="day",
@@ -64,14 +68,62 @@ def _distance(span: Span, at: int) -> int:
     return span[0] - at if span[0] >= at else at - span[1]
 
 
-def _resolved(time: Time, moment: Moment, *, item: Id, zone: tzinfo) -> Said:
-    if _counts_on(time) and moment.before is not None:
+def _resolved(time: Time, moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said:
+    if time.rule == "clock.alone" and moment.entry is not None:
+        time = times.resolve_against(time, moment.entry, item, zone)
+    elif _counts_on(time) and moment.before is not None:
         time = times.resolve_against(time, moment.before[1], moment.before[0], zone)
+    elif time.rule == "clock.alone" and window is not None:
+        time = times.resolve_against(time, _day(window), item, zone)
+    return _said(time, item)
+
+
+def _said(time: Time, item: Id) -> Said:
     return Said(
         earliest=time.earliest, latest=time.latest, as_written=time.as_written, span=time.span,
         grain=time.grain, value=time.value, rule=time.rule, anchor=time.anchor,
         evidence=(Evidence(item=item, span=time.span),),
     )  # fmt: skip
+
+
+def _day(window: Window) -> Time:
+    """The days of publication, as what a clock alone counts from."""
+    return Time(
+        span=None, as_written="", type="DATE", value="", earliest=window.earliest,
+        latest=window.latest, grain="day", rule=window.rule, anchor=None,
+    )  # fmt: skip
+
+
+# --- live blogs --------------------------------------------------------------------------
+
+
+def entries(
+    paragraphs: tuple[Span, ...], stamps: dict[int, Time], window: Window | None, zone: tzinfo
+) -> tuple[Time | None, ...]:
+    """Return, for each paragraph, the stamp of the live-blog entry that it stands in.
+
+    `stamps` are clock times by where they begin. A text is a live blog where several paragraphs
+    open with one; elsewhere all are None.
+    """
+    opening = [stamps.get(start) for start, _ in paragraphs]
+    if window is None or sum(stamp is not None for stamp in opening) < LEAST_ENTRIES:
+        return (None,) * len(paragraphs)
+    found: list[Time | None] = []
+    now: Time | None = None
+    for stamp in opening:
+        if stamp is not None:
+            now = times.resolve_against(stamp, _day(window), "published", zone)
+        found.append(now)
+    return tuple(found)
+
+
+def _up_to(stamp: Time, *, item: Id, zone: tzinfo) -> Said | None:
+    """What stands in an entry without a time of its own was said that day, up to the stamp."""
+    if stamp.earliest is None:
+        return None
+    midnight = stamp.earliest.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    said = _said(stamp, item)
+    return replace(said, earliest=midnight, rule="entry.up_to_stamp", grain="day")
 
 
 def inherited(said: Said) -> Said:

@@ -63,3 +63,4 @@ class Setting:
     known: Register
     window: Window | None
     zone: tzinfo
+    entries: tuple[Time | None, ...]  #: for each paragraph, the stamp of its live-blog entry
