@@ -44,12 +44,13 @@ def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | N
         return None
     cue = (words[i].start, words[i + width - 1].end)
     subject = subject_before(words, i)
-    content, sure = _content_after(masked, words, i, width, form)
+    inverted = subject is None and _starts_in_front(words, i)
+    content, sure = ((), 0.8) if inverted else _content_after(masked, words, i, width, form)
     if not content and subject is not None:
         content, sure = _content_in_front(masked, words, i, subject, sentence)
     if subject is None:
         subject = subject_behind(words, i + width)
-        if not content and subject is not None and _starts_in_front(words, i):
+        if inverted and subject is not None:
             content, sure = _content_in_front(masked, words, i, cue, sentence)
     subject, through, first = _cited(words, i + width, subject)
     if verbs().forms[form] == "quote" and through is not None:
@@ -305,7 +306,8 @@ def _new_speech(words: list[Token], k: int) -> bool:
 
 
 def _starts_in_front(words: list[Token], i: int) -> bool:
-    return i > 0 and words[i - 1].word in {",", "—", "–", "?", "!"}
+    """Whether the verb follows the words said: “…,” said Hala."""
+    return i > 0 and words[i - 1].word in {",", "—", "–", "?", "!", "”", '"', "’", "»"}
 
 
 def _content_in_front(

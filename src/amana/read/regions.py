@@ -9,7 +9,7 @@ from amana.model import Region, RegionKind, Span
 
 LONGEST_HEADLINE = 20  #: words; longer first lines are leads (headlines here have 5 to 15)
 LONGEST_HEADING = 12  #: words; a heading names somebody or something, it tells nothing
-ENDINGS = '.!?؟…:;؛”"»’)'  #: what a told sentence ends with
+ENDINGS = '.!?؟…:;؛”"»’)]'  #: what a told sentence ends with
 
 
 @dataclass(frozen=True, slots=True)

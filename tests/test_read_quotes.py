@@ -1,0 +1,47 @@
+"""Quotation marks of every convention are paired, and nothing else is taken for one."""
+
+import pytest
+
+from amana.lang.words import paragraphs
+from amana.read.quotes import BLANK, find_quotes, masked
+
+
+def quoted(text: str) -> list[str]:
+    found = find_quotes(text, paragraphs(text))
+    return ["|".join(text[start:end] for start, end in quote.spans) for quote in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("She said “we wait”.", ["we wait"]),
+        ('She said "we wait".', ["we wait"]),
+        ("قالت «نحن هنا».", ["نحن هنا"]),
+        ("قالت »نحن هنا«.", ["نحن هنا"]),
+        ("Sie sagte „wir warten“.", ["wir warten"]),
+        ('She said " we wait " and left.', ["we wait"]),
+        ("Last words: ‘Keep a light on’", ["Keep a light on"]),
+        ("The nurses’ ward isn’t the doctors’.", []),
+        ("He said “she said ‘no’ to me”.", ["she said ‘no’ to me"]),
+        ("“We wait,” she said. “We sing.”", ["We wait,", "We sing."]),
+        ('A 6" pipe and a 7" one', []),
+        ("“”", []),
+    ],
+)
+def test_marks_are_paired(text: str, inside: list[str]) -> None:
+    assert quoted(text) == inside
+
+
+def test_a_quotation_runs_over_reopened_paragraphs() -> None:
+    assert quoted("“One.\n\n“Two.\n\n“Three.”\n\n“Four.”") == ["One.|Two.|Three.", "Four."]
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
+    assert quoted("“One goes on\n\nand this is told.") == ["One goes on"]
+
+
+def test_masking_keeps_every_offset() -> None:
+    text = "She said “we wait.” He left."
+    blank = masked(text, find_quotes(text, paragraphs(text)))
+    assert len(blank) == len(text)
+    assert blank.replace(BLANK, "") == "She said “” He left."
