@@ -220,7 +220,8 @@ def test_stance(text: str, stance: str) -> None:
 PIECES = st.sampled_from(
     ["“", "”", '"', "«", "»", "‘", "’", " said ", "Hala Rami", " قالت ", "مريم", " إن ", ": ", ", ",
      ".", "\n\n", "\n", "14:20 ", "On Tuesday ", "7", "أكثر من ", "\u202e", "\u200f", "she",
-    " that ",  " — ", "[sic]", "…", "(", ")", "Marsa", " told ", "#x", "@y", "\u0000", "é", "ّ", "على تويتر"]
+     " that ", " — ", "[sic]", "…", "(", ")", "Marsa", " told ", "#x", "@y", "\u0000", "é",
+     "\u0651", "على تويتر"]
 )  # fmt: skip
 
 
