@@ -3,7 +3,9 @@
 import pytest
 
 from amana.errors import NotUnderstood
+from amana.lang.lexicon import load
 from amana.model import Place
+from amana.read.gazetteer import key_of, look_up
 from amana.read.places import GazetteerPlace, find_places, read_gazetteer
 
 CSV = """name,names,lat,lon,radius_m,parent,source
@@ -49,6 +51,59 @@ def test_a_place_of_the_world(text: str, country: str) -> None:
 )
 def test_words_and_people_are_no_places(text: str) -> None:
     assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A letter from God.",  # not Göd
+        "They told TIME on Monday, from Time to time",
+        "A reporter of the AP, in March",
+        "The New York Times and the Oman Observer wrote",
+        "Hurricane Florence came",
+        "كان أبا لثلاثة أطفال",
+        "صمدوا طوال الليل وفي الليل",
+        "أصحاب السترات الزرقاء والسماء الزرقاء",
+        "السلطات السعودية قالت",
+        "في سيول جارفة",
+    ],
+)
+def test_words_of_a_language_are_no_far_towns(text: str) -> None:
+    assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("They fled to Göd in Hungary", "HU"),
+        ("in Reading and in Nice", "FR"),
+        ("وصلوا إلى مدينة الزرقاء", "JO"),
+        ("في الزرقاء", "JO"),
+        ("العاصمة سيول", "KR"),
+        ("Floods in Kerala", "IN"),
+        ("وصلوا إلى حضرموت", "YE"),
+        ("#حفر_الباطن", "SA"),
+    ],
+)
+def test_a_word_around_makes_a_name_of_it(text: str, country: str) -> None:
+    assert places(text)[-1].country == country
+
+
+def test_a_part_of_a_longer_hashtag_is_a_topic_and_no_mention() -> None:
+    assert places("#أمطار_الكويت") == ()
+    assert [p.as_written for p in places("#الكويت")] == ["الكويت"]
+    assert [p.name for p in places("#save_Marsuna", OWN)] == ["Marsuna"]
+
+
+def test_a_name_ends_where_it_ends() -> None:
+    found = places("A London-based body; in the U.S. they wait")
+    assert [p.as_written for p in found] == ["London", "U.S."]
+
+
+def test_every_region_has_towns_and_so_a_point() -> None:
+    for code, names in load("places")["region"].items():
+        found = [e for e in look_up(key_of(names[0])) if e.kind == "region"]
+        assert code[:2] in {e.country for e in found}, names
 
 
 def test_a_name_of_many_places_is_kept_and_not_placed() -> None:
