@@ -31,6 +31,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors.json"
 SETS = {  # what is measured: where its texts lie, and the annotations of them
+    "development": (HERE.parent / "tests" / "cases" / "development", "answers.json"),
     "examples": (HERE.parent / "examples", "answers.json"),
     "shapes": (HERE.parent / "tests" / "cases" / "shapes", "expected.json"),
 }

@@ -1,6 +1,7 @@
 """The figures of a text as claims: bounds, hedge, unit, what is counted and what became of it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,10 +22,14 @@ BEFORE = 36
 BEHIND = 100
 #: figures of so many digits without separators are telephone numbers or identifiers
 DIGITS_OF_A_NAME = 7
+#: words between a pronoun and its figure: "their number had now risen to 19"
+PRONOUN_REACH = 4
 #: words of a counted phrase at most ("hundreds of unarmed young men")
 MOST_WORDS = 4
 
 
+# measures of length and area: what becomes of people becomes not of them
+EXTENTS = frozenset({"m", "km", "mi", "cm", "yd", "ft", "m2", "km2", "mi2", "ha"})
 _COMMA = re.compile(r"(?<!\d)[,،;؛:](?!\d)|[,،] ")
 
 
@@ -55,8 +60,30 @@ def find_amounts(text: str, *, lang: str) -> tuple[Amount, ...]:
     for figure in _figures(text, sequence):
         amount = _amount(text, sequence, figure, bounds)
         if amount is not None and not (found and amount.span[0] < found[-1].span[1]):
+            amount = _with_noun(text, found, amount, bounds)
             found.append(replace(amount, part_of=_whole(text, found, amount, bounds)))
     return tuple(found)
+
+
+def _with_noun(
+    text: str, found: Sequence[Amount], amount: Amount, bounds: Sequence[Span]
+) -> Amount:
+    """The amount; where a pronoun counts ("their number"), with what the last figure counted.
+
+    That figure stands in the same sentence or the one before; what became of those counted
+    holds on, unless something else is said.
+    """
+    if amount.of is not None or amount.unit is not None:
+        return amount
+    at = bisect_right(bounds, (amount.span[0], len(text))) - 1
+    if at < 0 or not _pronoun().search(text[bounds[at][0] : amount.span[0]]):
+        return amount
+    since = bounds[max(0, at - 1)][0]
+    before = (a for a in reversed(found) if a.span[0] >= since and a.of and not a.unit)
+    meant = next(before, None)
+    if meant is None:
+        return amount
+    return replace(amount, of=meant.of, state=amount.state or meant.state)
 
 
 # --- figures
@@ -228,7 +255,7 @@ def _amount(
         hedge=hedge,
         unit=unit,
         of=of,
-        state=_state(text, span, sentence),
+        state=None if unit in EXTENTS else _state(text, span, sentence),
         negated=_is_negated(text, span[0], sentence[0]),
     )
 
@@ -383,10 +410,17 @@ def _state(text: str, span: Span, sentence: Span) -> str | None:
     before = fold(_COMMA.split(text[max(sentence[0], span[0] - BEFORE) : span[0]])[-1])
     behind = fold(_COMMA.split(text[span[0] : min(sentence[1], span[1] + BEHIND)])[0])
     last = [(m.end(), state) for state, p in _states() for m in p.finditer(before)]
-    if last and len(before[max(last)[0] :].split()) <= (1 if text[span[0]] > "\u0600" else 0):
-        return max(last)[1]
+    if last:
+        between = before[max(last)[0] :].split()
+        if not between or (len(between) == 1 and _may_stand_between(between[0])):
+            return max(last)[1]
     first = [(m.start(), s) for s, p in _states() if (m := p.search(behind)) is not None]
     return min(first)[1] if first else max(last)[1] if last else None
+
+
+def _may_stand_between(word: str) -> bool:
+    """Whether an Arabic word between state and figure leaves them together: no preposition."""
+    return word > "\u0600" and word not in _set("nouns", "arabic_stop")
 
 
 def _is_negated(text: str, start: int, sentence: int) -> bool:
@@ -416,6 +450,16 @@ def _whole(
 @cache
 def _set(table: str, key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in load("amounts")[table][key])
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """A pronoun for what is counted, a few words before the end."""
+    words: Any = load("amounts")["pronoun"]["words"]
+    body = "|".join({re.escape(form) for word in words for form in (word, fold(word))})
+    return re.compile(
+        rf"(?<!\w)[وف]?(?:{body})(?:\s+[^\W\d]+){{0,{PRONOUN_REACH}}}\s*$", re.IGNORECASE
+    )
 
 
 @cache

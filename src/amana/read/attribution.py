@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from amana.lang import words
+from amana.lang import lexicon, words
 from amana.model import Kind, Span
 from amana.read import arabic, subjects, voices
 from amana.read.page import GRAMMARS, Draft, Page
@@ -13,6 +14,7 @@ from amana.read.voices import Mention
 
 LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word list knows
 NOBODY = {"it", "this", "that", "which", "there", "what"}
+LONGEST_NAME = 4  #: words between marks that may be a nickname or a title
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
 MARKS = "“”«»„‟\"‘’'‹›"
@@ -44,7 +46,9 @@ def drafts(page: Page) -> list[Draft]:
         by_paragraph.setdefault(page.paragraph_at(quote.outer[0]), []).append(quote)
     for p, kind in enumerate(page.kinds):
         used: set[Quote] = set()
-        sofar.here = _indirect(page, p, used) if kind in {None, "heading"} else []
+        sofar.here = _indirect(page, p, used) if kind in {None, "heading", "headline"} else []
+        if kind == "headline":
+            sofar.here = _headlined(page, p, sofar.here)
         for quote in by_paragraph.get(p, ()):
             if quote not in used and kind not in {"caption", "byline", "boilerplate"}:
                 _add_quotation(page, quote, p, sofar)
@@ -54,6 +58,13 @@ def drafts(page: Page) -> list[Draft]:
         found += sofar.here
     found += [inner for outer in found for inner in _nested(page, outer)]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _headlined(page: Page, p: int, clauses: list[Draft]) -> list[Draft]:
+    """A headline's clauses that hold quoted words; the rest of it is the outlet's own voice."""
+    repeated = "headline" in page.kinds[:p]
+    kept = [d for d in clauses if d.kind != "indirect" and not repeated]
+    return [replace(d, headline=True, rule="headline", sure=0.7) for d in kept]
 
 
 def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
@@ -66,6 +77,8 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
     if before is not None and _goes_on(page, before, quote):
         at = sofar.here.index(before)
         sofar.here[at] = replace(before, spans=before.spans + quote.spans)
+        return
+    if _is_name(page, quote):
         return
     for rule in RULES:
         if (draft := rule(page, quote, p, sofar)) is not None:
@@ -183,7 +196,7 @@ def _kind_of(page: Page, span: Span, inside: list[Quote]) -> tuple[Kind, tuple[S
 
 def _in_headline(page: Page, quote: Quote) -> Draft | None:
     p = page.paragraph_at(quote.outer[0])
-    if any(other in range(p) and page.kinds[other] == "headline" for other in range(p)):
+    if "headline" in page.kinds[:p]:
         return None  # the headline stands twice: once is enough
     if len(page.text[slice(*quote.spans[0])].split()) < LEAST_QUOTE - 1:
         return None
@@ -199,6 +212,28 @@ def _in_headline(page: Page, quote: Quote) -> Draft | None:
         kind="direct", spans=quote.spans, mention=mention, saying=saying,
         sentence=page.paragraphs[p], paragraph=p, rule="headline", sure=0.7, headline=True,
     )  # fmt: skip
+
+
+def _is_name(page: Page, quote: Quote) -> bool:
+    """Whether marks hold a nickname, a title or an operation's name, not words that were said."""
+    words_ = page.text[slice(*quote.spans[0])].split()
+    if len(words_) > LONGEST_NAME or len(quote.spans) > 1:
+        return False
+    before = page.text[max(0, quote.outer[0] - 40) : quote.outer[0]]
+    if before.rstrip().endswith((":", "،", ",")):
+        return False
+    titled = all(w[:1].isupper() or w in _SMALL for w in words_) and words_[-1][-1:] not in ".!?"
+    return (titled and len(words_) > 1) or _naming().search(before) is not None
+
+
+_SMALL = {"of", "the", "a", "an", "in", "on", "and", "to", "for"}
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """What stands before a name in marks: "known as", "the ballad", المسماة."""
+    words_ = lexicon.load("speech")
+    return re.compile("|".join([*words_["en"]["naming"], *words_["ar"]["naming"]]), re.IGNORECASE)
 
 
 def _size(page: Page, quote: Quote) -> int:
@@ -249,7 +284,7 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
         return not page.text[gap[0] : gap[1]].strip(MARKS + " ,.;:–—-،")
     if before.saying is None or before.saying.cue != sayings[0].cue:
         return False
-    speaks_again = [s for s in sayings[1:] if s.subject is not None and not s.content]
+    speaks_again = [s for s in sayings[1:] if s.subject is not None]
     return not speaks_again and len(page.text[gap[0] : gap[1]].split()) <= 28  # noqa: PLR2004
 
 

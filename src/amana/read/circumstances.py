@@ -1,5 +1,6 @@
 """Circumstances: in what channel, when and through whom a statement came."""
 
+import re
 from dataclasses import dataclass, field
 
 from amana.lang import letters
@@ -79,7 +80,7 @@ def _own_part(draft: Draft, page: Page) -> Span:
     if draft.rule == "clause" and saying.content[0][0] > saying.cue[0]:
         end = min(end, draft.spans[-1][1])
     for other in page.sayings[page.paragraph_at(saying.cue[0])]:
-        if other.sentence != draft.sentence or not other.content:
+        if other.sentence != draft.sentence or not other.content or other.subject is None:
             continue
         first = min(other.cue[0], other.subject[0] if other.subject else other.cue[0])
         if other.content[-1][1] <= saying.cue[0]:
@@ -164,8 +165,20 @@ def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
     return tuple(
         t
         for t in times
-        if t.span and setting.page.masked[t.span[0]] != BLANK and t.span not in stamps
+        if t.span and t.span not in stamps and not _tells_of_event(t.span, setting.page)
     )
+
+
+def _tells_of_event(span: Span, page: Page) -> bool:
+    """Whether a time stands in words that were said, or only bounds something: "since July"."""
+    if page.masked[span[0]] == BLANK or _BOUNDED.search(page.masked[max(0, span[0] - 9) : span[0]]):
+        return True
+    sayings = page.sayings[page.paragraph_at(span[0])]
+    told = [s for s in sayings if s.subject is not None or page.lang == "ar"]
+    return any(start <= span[0] < end for saying in told for start, end in saying.content)
+
+
+_BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$", re.IGNORECASE)
 
 
 def via_of(

@@ -18,6 +18,8 @@ CITING = {"citing", "quoting"}
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
+LEAST_ASKED = 6  #: words of a request; fewer ("to continue their efforts") carry no content
+ASKING = {"ask", "urge", "beg", "appeal", "demand", "plead"}
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
 
 
@@ -84,7 +86,7 @@ def _cited(
             return source, head, behind
     for k in near:
         if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
-            source = subject_behind(words, behind)
+            source = subject_behind(words, behind) if k > behind else None
             first = k + 2 + (words[k + 2 : k + 3] != [] and words[k + 2].word == "that")
             return (source, subject, first) if source else (subject, None, behind)
     return subject, None, behind
@@ -121,7 +123,7 @@ def _is_negated(words: list[Token], i: int) -> bool:
     if before[-1] == "to":
         return before[-2:-1] not in [["able"], ["continued"], ["went"], ["used"], ["came"]]
     if before[-1] in PASSIVE and not words[i].word.endswith("ing"):
-        return True
+        return [w.word for w in words[i + 1 : i + 3]] != ["as", "saying"]
     if len(before) > 1 and before[-1].endswith("ly") and before[-2] in PASSIVE:
         return not words[i].word.endswith("ing")
     return bool({"not", "never", "n't", "cannot"} & set(before)) or any(
@@ -140,6 +142,8 @@ def _content_after(
         return _clause(masked, words, that + 1, i), 0.9
     if first >= len(words):
         return (), 0.7
+    if known.forms[form] in ASKING and (start := _asked(words, first)) is not None:
+        return _clause(masked, words, start, i), 0.75
     if form in known.matter and (span := _matter(masked, words, first)):
         return (span,), 0.75
     if form in known.named and (span := _name_given(words, first)):
@@ -147,6 +151,22 @@ def _content_after(
     if form in known.bare and (start := _clause_start(words, first, form)) is not None:
         return _clause(masked, words, start, i), 0.8
     return (), 0.7
+
+
+def _asked(words: list[Token], first: int) -> int | None:
+    """Where what is asked begins: "asked where the trucks had gone", "urged them to wait …"."""
+    for k in range(first, min(first + MOST_BETWEEN, len(words))):
+        word = words[k].word
+        if word in small("question_words") and k + 2 < len(words):
+            return k
+        if word == "to" and k > first and words[k + 1 : k + 2]:
+            verb = words[k + 1]
+            alone = verb.word[0].isalpha() and not verb.capital and verb.word not in {"the", "a"}
+            long = sum(w.word[0].isalnum() for w in words[k:]) >= LEAST_ASKED
+            return k if alone and long else None
+        if not word[0].isalnum() or BLANK in word:
+            return None
+    return None
 
 
 def _that(words: list[Token], first: int) -> int | None:
@@ -194,7 +214,9 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
     ):
         return None
     rest = words[k : k + 9]
-    if len([w for w in words[k:] if w.word[0].isalnum()]) < LEAST_CONTENT:
+    told = words[k:]
+    enough = sum(w.word[0].isalnum() for w in told) >= LEAST_CONTENT
+    if not enough and not any(BLANK in w.word for w in told):
         return None
     if lemma in {"say", "add", "claim", "insist", "argue", "admit"}:
         return k
@@ -272,6 +294,8 @@ def _clause_end(words: list[Token], start: int, verb: int) -> int:
             after = [w.word for w in words[k + 1 : k + 4]]
             if in_front and not _is_list(words, k):
                 return words[k - 1].end
+            if after[:2] in (["but", "that"], ["and", "that"]):
+                continue
             if after[:1] and (
                 after[0] in {"but", "while", "although", "though", "whereas", "according", "adding"}
             ):
@@ -307,7 +331,7 @@ def _new_speech(words: list[Token], k: int) -> bool:
 
 def _starts_in_front(words: list[Token], i: int) -> bool:
     """Whether the verb follows the words said: “…,” said Hala."""
-    return i > 0 and words[i - 1].word in {",", "—", "–", "?", "!", "”", '"', "’", "»"}
+    return i > 0 and words[i - 1].word in {",", "—", "–", "?", "!", "”", '"', "’", "'", "»"}
 
 
 def _content_in_front(
@@ -327,7 +351,7 @@ def _content_in_front(
     text = masked[front[0] : front[1]]
     if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
         return nothing, 0.7
-    if comma == i + 1 and comma + 2 < len(words) and not _tells(words[: first - 1]):
+    if comma == i + 1 and comma + 2 < len(words):
         behind = trimmed(masked, (words[comma + 1].start, sentence[1]))
         return (front, behind), 0.75
     if not _tells(words[: first - 1]):

@@ -37,10 +37,27 @@ class Register:
             minor=mention.minor if match.minor is None else match.minor,
         )
 
+    def holder_of(self, mention: Mention) -> Mention | None:
+        """Return the one person of the document who has the role that "the nurse" names."""
+        if mention.role is None or not _DEFINITE.fullmatch(mention.as_written):
+            return None
+        role = _bare_role(mention.role)
+        people = {m.name: m for m in self.by_name.values() if m.role}
+        holders = [m for m in people.values() if role in _bare_role(m.role or "").split()]
+        return holders[0] if len(holders) == 1 else None
+
     def named_before(self, offset: int) -> Mention | None:
         """Return the person named last before an offset."""
         at = bisect_left(self.named, offset, key=lambda place: place[0])
         return self.named[at - 1][1] if at else None
+
+
+_DEFINITE = re.compile(r"the \w+(?: \w+)?|ال\w+", re.IGNORECASE)  # "the nurse", not "the one who"
+
+
+def _bare_role(role: str) -> str:
+    """A role folded, without the Arabic article: "الممرضة" and "ممرضة" are one."""
+    return " ".join(word.removeprefix("ال") for word in _folded(role).split())
 
 
 def _folded(name: str) -> str:
@@ -102,7 +119,9 @@ def _named(
     places = []
     for span in told:
         for start, end in voices.names_in(page.masked, span):
-            person = by_name.get(_folded(voices.clean_name(page.masked[start:end])))
+            parts = _folded(voices.clean_name(page.masked[start:end])).split()
+            shorter = (" ".join(parts[k:]) for k in range(len(parts)))  # "Major Ivo Stannard"
+            person = next((by_name[form] for form in shorter if form in by_name), None)
             if person is not None:
                 places.append((start, person))
     return tuple(places)
@@ -181,7 +200,16 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         return replace(mention, kind="group")
     if mention.kind == "unnamed" and heading is not None and draft.rule != "clause":
         return _as_written(mention, heading, known)
+    holder = None if _goes_on_telling(page, mention) else known.holder_of(mention)
+    if mention.kind == "unnamed" and holder is not None:
+        return _as_written(mention, holder, known)
     return mention
+
+
+def _goes_on_telling(page: Page, mention: Mention) -> bool:
+    """Whether a description goes on to tell who is meant: then it is somebody new."""
+    end = mention.span[1] if mention.span else 0
+    return re.match(r"\s+(?:who|whose|that|from|in|at)\b", page.masked[end : end + 8]) is not None
 
 
 def _person(last: Mention | None) -> Mention | None:

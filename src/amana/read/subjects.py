@@ -170,12 +170,16 @@ def first_phrase(masked: str, span: Span) -> Span | None:
 
 
 def _behind_aside(words: list[Token], k: int) -> int:
-    """Behind "One nurse, Hala Rami," where such an aside begins at k; k itself where none does."""
-    if k + 1 >= len(words) or words[k].word != ",":
-        return k
-    comma = next((j for j in range(k + 1, min(k + 12, len(words))) if words[j].word == ","), None)
-    begins = words[k + 1].capital or words[k + 1].word in {"a", "an", "the", "one", "aged"}
-    return k if comma is None or not begins else comma
+    """Behind "One nurse, Hala Rami," where such asides begin at k; k itself where none does."""
+    opens = {"a", "an", "the", "one", "aged"}
+    while k + 1 < len(words) and words[k].word == ",":
+        near = range(k + 1, min(k + 14, len(words)))
+        comma = next((j for j in near if words[j].word == ","), None)
+        after = words[k + 1]
+        if comma is None or not (after.capital or after.word in opens or after.word.isdigit()):
+            break
+        k = comma
+    return k
 
 
 def _ends_phrase(words: list[Token], k: int, start: int) -> bool:
@@ -198,7 +202,9 @@ def subject_behind(words: list[Token], k: int) -> Span | None:
     if words[k].word in small("breaks") | small("adverbial_start") | small("time_words") | {"it"}:
         return None
     roles = lexicon.load("voices")["en"]["roles"]
-    if not (words[k].capital or words[k].word in small("determiners") or words[k].word in roles):
+    outlets = lexicon.load("voices")["en"]["outlet_words"]
+    begins = words[k].capital or words[k].word in small("determiners") or words[k].word in roles
+    if not begins and not any(w.word in outlets for w in words[k : k + 2]):
         return None
     j = k
     while j + 1 < len(words) and _goes_right(words, j + 1):

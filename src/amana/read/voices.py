@@ -214,6 +214,8 @@ def _outlet(text: str, span: Span, words: _Words) -> Mention | None:
         size = len(head) if head in words.outlets else end - start
         return _mention(text, (start, start + size), text[start : start + size], "outlet")
     parts = re.findall(r"[\w’'-]+", head.lower())
+    if len(parts) > 1 and parts[0] in words.outlet_words and head.split()[1][:1].isupper():
+        return _mention(text, (start, start + len(head)), head, "outlet")  # "Radio Marsa"
     if parts and parts[-1] in words.outlet_words and (len(parts) > 1 or not article):
         return _mention(text, (start, start + len(head)), text[start : start + len(head)], "outlet")
     return None
@@ -271,7 +273,7 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
             ),
             default=0,
         )
-        modifiers = left[opener:].strip()
+        modifiers = _AGE.sub("", left[opener:]).strip()
         if len(modifiers.split()) > 4 or modifiers.lower() in words.not_names:  # noqa: PLR2004
             modifiers = ""
         outlet = next(
@@ -289,6 +291,7 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
     return None, None
 
 
+_AGE = re.compile(r"\b\w+-years?-old\b,?\s*", re.IGNORECASE)
 _KIN = re.compile(
     r"\b(?:daughter|son|wife|husband|widow|mother|father|sister|brother|friend|child|cousin) of "
     r"(?:an?|the|one)\s*$",
@@ -297,12 +300,19 @@ _KIN = re.compile(
 
 
 def _role_goes_on(rest: str) -> str:
-    """What belongs to a role behind its noun: "and journalist", "for the civil defence"."""
-    goes = re.match(
-        r"(?:\s+(?:and|of|for|from|at|with)\s+(?:(?:the|a|an|his|her)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*)+",
-        rest,
-    )
-    return "" if goes is None else goes.group()
+    """What belongs to a role behind its noun: "and journalist", "of the city council"."""
+    found = ""
+    while (goes := _ROLE_PART.match(rest, len(found))) is not None and goes.group():
+        found += goes.group()
+    return found
+
+
+_ROLE_PART = re.compile(
+    r"\s+and\s+(?!(?:the|a|an)\b)[\w’'-]+|"
+    r"\s+(?:of|for|from|with)\s+(?:(?:the|a|an|his|her|its)\s+)?"
+    r"(?:(?!(?:who|which|whose|that|in|at|on|said|says|and)\b)[\w’'-]+)"
+    r"(?:\s+(?!(?:who|which|whose|that|in|at|on|from|has|had|is|was|said|says|and|with|for|of)\b)[\w’'-]+){0,3}"
+)
 
 
 def _affiliated(rest: str) -> str | None:
