@@ -58,6 +58,49 @@ def test_open_bounds_and_hedges_are_kept() -> None:
     assert trapped.state == "trapped"
 
 
+@pytest.mark.parametrize(
+    ("text", "of", "state", "written"),
+    [
+        (
+            "At least 30,000 civilians remain. The mayor says their number is no more than 10,000.",
+            "civilians",
+            "remaining",
+            "no more than 10,000",
+        ),
+        (
+            "بقي في الحي ثلاثون ألف مدني. غير أن الحكومة تقول إن عددهم لا يتجاوز عشرة آلاف.",
+            "مدني",
+            "remaining",
+            "لا يتجاوز عشرة آلاف",
+        ),
+        (
+            "Two shells fell. 12 people were killed, and the number later rose to 19.",
+            "people",
+            "killed",
+            "19",
+        ),
+    ],
+)
+def test_a_pronoun_counts_what_the_last_figure_counted(
+    text: str, of: str, state: str, written: str
+) -> None:
+    last = amounts(text)[-1]
+    assert (last.of, last.state, last.as_written) == (of, state, written)
+
+
+def test_a_pronoun_reaches_no_further_than_the_sentence_before() -> None:
+    text = "12 people came. The road was open. Their number is put at 19."
+    assert amounts(text)[-1].of is None
+    assert amounts("40 buses came. Fewer than half of them left.")[-1].of == "buses"
+
+
+def test_what_becomes_of_people_becomes_not_of_beds_and_metres() -> None:
+    wounded, beds = amounts("عندنا سبعة جرحى على سريرين")
+    assert (wounded.state, beds.state) == ("wounded", None)
+    (area,) = amounts("The civilians are stuck in an area of 2 square kilometers")
+    assert area.state is None
+
+
 def test_a_part_knows_its_whole() -> None:
     whole, women, children = amounts("82 people were killed, including 11 women and 13 children.")
     assert whole.state == "killed"

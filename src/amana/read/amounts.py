@@ -412,15 +412,12 @@ def _state(text: str, span: Span, sentence: Span) -> str | None:
     last = [(m.end(), state) for state, p in _states() for m in p.finditer(before)]
     if last:
         between = before[max(last)[0] :].split()
-        if not between or (len(between) == 1 and _may_stand_between(between[0])):
+        if between and between[-1] in _set("nouns", "prepositions"):  # wounded on two beds
+            last = []
+        elif len(between) <= (1 if text[span[0]] > "\u0600" else 0):
             return max(last)[1]
     first = [(m.start(), s) for s, p in _states() if (m := p.search(behind)) is not None]
     return min(first)[1] if first else max(last)[1] if last else None
-
-
-def _may_stand_between(word: str) -> bool:
-    """Whether an Arabic word between state and figure leaves them together: no preposition."""
-    return word > "\u0600" and word not in _set("nouns", "arabic_stop")
 
 
 def _is_negated(text: str, start: int, sentence: int) -> bool:
