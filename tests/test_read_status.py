@@ -67,6 +67,27 @@ def test_a_missing_confirmation_is_of_what_stands_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army denied that the ceasefire had collapsed.", "started"),
+        ("ونفى الجيش أن تكون الهدنة قد انهارت.", "started"),
+        ("The Front denied that the truce had been agreed.", "denied"),
+        ("The Front denied that the truce resumed, but said talks go on.", "denied"),
+    ],
+)
+def test_what_is_denied_is_not_told_as_true(text: str, status: str) -> None:
+    (report,) = reports(text)
+    assert (report.what, report.status) == ("ceasefire", status)
+    assert "den" in report.as_written or "نفى" in report.as_written
+
+
+def test_a_bare_deal_is_the_one_spoken_of() -> None:
+    text = "A truce was signed in May. Nobody slept. The deal collapsed."
+    assert [(r.what, r.status) for r in reports(text)][-1] == ("ceasefire", "broken")
+    assert reports("The deal collapsed.")[0].what == "agreement"
+
+
+@pytest.mark.parametrize(
     "text", ["The talks have not ended.", "The evacuation.", "It began.", "لم تتوقف المفاوضات"]
 )
 def test_no_status_without_both_or_where_it_is_denied(text: str) -> None:

@@ -1,8 +1,9 @@
 """How events stand, as a text says it: a topic and a word for its status in one clause."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
@@ -12,6 +13,7 @@ from amana.lang.lexicon import load
 from amana.lang.words import paragraphs, sentences
 from amana.model import EventStatus, Id, Span, StatusReport, Time
 from amana.read.clauses import clauses
+from amana.read.folded import folded
 from amana.read.times import resolve_against
 
 #: letters before a status word in which a negation is looked for: two words between
@@ -20,6 +22,7 @@ NEGATION_REACH = 22
 _COMMA = re.compile(r"[,،]\s+")
 _EDGES = ' \t\r\n,،;:؛.!?؟…–—-“”«»"()[]'
 _AGREEMENT = "agreement"
+_DEALS = frozenset({"ceasefire", "evacuation"})
 
 
 class _Piece(NamedTuple):
@@ -28,6 +31,7 @@ class _Piece(NamedTuple):
     span: Span
     clause: Span
     sentence: Span
+    before: Span  #: the clause before, in the same sentence
 
 
 class _Word(NamedTuple):
@@ -82,6 +86,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     """The clauses of a text, cut at commas."""
     whole = sentences(text)
     at = 0
+    last = (0, 0)
     for clause in clauses(text):
         while at < len(whole) - 1 and whole[at][1] <= clause[0]:
             at += 1
@@ -89,7 +94,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
         cuts += [m.start() for m in _going_on_within().finditer(text, clause[0] + 1, clause[1])]
         edges = sorted({clause[0], clause[1], *cuts})
         for start, end in pairwise(edges):
-            yield _Piece((start, end), clause, whole[at])
+            beside = last if last[0] >= whole[at][0] else (clause[0], clause[0])
+            yield _Piece((start, end), clause, whole[at], beside)
+        last = clause
 
 
 def _told(text: str, piece: _Piece) -> Iterator[_Told]:
@@ -104,8 +111,22 @@ def _told(text: str, piece: _Piece) -> Iterator[_Told]:
         beside = [s for s in statuses if len(statuses) == 1 or _nearest(s, topics) == topic]
         name = next((s.name for s in beside if allowed is None or s.name in allowed), None)
         if name is not None:
-            what = _named(topic.name, text, piece)
-            yield _Told(what, cast("EventStatus", name), piece.span)
+            told = _Told(_named(topic.name, text, piece), cast("EventStatus", name), piece.span)
+            yield _denied(text, piece, told)
+
+
+def _denied(text: str, piece: _Piece, told: _Told) -> _Told:
+    """What is told, turned where the clause before denies it: "denied that the truce collapsed".
+
+    Who denies that a thing broke or stopped says that it goes on ("started" is in force, too).
+    """
+    if not _that().match(fold(text[slice(*piece.clause)])):
+        return told
+    before = fold(text[slice(*piece.before)])
+    if not any(status.name == "denied" for status in _statuses(before)):
+        return told
+    goes_on = told.status in {"broken", "suspended"}
+    return _Told(told.what, "started" if goes_on else "denied", (piece.before[0], piece.span[1]))
 
 
 def _nearest(status: _Word, topics: Sequence[_Word]) -> _Word:
@@ -148,11 +169,36 @@ def _topic_before(text: str, piece: _Piece, words: str, status: str) -> list[_Wo
 
 
 def _named(what: str, text: str, piece: _Piece) -> str:
-    """The topic itself; a bare deal is the ceasefire or evacuation that its sentence names."""
+    """The topic itself; a bare deal is the ceasefire or evacuation that is spoken of.
+
+    That of its sentence, else the last one named before.
+    """
     if what != _AGREEMENT:
         return what
     others = _topics(fold(text[slice(*piece.sentence)]))
-    return next((t.name for t in others if t.name in {"evacuation", "ceasefire"}), what)
+    here = next((t.name for t in others if t.name in _DEALS), None)
+    return here or _last_deal(text, piece.sentence[0]) or what
+
+
+def _last_deal(text: str, end: int) -> str | None:
+    """The ceasefire or evacuation that a text names last before a place in it."""
+    known = _deals_of(text)
+    at = bisect_left(known, (end, ""))
+    return known[at - 1][1] if at else None
+
+
+@lru_cache(maxsize=8)
+def _deals_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The places where a text names a ceasefire or an evacuation, in order."""
+    plain = folded(text)
+    return tuple(
+        sorted(
+            (plain.place(match.start(), match.end())[0], name)
+            for name, pattern in _topic_patterns()
+            if name in _DEALS
+            for match in pattern.finditer(plain.text)
+        )
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -231,6 +277,12 @@ def _status_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _negation() -> re.Pattern[str]:
     words: Any = load("status")["negation"]["words"]
     return re.compile(rf"(?<!\w)و?(?:{'|'.join(words)})\s+(?:\w+\s+){{0,2}}$")
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    words: Any = load("status")["negation"]["that"]
+    return re.compile(rf"\s*(?:{'|'.join(fold(word) for word in words)})\b")
 
 
 @cache
