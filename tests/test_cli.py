@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The example case, made once by the demo; tests that write copy it."""
     where = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AMANA_CONFIG", str(where / "config"))
+        patch.setenv("AMANA_CONFIG", str(where / "demo" / "config"))
         assert cli.run(["demo", str(where / "demo"), "--no-open"]) == 0
         yield where / "demo" / "marsuna"
 
@@ -91,6 +93,8 @@ def test_help_loads_nothing_heavy() -> None:
         (["nonsense"], 14),
         (["keep"], 14),
         (["new", "case", "--zone", "Asia/Beiruth"], 14),
+        (["decide", "nowhere", "3fa94c", "maybe", "--by", "Rana"], 14),
+        (["decide", "nowhere", "3fa94c", "accept"], 14),
     ],
 )
 def test_an_error_is_two_lines_and_a_code(
@@ -210,6 +214,17 @@ def test_only_chooses_by_column(demo: Path, capfd: pytest.CaptureFixture[str]) -
     chosen = lines(capfd)
     assert chosen
     assert all(one["minor"] is None and not one["at_risk"] for one in chosen)
+    for given in ("said_earliest=2032-02-10", f"item={statements[0]['item'][:8]}"):
+        name, begins = given.split("=")
+        cli.run(["list", str(demo), "statements", "--json", "--only", given])
+        chosen = lines(capfd)
+        assert chosen
+        assert len(chosen) < len(statements)
+        said, _, end = name.partition("_")
+        values = [one[said][end] if end else one[said] for one in chosen]
+        assert all(value.startswith(begins) for value in values)
+    cli.run(["list", str(demo), "statements", "--json", "--only", "said_earliest=null"])
+    assert all(not one["said"] or not one["said"]["earliest"] for one in lines(capfd))
     assert cli.run(["list", str(demo), "statements", "--only", "colour=red"]) == 14
     assert cli.run(["list", str(demo), "statements", "--only", "colour"]) == 14
 
@@ -225,6 +240,54 @@ def test_show_takes_the_beginning_of_an_id(demo: Path, capfd: pytest.CaptureFixt
         assert str(first["id"]) in capfd.readouterr().out
     for unknown in ("ffff", "xyz", "a", "not an id"):
         assert cli.run(["show", str(demo), unknown * 3]) == 14
+
+
+def test_what_is_shown_reads_well(
+    demo: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(demo, case)
+    chosen = next(one for one in listed(case, "statements", capfd) if one["cue"])
+    assert cli.run(["decide", str(case), chosen["id"], "accept", "--by", "Rana"]) == 0
+    capfd.readouterr()
+    assert cli.run(["show", str(case), chosen["id"]]) == 0
+    told = capfd.readouterr().out
+    own = re.split(r"(?m)^(?! )", told)[1]
+    assert own.startswith(f"statement {chosen['id']}\n")
+    assert f"  cue: {chosen['cue']['as_written']}\n" in own
+    assert "accepted by Rana" in own  # under what it was made on, not under the claim of that id
+    assert told.count("accepted by Rana") == 1
+    person = listed(case, "people", capfd)[0]
+    cli.run(["show", str(case), person["id"]])
+    told = capfd.readouterr().out
+    assert f"person {person['id']}\n" in told
+    assert re.search(r"(?m)^  minor: (yes|no)$", told)
+    assert not re.search(r"as_written|True|False", told)
+
+
+def test_the_demo_leaves_your_own_keys_alone(out: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["demo", "--no-open"]) == 0
+    told = capfd.readouterr()
+    assert "AMANA_CONFIG=demo/config" in told.err
+    assert len(told.out.splitlines()) == 7
+    assert not (out / "config").exists()
+    assert list((out / "demo" / "config").rglob("log.pub"))
+    places = listed(out / "demo" / "marsuna", "items", capfd)
+    assert {"Marsuna", "Dyers’ quarter"} <= {
+        place["name"] for one in places for place in one["places"]
+    }
+    assert b"open sea" in (out / "demo" / "marsuna" / "gazetteer.csv").read_bytes()
+
+
+def test_tables_and_records_are_no_reports(out: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.json", "b.csv", "c.toml"):
+        (out / name).write_text('said = "We are here, she said."\n')
+    (out / "d.md").write_text("“We are here,” said Mariam Hosh, a nurse.\n")
+    names = ["a.json", "b.csv", "c.toml", "d.md"]
+    assert cli.run(["run", "case", *names]) == 3
+    told = capfd.readouterr().err
+    assert told.count("a table or a record") == 3
+    assert [one["file"] for one in listed(out / "case", "items", capfd)] == ["d.md"]
 
 
 def test_search_shows_where(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -248,7 +311,7 @@ def test_the_log_shows_no_secret(demo: Path, capfd: pytest.CaptureFixture[str]) 
 
 
 def test_the_demo_is_made_anew_only_where_it_was(
-    out: Path, capfd: pytest.CaptureFixture[str]
+    out: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (out / "mine").mkdir()
     (out / "mine" / "work.txt").touch()
@@ -258,6 +321,8 @@ def test_the_demo_is_made_anew_only_where_it_was(
     assert len(told) == 7
     assert Path(told[-1]).is_file()
     assert cli.run(["demo", "--no-open"]) == 0
+    assert cli.run(["verify", "demo/marsuna"]) == 4  # whose key it is, only you can say
+    monkeypatch.setenv("AMANA_CONFIG", "demo/config")
     assert cli.run(["verify", "demo/marsuna"]) == 0
 
 

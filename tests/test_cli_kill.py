@@ -84,3 +84,16 @@ def test_killed_fifty_times(tmp_path: Path, reports: Path) -> None:
         where.mkdir()
         (where / "in").symlink_to(reports)
         kill_and_look(where, 5, seed=seed)
+
+
+def test_an_index_left_half_made_is_removed_by_the_next_writer(tmp_path: Path) -> None:
+    assert amana(tmp_path, "new", "case").returncode == 0
+    left, other = (tmp_path / "case" / f"index.sqlite.{name}.new" for name in ("0a", "0b"))
+    for path in (left, other):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    (tmp_path / "a.txt").write_text("“We are here,” she said.")
+    assert amana(tmp_path, "keep", "case", "a.txt").returncode == 0
+    assert not left.exists()
+    assert other.exists()  # a reader may still be at it
+    assert amana(tmp_path, "verify", "case").returncode == 0

@@ -82,10 +82,10 @@ def generate() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which the demo was made, to stand in; the keys are beside it."""
+    """A folder in which the demo was made, to stand in; its keys are the user's."""
     where = tmp_path_factory.mktemp("docs")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AMANA_CONFIG", str(where / "config"))
+        patch.setenv("AMANA_CONFIG", str(where / "demo" / "config"))
         patch.chdir(where)
         assert commands.run(["demo", "--no-open"]) == 0
         yield where

@@ -301,6 +301,7 @@ def test_what_a_later_reader_finds_otherwise_is_a_problem_beside_the_decision(
     laid, problems = lay_over(reading, decided(other))
     assert laid.statements[0] == other
     assert "otherwise" in problems[0].what
+    assert "Rana" not in f"{problems}"  # problems stand in the dossier; names of people do not
     lost, problems = lay_over(replace(reading, statements=()), decided(chosen))
     assert lost.statements == (chosen,)
     assert "no longer" in problems[0].what

@@ -38,6 +38,7 @@ from amana.model import (
 )
 
 INDEX = "index.sqlite"
+STILL_IN_THE_MAKING_S = 3600  #: seconds since the last byte of an index that nobody finished
 FEWEST_DIGITS = 4  #: of an id's beginning: fewer say too little
 
 STAGES = ("read", "linked", "weighed")  # how far an index can go
@@ -65,7 +66,10 @@ class Case:
     @classmethod
     def open(cls, folder: Path, *, config: Path, now: Clock, write: bool = False) -> Self:
         """Return the case in a folder; NoCase, Locked, Damaged, Refused as custody says."""
-        return cls(Custody.open(folder, config=config, now=now, write=write))
+        case = cls(Custody.open(folder, config=config, now=now, write=write))
+        if write:
+            case.sweep()
+        return case
 
     def close(self) -> None:
         """Let go of the folder, and of an index that was made elsewhere."""
@@ -166,6 +170,16 @@ class Case:
         finally:
             index.close()
 
+    def sweep(self) -> None:
+        """Remove what is left of an index whose writer was killed; for who holds the lock.
+
+        Readers write the index without it, so what may still be in the making stays.
+        """
+        now = (self.folder / "lock").stat().st_mtime  # written as the lock was taken
+        for part in self.folder.glob(f"{INDEX}.*.new"):
+            if now - part.stat().st_mtime > STILL_IN_THE_MAKING_S:
+                part.unlink(missing_ok=True)
+
     def write_index(
         self,
         grounds: Grounds,
@@ -195,7 +209,9 @@ class Case:
     def rows(self, kind: str, only: Mapping[str, str] | None = None) -> Iterator[Row]:
         """Yield one list in its order, as lines of JSON; NotUnderstood for no such list."""
         if kind not in indexes.LISTS:
-            raise NotUnderstood(f"There is no list of {kind}.", f"Try {', '.join(indexes.LISTS)}.")
+            raise NotUnderstood(
+                f"There is no list of {kind}.", f"There are {', '.join(indexes.LISTS)}."
+            )
         with self.index() as index:
             yield from index.rows(kind, only)
 

@@ -43,6 +43,12 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 LISTS = tuple(COLUMNS)
 YES_OR_NO = {"minor", "at_risk", "older_than_event"}
+#: columns of ids, chosen by how they begin: tables show no more of them
+IDS = {
+    *("id", "original", "item", "view", "within", "event", "claim", "a", "b"),
+    *("speaker_person", "root_statement", "root_person"),
+}
+TIMES = ("_earliest", "_latest")  # endings of columns of times: a day is the beginning of one
 
 _ID = re.compile('"([0-9a-f]{32}|[0-9a-f]{64})"')
 
@@ -207,6 +213,13 @@ def _told(name: str) -> str:
     return f"coalesce(CAST(\"{name}\" AS TEXT), 'null')"
 
 
+def _is_chosen(name: str) -> str:
+    """The condition that a column has, or begins with, the next value given."""
+    if name in IDS or name.endswith(TIMES):
+        return f"instr({_told(name)}, ?) = 1"
+    return f"{_told(name)} = ?"
+
+
 class Index:
     """An index as it lies on disk, open for reading only."""
 
@@ -230,6 +243,7 @@ class Index:
     def rows(self, kind: str, only: Mapping[str, str] | None = None) -> Iterator[Row]:
         """Yield the things of one list in its order, those whose columns have the values given.
 
+        Of a time or an id the beginning is enough: a year, a day, the digits that tables show.
         Raises NotUnderstood for a column that the list does not have.
         """
         named = {column(path) for path in COLUMNS[kind]}
@@ -238,7 +252,7 @@ class Index:
                 f"{kind} have nothing called {unknown[0]!r} to choose by.",
                 f"They have {', '.join(column(path) for path in COLUMNS[kind])}.",
             )
-        where = " AND ".join(f"{_told(name)} = ?" for name in (only or {})) or "1"
+        where = " AND ".join(map(_is_chosen, only or {})) or "1"
         of = "id" if "id" in named else "n"
         query = f"SELECT {of}, json FROM {kind} WHERE {where} ORDER BY n"  # noqa: S608 - ours
         for found, line in self._base.execute(query, list((only or {}).values())):

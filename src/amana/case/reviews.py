@@ -40,7 +40,8 @@ def _difference(found: Statement | None, decided: Statement, decision: Decision)
     return [
         Problem(
             where=decided.id,
-            what=f"{decision.by} {decision.review} this statement; the reader {what}.",
+            # without the name of who decided: problems stand in the dossier, and names stay here
+            what=f"A person {decision.review} this statement; the reader {what}.",
             do=f"It is listed as decided. Look again: amana show CASE {decided.id}",
         )
     ]

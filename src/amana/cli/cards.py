@@ -2,40 +2,43 @@
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, cast
 
 import click
 
 from amana.cli.output import isolated, one_line
-from amana.cli.tables import TABLES, span_of_time, words_of
+from amana.cli.tables import SINGULAR, print_rows, span_of_time, words_of
 from amana.flow.looking import Shown
+from amana.model import Decision
 
 LONGEST = 300  #: characters of a value that are shown; --json shows all
 
 #: keys that say nothing to a reader, or are shown in another way
 _NOT_SHOWN = {"id", "words", "spans", "text", "spans_a", "spans_b", "times", "regions", "sha256"}
+#: likewise, of a part: where it stands, and which cluster it belongs to
+_NOT_SHOWN_OF_PARTS = {"as_written", "span", "spans", "person"}
 
 
 def print_shown(shown: Shown) -> None:
-    """Print a thing, what is related to it, and what people decided on it."""
+    """Print a thing, what people decided on it, and all that is related to it."""
     for row in shown.found:
-        thing = json.loads(row.line)
-        click.echo(f"{row.kind.removesuffix('s')} {row.id}")
-        for line in _lines(thing):
+        what = SINGULAR[row.kind]
+        click.echo(f"{what} {row.id}")
+        for line in _lines(json.loads(row.line)):
             click.echo(f"  {line}")
-    for decision in shown.decisions:
-        why = f": {decision.reason}" if decision.reason else ""
-        told = f"{decision.review} by {decision.by}, {decision.at:%Y-%m-%d %H:%M}{why}"
-        click.echo(one_line(f"  act {decision.act}: {told}"))
-    last = ""
-    for row in shown.bearing:
-        if row.kind != last:
-            click.echo(f"\n{row.kind}")
-            last = row.kind
-        thing = json.loads(row.line)
-        cells = (get(thing) for _, get in TABLES[row.kind])
-        told = "  ".join(isolated(_short(str(cell))) for cell in cells if cell not in {None, ""})
-        click.echo(f"  {told}")
+        for decision in shown.decisions:
+            if decision.what == what:
+                click.echo(f"  {_decided(decision)}")
+    for kind, rows in groupby(shown.bearing, key=lambda row: row.kind):
+        click.echo(f"\n{kind}")
+        print_rows(kind, rows, count=False)
+
+
+def _decided(decision: Decision) -> str:
+    why = f": {decision.reason}" if decision.reason else ""
+    told = f"{decision.review} by {decision.by}, {decision.at:%Y-%m-%d %H:%M}{why}"
+    return one_line(f"act {decision.act}: {told}")
 
 
 def _lines(thing: dict[str, Any]) -> Iterator[str]:
@@ -52,19 +55,31 @@ def _told(value: object) -> str:
     match value:
         case None | [] | "":
             return ""
+        case bool():
+            return "yes" if value else "no"
         case {"as_written": _, "earliest": _, "rule": _}:
             time = cast("dict[str, Any]", value)
             return _short(f"{time['as_written']} = {span_of_time(time)} ({time['rule']})")
-        case {"name": name, "as_written": written, **rest}:
-            more = [rest.get("role"), rest.get("affiliation")]
-            return _short(", ".join(str(part) for part in (name or written, *more) if part))
+        case {"as_written": written, "affiliation": affiliation, "name": name, "role": role}:
+            return _short(
+                ", ".join(str(one) for one in (name or written, role, affiliation) if one)
+            )
         case dict():
-            parts = ((name, _told(part)) for name, part in value.items() if name != "span")
-            return _short("; ".join(f"{name} {told}" for name, told in parts if told))
+            return _short(_of_parts(cast("dict[str, Any]", value)))
         case list():
             return _short(" | ".join(_told(part) for part in value))
         case _:
             return _short(str(value))
+
+
+def _of_parts(thing: dict[str, Any]) -> str:
+    """Its own words first, then what is known of it; what says nothing is left out."""
+    parts = ((name, _told(part)) for name, part in thing.items() if name not in _NOT_SHOWN_OF_PARTS)
+    written = _told(thing.get("as_written"))
+    known = "; ".join(
+        f"{name} {told}" for name, told in parts if told and told not in {"no", written}
+    )
+    return f"{written} ({known})" if written and known else written or known
 
 
 def _short(text: str) -> str:

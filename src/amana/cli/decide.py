@@ -12,7 +12,7 @@ from amana.flow.deciding import VERDICTS, decide
 @verb("decide", 'amana decide mycase 3fa94c accept --by Rana --reason "heard the recording"')
 @case_argument
 @click.argument("id_", metavar="ID")
-@click.argument("verdict", type=click.Choice(list(VERDICTS)))
+@click.argument("verdict", metavar="|".join(VERDICTS))
 @by_option
 @click.option("--reason", help="Why.")
 @json_option

@@ -17,13 +17,23 @@ from amana.flow.demo import demo
 def command(*, folder: Path, no_open: bool, as_json: bool) -> int:
     """Make the example case and its dossier in FOLDER (default: ./demo).
 
-    The city, its people and every word are invented. Run it again to make it anew.
+    The city, its people and every word are invented. Run it again to make it anew. Its keys lie
+    in FOLDER/config; your own configuration folder is left alone.
     """
     made = demo(desk(), folder)
     code = output.problems(made.problems)
     if as_json:
-        output.value_line({"case": str(made.case), "page": str(made.page), "found": made.found})
+        output.value_line(
+            {
+                "case": str(made.case),
+                "keys": str(made.keys),
+                "page": str(made.page),
+                "found": made.found,
+            }
+        )
         return code
+    keys = output.safe(str(made.keys))
+    click.echo(f"To verify or decide in this case: AMANA_CONFIG={keys} amana ...", err=True)
     for line in made.found:
         click.echo(line)
     click.echo(str(made.page))

@@ -14,7 +14,7 @@ from amana.flow.looking import open_case
 
 @verb("list", "amana list mycase statements --only medium=live_stream")
 @case_argument
-@click.argument("what", type=click.Choice(LISTS))
+@click.argument("what", metavar="|".join(LISTS))
 @click.option("--only", multiple=True, metavar="NAME=VALUE", help="Only those; can be repeated.")
 @click.option("--limit", type=click.IntRange(1), help="Most to list.")
 @json_option
@@ -24,8 +24,11 @@ def command(
     """List WHAT is in a case, in order of arrival.
 
     With --json each line is one object with every key; unknown is null. --only chooses by what
-    the list has columns for, such as medium, platform, review, status or said_earliest.
+    the list has columns for, such as medium, review or status; a wrong name lists them all.
+    Of an id or a time the beginning is enough: item=3fa9, said_earliest=2031-05.
     """
+    if what not in LISTS:
+        raise NotUnderstood(f"There is no list of {what}.", f"There are {', '.join(LISTS)}.")
     with open_case(desk(), case) as opened:
         rows = islice(opened.rows(what, dict(map(_pair, only))), limit)
         if as_json:

@@ -49,6 +49,19 @@ def words_of(statement: Plain) -> str:
     return " … ".join(statement["words"])
 
 
+#: what one thing of each list is called
+SINGULAR: Final[Mapping[str, str]] = {
+    "items": "item",
+    "statements": "statement",
+    "people": "person",
+    "links": "link",
+    "claims": "claim",
+    "origins": "origin",
+    "events": "event",
+    "media": "picture",
+    "problems": "problem",
+}
+
 #: what stands in the table of each list: a heading, and where its words come from
 TABLES: Final[Mapping[str, tuple[tuple[str, Cell], ...]]] = {
     "items": (
@@ -126,19 +139,21 @@ TABLES: Final[Mapping[str, tuple[tuple[str, Cell], ...]]] = {
 FOLDED = {"words", "claim", "why", "what", "do", "where", "file", "title", "text"}  # over lines
 
 
-def print_rows(kind: str, rows: Iterable[Row]) -> None:
-    """Print one list as a table."""
+def print_rows(kind: str, rows: Iterable[Row], *, count: bool = True) -> None:
+    """Print one list as a table, and how many it lists."""
     cells = [[get(json.loads(row.line)) for _, get in TABLES[kind]] for row in rows]
     _print([heading for heading, _ in TABLES[kind]], cells)
+    if count:
+        console().print(f"{len(cells):,} listed", style="dim")
 
 
 def print_hits(hits: Iterable[Hit]) -> None:
     """Print what a search found, its places marked."""
     cells: list[list[object]] = [
-        [short(hit.id), hit.kind.removesuffix("s"), hit.closeness, hit.file, _marked(hit)]
-        for hit in hits
+        [short(hit.id), SINGULAR[hit.kind], hit.closeness, hit.file, _marked(hit)] for hit in hits
     ]
     _print(["id", "is", "match", "file", "text"], cells)
+    console().print(f"{len(cells):,} listed", style="dim")
 
 
 def _marked(hit: Hit) -> Text:
@@ -163,7 +178,6 @@ def _print(headings: list[str], rows: list[list[object]]) -> None:
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     console().print(table)
-    console().print(f"{len(rows):,} listed", style="dim")
 
 
 def _cell(value: object) -> Text:

@@ -19,6 +19,7 @@ from amana.case.order import Order
 from amana.case.reviews import decided_links, lay_over, orphans
 from amana.errors import Damaged, NoCase
 from amana.flow.desk import Desk
+from amana.intake.languages import doubt
 from amana.link.dates import propose_windows
 from amana.link.linking import link
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
@@ -41,7 +42,7 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     """
     reader = _Reader(case, desk, _Before({}, None) if afresh else _made_before(case))
     views = case.history.views()
-    readings, problems = _decided(case, reader.read_twice(views))
+    readings, problems = _decided(case, views, reader.read_twice(views))
     items = _items(case, views, readings)
     statements = [one for reading in readings for one in reading.statements]
     lists: Lists = {"items": items, "statements": statements, "problems": problems}
@@ -144,15 +145,18 @@ def _key(window: Window | None) -> str:
     return "" if window is None else sha256(to_line(window)).hexdigest()
 
 
-def _decided(case: Case, readings: Sequence[Reading]) -> tuple[list[Reading], list[Problem]]:
+def _decided(
+    case: Case, views: Sequence[View], readings: Sequence[Reading]
+) -> tuple[list[Reading], list[Problem]]:
     """The readings with people's decisions laid over, and every problem so far."""
     decisions = last_decisions(case.history.decisions)
     problems = case.history.problems()
     laid = []
-    for reading in readings:
+    for view, reading in zip(views, readings, strict=True):
         decided, differing = lay_over(reading, decisions)
         laid.append(decided)
-        problems += [*reading.problems, *differing]
+        strange = doubt(view.text, view.file)
+        problems += [*reading.problems, *([strange] if strange else ()), *differing]
     return laid, list(dict.fromkeys(problems))
 
 

@@ -5,5 +5,6 @@ not what the format says. It never repairs, never guesses an encoding, never loo
 
 Read in this order: arrivals (which files lie at the paths given, and what is said of them),
 formats (which adapter reads what), then one file per format: plain (with encodings, which
-names the likely encoding of a text that is no UTF-8).
+names the likely encoding of a text that is no UTF-8); languages (texts that are neither English
+nor Arabic).
 """

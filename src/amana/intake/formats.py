@@ -25,12 +25,13 @@ _SIGNATURES = (
     (b"RIFF", "application/octet-stream"),
     (b"WARC/", "application/warc"),
 )
-#: formats that are text, but no running text; only their names tell
+#: tables and records: text, but no report; only their names tell
 _SUFFIXES = {
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
+    ".toml": "application/toml",
     ".tsv": "text/tab-separated-values",
 }
 _PAGE = (b"<!doctype html", b"<html", b"<?xml")  # a page's markup is not its text
@@ -77,6 +78,12 @@ def unread(head: bytes, name: str) -> Problem:
     kind = _named_otherwise(head, name)
     if kind is None:
         return binary(head, name)
+    if kind in _SUFFIXES.values():
+        return Problem(
+            where=name,
+            what=f"This is a table or a record ({kind}), not a report: it is not read.",
+            do="Its bytes are kept. If people speak in it, keep what they say as a text file.",
+        )
     return Problem(
         where=name,
         what=f"Nothing here reads this kind of file ({kind}).",

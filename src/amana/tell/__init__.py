@@ -6,5 +6,5 @@ around them, never whole reports; children and people at risk are masked in ever
 Read in this order: dossier (the whole of it), hidden and masks (who is not shown, and how),
 outside (ids, files, messages), tongue and clock (words and times of one language), ink (a passage
 in its place), desk, cards, sections, front (what is shown), shelves and pages (where, and how it
-looks), then catalogue/, templates/ and static/.
+looks), leaks (the check of what was made), then catalogue/, templates/ and static/.
 """

@@ -9,7 +9,7 @@ from amana.model import Amount, Claim, Item, Link, Span, Statement
 from amana.tell.clock import grounds, spelled
 from amana.tell.desk import Desk, Names
 from amana.tell.hidden import Hidden
-from amana.tell.ink import Excerpt, excerpt, inked
+from amana.tell.ink import Excerpt, inked
 from amana.tell.tongue import Lang, Tongue
 
 MOST_LINKS = 12  #: links shown on one card; how many more there are is said
@@ -68,7 +68,7 @@ class Cards:
         desk, say = self.desk, self.tongue.say
         item = desk.items[statement.item]
         hidden = desk.hidden(statement)
-        passage = excerpt(desk.veil, item, statement.spans, hidden)
+        passage = desk.excerpt(item, statement.spans, hidden)
         links = list(self._links(statement))
         outer = desk.statements.get(statement.within or "")
         return Card(

@@ -1,14 +1,15 @@
 """What the tellers of one language share: the dossier looked up by id, names, labels of reports."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import TypeVar
 
 from markupsafe import Markup
 
-from amana.model import Claim, Dossier, Id, Item, Link, Person, Speaker, Statement, Voice
+from amana.model import Claim, Dossier, Id, Item, Link, Person, Span, Speaker, Statement, Voice
 from amana.tell.clock import zone_of
 from amana.tell.hidden import Hidden
-from amana.tell.ink import line
+from amana.tell.ink import Excerpt, excerpt, line
 from amana.tell.masks import Veil
 from amana.tell.outside import Outside
 from amana.tell.tongue import Lang, Tongue
@@ -29,6 +30,7 @@ class Desk:
         self.veil = Veil(dossier)
         self.outside = Outside(dossier, self.veil, outside_id)
         self.zone = zone_of(dossier.zone)
+        self._excerpts: dict[object, Excerpt] = {}
         self.items: Mapping[Id, Item] = {item.id: item for item in dossier.items}
         self.number = {item.id: n for n, item in enumerate(dossier.items, start=1)}
         self.people: Mapping[Id, Person] = {person.id: person for person in dossier.people}
@@ -52,6 +54,13 @@ class Desk:
     def anchor(self, kind: str, inside: Id) -> str:
         """Return the name by which other parts of the pages point at a thing."""
         return f"{kind}-{self.outside.id(inside)}"
+
+    def excerpt(self, item: Item, spans: tuple[Span, ...], near: Hidden | None = None) -> Excerpt:
+        """Return a passage in its place: the same in both languages of the pages, so made once."""
+        key = (item.id, spans, near and (near.why, near.number))
+        if key not in self._excerpts:
+            self._excerpts[key] = excerpt(self.veil, item, spans, near)
+        return self._excerpts[key]
 
     def hidden(self, statement: Statement) -> Hidden | None:
         """Return the hidden voice that speaks here, if one does."""
@@ -95,8 +104,12 @@ class Names:
         """Take the desk and the language."""
         self.desk = desk
         self.tongue = Tongue(lang)
+        # the same titles, voices and reasons stand on thousands of cards
+        self.report = cache(self._report)
+        self.message = cache(self._message)
+        self.text = cache(self._text)
 
-    def text(self, text: str | None, most: int = 160) -> Markup | None:
+    def _text(self, text: str | None, most: int = 160) -> Markup | None:
         """Return a text in one line, names hidden; None where there is none."""
         return line(self.desk.veil, text, most) if text and text.strip() else None
 
@@ -122,7 +135,7 @@ class Names:
         person = self.desk.people.get(voice.person or "") if voice else None
         return self.text(person.party) if person else None
 
-    def report(self, item: Id) -> Markup:
+    def _report(self, item: Id) -> Markup:
         """Return a report's number with its outlet or title."""
         if item not in self.desk.items:
             return self.tongue.say("masks.report")
@@ -131,7 +144,7 @@ class Names:
         told = self.text(found.outlet or found.title, MOST_LABEL)
         return Markup("{} ({})").format(number, told) if told else number
 
-    def message(self, text: str, most: int = 400) -> Markup:
+    def _message(self, text: str, most: int = 400) -> Markup:
         """Return a message of the machine without what must not leave the case."""
         safe = self.desk.outside.message(text, str(self.tongue.say("masks.report")))
         return line(self.desk.veil, safe, most)

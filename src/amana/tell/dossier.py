@@ -1,22 +1,18 @@
 """The whole dossier as pages: built once, in two languages, checked before it leaves."""
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from amana.errors import Refused
 from amana.model import Dossier, Id, Statement
 from amana.tell.cards import Cards
 from amana.tell.clock import Day, day_of, spelled_day
 from amana.tell.desk import Desk
 from amana.tell.front import day_anchor, front
+from amana.tell.leaks import refuse_leaks
 from amana.tell.pages import BOOKS, Frame, render, style
 from amana.tell.sections import Sections
 from amana.tell.shelves import Block, Leaf, leaves, path, places
 from amana.tell.tongue import LANGS, Lang
-
-_HEX = re.compile(rb"[0-9a-f]{32,64}")
 
 Days = tuple[tuple[Day | None, tuple[Id, ...]], ...]
 
@@ -59,7 +55,7 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
         for lang in LANGS:
             for leaf in (single | books)[book]:
                 made[path(book, leaf.number, lang)] = render(frames[lang], leaf)
-    _refuse_leaks(made, desk)
+    refuse_leaks(made, desk)
     return {**made, "style.css": style()}
 
 
@@ -109,16 +105,3 @@ def _entries(sections: dict[Lang, Sections], book: str) -> Iterator[Block]:
     made = {lang: getattr(one, book)() for lang, one in sections.items()}
     for english, arabic in zip(made["en"], made["ar"], strict=True):
         yield Block(anchor=english.anchor, bodies={"en": english, "ar": arabic})
-
-
-def _refuse_leaks(made: dict[str, bytes], desk: Desk) -> None:
-    """Look once more at the finished pages for what must not be there: a check fails closed."""
-    secrets = {html.escape(secret).encode() for secret in desk.veil.secrets()}
-    inside = {i.encode() for i in desk.outside.inside - desk.outside.may_show}
-    for name, page in made.items():
-        found = any(secret in page for secret in secrets)
-        if found or not inside.isdisjoint(_HEX.findall(page)):
-            raise Refused(
-                f"The page {name} would show something that is protected, so none was made.",
-                "Please report this as a fault of amana; protect the voice by hand until then.",
-            )

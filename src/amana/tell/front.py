@@ -164,7 +164,7 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
 
 def _disputed_events(sections: Sections) -> Iterator[Told]:
     for event in sections.desk.dossier.events:
-        if pair := _against_each_other(event):
+        if pair := against_each_other(event):
             yes, no = pair
             tongue = sections.tongue
             yield Told(
@@ -180,8 +180,8 @@ def _disputed_events(sections: Sections) -> Iterator[Told]:
             )
 
 
-def _against_each_other(event: Event) -> tuple[StatusReport, StatusReport] | None:
-    """Two steps by different voices of which one speaks against the other."""
+def against_each_other(event: Event) -> tuple[StatusReport, StatusReport] | None:
+    """Return two steps by different voices of which one speaks against the other, if any."""
     for no in event.status_history:
         if no.status not in AGAINST:
             continue

@@ -75,12 +75,13 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
 def inked(veil: Veil, text: str, span: Span, marks: Iterable[Mark]) -> Markup:
     """Return a stretch of a text as HTML, a label standing where a mark reaches into it."""
     start, end = span
-    lang = lang_of(text[max(0, start - MOST_AROUND) : end + MOST_AROUND])
     out, at = Markup(), start
+    lang: Lang | None = None  # of the words around: asked for only where something is hidden
     for mark in marks:
         if mark.end <= start or mark.start >= end:
             continue
         out += _plain(text[at : max(at, mark.start)])
+        lang = lang or lang_of(text[max(0, start - MOST_AROUND) : end + MOST_AROUND])
         out += withheld(veil, mark.hidden, lang)
         at = max(at, mark.end)
     return out + _plain(text[at:end])

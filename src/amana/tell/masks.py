@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from amana.lang.letters import fold_letter, language_of
 from amana.lang.lexicon import load
-from amana.lang.names import compare_names, sound_keys
+from amana.lang.names import compare_names, name_parts, sound_keys
 from amana.lang.words import sentences
 from amana.model import Dossier, Id, Item, Speaker, Voice
 from amana.tell.hidden import Hidden, all_voice_names, find_hidden
@@ -44,6 +44,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """A spelling that no page may show, and what stands in its place."""
+
+    written: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Token:
     text: str  #: folded
     exact: str  #: with its own letters, without marks
@@ -69,6 +77,7 @@ class Veil:
         self.hidden = find_hidden(dossier)
         self._by_person = {person: one for one in self.hidden for person in one.people}
         self._by_statement = {sid: one for one in self.hidden for sid in one.statements}
+        self._by_name = {name: one for one in reversed(self.hidden) for name in one.names}
         self._forced = _mentions(dossier, self)
         self._voices_in: set[Id] = set()
         for statement in dossier.statements:
@@ -106,7 +115,10 @@ class Veil:
                     self._wholes.setdefault(stem, []).append((tokens, one))
                 if len(keys := sound_keys(name)) > 1:
                     self._heard.setdefault(keys[0], []).append((name, one))
-        self._joined = {key: one for key, one in inside.items() if len(key) > PART_INSIDE}
+        self._joined: dict[str, list[tuple[str, Hidden]]] = {}
+        for key, one in inside.items():
+            if len(key) > PART_INSIDE:
+                self._joined.setdefault(key[: PART_INSIDE + 1], []).append((key, one))
         self._open = _open_names(self.hidden, [name for name in voices if name not in own])
 
     def _index_parts(self, one: Hidden, tokens: tuple[_Token, ...], open_parts: set[str]) -> None:
@@ -127,7 +139,7 @@ class Veil:
         if not found and isinstance(voice, Speaker):
             found = self._by_statement.get(statement or "")
         if not found and voice.name:
-            found = next((one for one in self.hidden if voice.name in one.names), None)
+            found = self._by_name.get(voice.name)
         return found
 
     def of_person(self, person: Id) -> Hidden | None:
@@ -159,7 +171,7 @@ class Veil:
         marks = self._of_item[item.id]
         if near is None:
             return marks
-        more = [mark for mark in self._shared_of_item[item.id] if mark.hidden == near]
+        more = [mark for mark in self._shared_of_item[item.id] if mark.hidden is near]
         return _merged(item.text, [*marks, *more]) if more else marks
 
     def shows(self, text: str) -> bool:
@@ -174,11 +186,13 @@ class Veil:
             at = mark.end
         return "".join([*parts, text[at:]])
 
-    def secrets(self) -> Iterator[str]:
+    def secrets(self) -> Iterator[Secret]:
         """Yield spellings that must stand in no page: full names and handles, as held."""
         for one in self.hidden:
-            yield from (name for name in one.names if len(_name_tokens(name)) > 1)
-            yield from (handle for handle in one.handles if not handle.isalpha())
+            names = (name for name in one.names if len(_name_tokens(name)) > 1)
+            handles = (handle for handle in one.handles if not handle.isalpha())
+            for written in (*names, *handles):
+                yield Secret(written, self.label(one, "en"))
 
     def _find(self, text: str, forced: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
         """The marks that are sure, and those of shared names that nothing near gives away."""
@@ -215,12 +229,19 @@ class Veil:
                 continue
             found = self._handles.get(run)
             if not found and len(run) > PART_INSIDE:
-                names = (one for key, one in self._joined.items() if key in run)
-                found = next(names, None)
+                found = self._joined_in(run)
                 if not found and match.group()[0] in "#@":
                     found = next((p[0].hidden for s, p in self._inside() if s in run), None)
             if found:
                 yield Mark(match.start(), match.end() - _dots(match.group()), found)
+
+    def _joined_in(self, run: str) -> Hidden | None:
+        """The hidden voice whose name stands, written in one, anywhere in a run of letters."""
+        for i in range(len(run) - PART_INSIDE):
+            for key, one in self._joined.get(run[i : i + PART_INSIDE + 1], ()):
+                if run.startswith(key, i):
+                    return one
+        return None
 
     def _inside(self) -> Iterator[tuple[str, list[_Part]]]:
         return (
@@ -266,6 +287,8 @@ class Veil:
             for j in range(i + 1, min(i + MOST_HEARD, len(tokens))):
                 if not _joins(text[tokens[j - 1].end : tokens[j].start]):
                     break
+                if _ends_otherwise(tokens[j - 1], tokens[j], name):
+                    continue
                 heard = " ".join([_bare_stem(tokens[i]), *(t.text for t in tokens[i + 1 : j + 1])])
                 if compare_names(heard, name).verdict == "same":
                     yield Mark(tokens[i].start, tokens[j].end, one)
@@ -353,7 +376,7 @@ def _merged(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if merged:
             last = merged[-1]
-            beside = last.hidden == mark.hidden and _joins(text[last.end : mark.start])
+            beside = last.hidden is mark.hidden and _joins(text[last.end : mark.start])
             if mark.start < last.end or beside:
                 merged[-1] = Mark(last.start, max(last.end, mark.end), last.hidden)
                 continue
@@ -389,6 +412,13 @@ def _is_exact(token: _Token, name: tuple[_Token, ...]) -> bool:
 def _bare_stem(token: _Token) -> str:
     """The word without a conjunction or preposition written into it."""
     return min(token.stems, key=len) if token.text[:1] in "وفبكل" else token.text
+
+
+def _ends_otherwise(before: _Token, last: _Token, name: str) -> bool:
+    """Whether a last word cannot be the last part of a name: asked first, for it is cheap."""
+    part = name_parts(name)[-1]
+    joined = " " in part or before.text in _small()  # "Abd al-Karim", "Salah al-Din": one part
+    return not joined and compare_names(last.text, part).verdict == "different"
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from amana.model import Event, Id, Item, Media, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
 from amana.tell.clock import day_of, grounds, spelled, spelled_date
-from amana.tell.ink import Excerpt, at_word, excerpt
+from amana.tell.ink import Excerpt, at_word
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
@@ -195,7 +195,7 @@ class Sections:
                 who=self.who(report),
             ),
             party=self.names.party(report.by),
-            passage=excerpt(self.desk.veil, item, (report.span,), hidden),
+            passage=self.desk.excerpt(item, (report.span,), hidden),
             report=self.to_report(item),
             statement=self.desk.anchor("s", report.statement or "") if known else None,
         )
@@ -239,7 +239,7 @@ class Sections:
             notes=tuple(notes),
             rows=((say("page.reports"), tuple(dict.fromkeys(told))),) if told else (),
             passages=tuple(
-                excerpt(self.desk.veil, self.desk.items[one.item], (one.span,)) for one in described
+                self.desk.excerpt(self.desk.items[one.item], (one.span,)) for one in described
             ),
         )
 

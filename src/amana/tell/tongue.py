@@ -33,11 +33,13 @@ class Tongue:
         self.lang: Lang = lang
         self.dir = "rtl" if lang == "ar" else "ltr"
         self._says = catalogue(lang)
+        self._known: dict[str, Markup] = {}  # sentences made safe
 
     def say(self, key: str, /, **values: object) -> Markup:
         """Return the sentence of "table.key", its values isolated; KeyError where there is none."""
         table, _, name = key.partition(".")
-        return self._fill(self._says[table][name], values)
+        pattern = self._says[table][name]
+        return self._fill(pattern, values) if values else self._safe(pattern)
 
     def count(self, what: str, n: int) -> Markup:
         """Return a number with the thing counted, in the plural that the language asks for."""
@@ -67,13 +69,17 @@ class Tongue:
             self.say("page.open"), isolate(text), self.say("page.close")
         )
 
-    @staticmethod
-    def _fill(pattern: str, values: dict[str, object]) -> Markup:
+    def _safe(self, pattern: str) -> Markup:
+        if pattern not in self._known:
+            self._known[pattern] = escape(pattern)
+        return self._known[pattern]
+
+    def _fill(self, pattern: str, values: dict[str, object]) -> Markup:
         safe = {
             key: value if isinstance(value, int) else isolate(value)
             for key, value in values.items()
         }
-        return escape(pattern).format(**safe)
+        return self._safe(pattern).format(**safe)
 
 
 def plural(lang: Lang, n: int) -> str:
