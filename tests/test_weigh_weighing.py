@@ -359,6 +359,79 @@ def test_figures_without_a_time_are_as_of_their_report() -> None:
     assert not any(claim.contradictions for claim in weighed(told).claims)
 
 
+def counted(words: str, low: int | None, high: int | None, of: str, **more: str) -> Amount:
+    known = {"state": "remaining", "hedge": None, **more}
+    return replace(amount(words, low, high, of=of), **known)  # type: ignore[arg-type]
+
+
+def both(a: Amount, b: Amount, **more: object) -> list[str]:
+    """Why two figures, said by two voices at one time, contradict each other."""
+    told = [
+        statement("a", who="The council", said=NOON, amounts=[a]),
+        replace(statement("b", who="The government", said=NOON, amounts=[b]), **more),  # type: ignore[arg-type]
+    ]
+    return [c.why for claim in weighed(told).claims for c in claim.contradictions]
+
+
+COUNCIL = counted("at least 30,000 civilians", 30_000, None, "civilians")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        counted("no more than 10,000", None, 10_000, "civilians"),
+        counted("لا يتجاوز عشرة آلاف", None, 10_000, "مدني"),
+        counted("about 25,000 people", 25_000, 25_000, "people", hedge="about"),
+        counted("10,000 residents", 10_000, 10_000, "residents", state="trapped"),
+        counted("عشرة آلاف", 10_000, 10_000, ""),
+    ],
+)
+def test_two_counts_of_those_who_remain_contradict_each_other(other: Amount) -> None:
+    reasons = both(COUNCIL, other)
+    assert len(reasons) == 2
+    assert all(COUNCIL.as_written in why and other.as_written in why for why in reasons)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        counted("about 28,000 people", 28_000, 28_000, "people", hedge="about"),  # bridged
+        counted("more than 30,000", 30_000, None, "سكان"),
+        counted("400 families", 400, 400, "families"),
+        counted("10,000 killed", 10_000, 10_000, "civilians", state="killed"),
+        counted("9,000 children", 9_000, 9_000, "children"),
+    ],
+)
+def test_counts_that_fit_or_count_other_things_do_not(other: Amount) -> None:
+    assert not both(COUNCIL, other)
+
+
+def test_of_a_part_only_too_many_for_the_whole_are_a_contradiction() -> None:
+    people = counted("12 people", 12, 12, "people", state="killed")
+    assert both(people, counted("19 children", 19, 19, "أطفال", state="killed"))
+    assert not both(people, counted("7 children", 7, 7, "children", state="killed"))
+
+
+def test_a_figure_without_a_state_must_name_the_place() -> None:
+    one, forty = counted("1 bag", 1, 1, "bags"), counted("40 bags", 40, 40, "bags")
+    assert not both(replace(one, state=None), replace(forty, state=None))
+
+
+def test_a_figure_that_is_denied_contradicts_the_same_figure_only() -> None:
+    twelve = counted("12 civilians", 12, 12, "civilians", state="killed")
+    assert both(twelve, replace(twelve, as_written="twelve"), stance="denies")
+    nineteen = counted("19 civilians", 19, 19, "civilians", state="killed")
+    assert not both(twelve, nineteen, stance="denies")
+
+
+def test_a_voice_that_gives_two_figures_in_one_report_tells_of_two_things() -> None:
+    told = [
+        statement("a", said=NOON, amounts=[TWELVE]),
+        statement("b", said=NOON, amounts=[NINETEEN]),
+    ]
+    assert not any(claim.contradictions for claim in weighed(told).claims)
+
+
 def test_a_variant_in_number_is_a_contradiction_unless_the_times_differ() -> None:
     why = Reason(
         signal="differing_number",
@@ -428,6 +501,41 @@ def test_a_word_that_happens_to_be_a_far_town_makes_no_other_event() -> None:
     assert len(weighed([], items=items).events) == 2
 
 
+def test_where_somebody_comes_from_is_no_place_of_an_event() -> None:
+    text = "A man from Qasr, born in Qasr, a Qasr-based body and news from Qasr of a truce."
+    places = [
+        Place(
+            span=(at, at + 4), as_written="Qasr", name="Qasr", lat=None, lon=None, radius_m=None,
+            country=None, source="world", confidence=0.9,
+        )
+        for at in range(len(text))
+        if text.startswith("Qasr", at)
+    ]  # fmt: skip
+    told = item("i", reports=[report("1", "agreed", NOON)], places=places)
+    (event,) = weighed([], items=[replace(told, text=text)]).events
+    assert event.where is None
+
+
+def test_a_quarter_and_its_town_are_one_event_in_both_languages() -> None:
+    def place(name: str, lat: float, radius: int) -> Place:
+        return Place(
+            span=(0, 1), as_written=name, name=name, lat=lat, lon=36.2, radius_m=radius,
+            country="SY", source="case", confidence=0.95,
+        )  # fmt: skip
+
+    first = replace(report("1", "agreed", NOON), item="i")
+    second = replace(report("2", "broken", NOON + HOUR), item="j")
+    items = [
+        item("i", reports=[first], places=[place("Marsuna", 35.1, 4000)]),
+        item("j", reports=[second], places=[place("حي الصباغين", 35.11, 600)]),
+    ]
+    (event,) = weighed([], items=items).events
+    assert event.where is not None
+    assert event.where.name == "Marsuna"
+    items[1] = item("j", reports=[second], places=[place("Far", 37.0, 600)])
+    assert len(weighed([], items=items).events) == 2
+
+
 def test_a_month_of_silence_makes_two_events() -> None:
     reports = [report("1", "agreed", NOON), report("2", "agreed", NOON + timedelta(days=40))]
     assert len(weighed([], items=[item("i", reports=reports)]).events) == 2
@@ -443,6 +551,38 @@ def test_states_that_exclude_each_other_at_one_time_contest_their_claims() -> No
     assert [claim.status for claim in result.claims] == ["contested", "contested"]
     assert {claim.event for claim in result.claims} == {result.events[0].id}
     assert result.events[0].claims == ("a", "b")
+
+
+def test_who_denies_that_it_broke_contradicts_who_says_so() -> None:
+    reports = [
+        report("1", "broken", NOON, statement="a"),
+        report("2", "started", NOON, statement="b"),
+    ]
+    denies = replace(statement("b", who="The army"), stance="denies")
+    result = weighed([statement("a"), denies], items=[item("i", reports=reports)])
+    assert [c.facet for claim in result.claims for c in claim.contradictions] == ["what", "what"]
+    affirms = weighed([statement("a"), statement("b")], items=[item("i", reports=reports)])
+    assert not any(claim.contradictions for claim in affirms.claims)
+
+
+def test_a_denial_without_a_time_is_of_the_day_of_its_report() -> None:
+    reports = [
+        report("1", "resumed", NOON, statement="a"),
+        report("2", "denied", None, statement="b"),
+        report("3", "broken", None, statement="c"),
+    ]
+    day = Time(
+        span=None, as_written="2031-05-06", type="DATE", value="2031-05-06", earliest=NOON,
+        latest=NOON + HOUR, grain="day", rule="date.given", anchor=None,
+    )  # fmt: skip
+    told = [statement("a"), statement("b", who="The Front"), statement("c", who="Munir", item="i")]
+    items = [replace(item(name, reports=reports if name == "i" else ()), published=day)
+             for name in ("i", "item")]  # fmt: skip
+    found = {
+        claim.id: {c.claim for c in claim.contradictions}
+        for claim in weighed(told, items=items).claims
+    }
+    assert found == {"a": {"b"}, "b": {"a"}, "c": set()}
 
 
 def test_agreed_and_then_broken_is_a_history_no_contradiction() -> None:

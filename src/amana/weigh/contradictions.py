@@ -1,4 +1,4 @@
-"""Contradictions: figures that cannot both be true, and states of an event that exclude each other.
+"""Contradictions: figures that leave no number for both, states of an event that exclude another.
 
 A later figure is an update, not a contradiction: the times at which both were said must meet.
 """
@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from amana.model import Amount, Contradiction, Event, Id, Link, Place, Statement, StatusReport, Time
+from amana.weigh.counted import Thing, bounds, thing_counted, widened
 
 #: states of one event that cannot hold at one time
 EXCLUDE = {
@@ -20,6 +20,8 @@ EXCLUDE = {
         ("completed", "suspended"), ("resumed", "suspended"), ("resumed", "broken"),
     )
 }  # fmt: skip
+#: states that somebody excludes who denies them and says that the event goes on
+DENIED = frozenset({"broken", "suspended"})
 _DIFFERS = {
     "differing_number": "how_many",
     "differing_negation": "what",
@@ -34,6 +36,7 @@ class _Figure:
     claim: Id
     statement: Statement
     amount: Amount
+    thing: Thing
 
 
 def contradictions(
@@ -52,7 +55,7 @@ def contradictions(
     pairs = [
         *_of_amounts(claim_of, statements, times),
         *_of_variants(claim_of, links, times),
-        *_of_events(claim_of, events),
+        *_of_events(claim_of, statements, events, times),
     ]
     for a, b, facet, why in pairs:
         if a != b:
@@ -80,28 +83,39 @@ def _of_amounts(
     times: Mapping[Id, Interval | None],
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims whose figures for the same thing at the same time cannot meet."""
-    counted: dict[tuple[str, str, str], list[_Figure]] = defaultdict(list)
+    counted: dict[Thing, list[_Figure]] = defaultdict(list)
     for i in sorted(claim_of):
         for amount in statements[i].amounts:
-            if (key := thing_counted(amount)) is not None:
-                figure = _Figure(claim=claim_of[i], statement=statements[i], amount=amount)
-                counted[key].append(figure)
+            if (thing := thing_counted(amount)) is not None:
+                figure = _Figure(
+                    claim=claim_of[i], statement=statements[i], amount=amount, thing=thing
+                )
+                counted[thing._replace(noun=widened(thing.noun) or thing.noun)].append(figure)
     for figures in counted.values():
         dated = [(span, f) for f in figures if (span := times[f.statement.id]) is not None]
         for a, b in _meeting(dated):
-            same = a.claim != b.claim and _same_matter(a.statement, b.statement)
-            if same and cannot_both(a.amount, b.amount):
-                words = sorted((a.amount.as_written, b.amount.as_written))
-                why = f"“{words[0]}” and “{words[1]}” cannot both be"
+            if a.claim == b.claim or not _same_matter(a, b):
+                continue
+            words = sorted((a.amount.as_written, b.amount.as_written))
+            if _denies(a) != _denies(b):
+                if a.amount.low == b.amount.low and a.amount.high == b.amount.high:
+                    why = f"“{words[0]}” and “{words[1]}”: one says so, the other denies it"
+                    yield a.claim, b.claim, "how_many", why
+            elif _no_number_fits(a, b) and not _denies(a):
+                why = f"“{words[0]}” and “{words[1]}” are said of the same, and no number fits both"
                 yield a.claim, b.claim, "how_many", why
 
 
-def thing_counted(amount: Amount) -> tuple[str, str, str] | None:
-    """Return what is counted and in which state, None where the text does not say."""
-    if amount.negated or amount.part_of is not None or not (amount.of or amount.state):
-        return None
-    of = " ".join((amount.of or "").casefold().split())
-    return (of.removesuffix("s") if of.isascii() else of, amount.state or "", amount.unit or "")
+def _denies(figure: _Figure) -> bool:
+    return figure.statement.stance == "denies"
+
+
+def _no_number_fits(a: _Figure, b: _Figure) -> bool:
+    """Whether two figures exclude each other; of children, only too many for all people."""
+    if a.thing.noun == b.thing.noun:
+        return cannot_both(a.amount, b.amount)
+    part, whole = (a, b) if widened(a.thing.noun) == b.thing.noun else (b, a)
+    return widened(part.thing.noun) == whole.thing.noun and _ends_before(whole.amount, part.amount)
 
 
 def cannot_both(a: Amount, b: Amount) -> bool:
@@ -113,8 +127,8 @@ def cannot_both(a: Amount, b: Amount) -> bool:
 
 
 def _ends_before(a: Amount, b: Amount) -> bool:
-    high, low = a.high, b.low
-    return isinstance(high, Decimal) and isinstance(low, Decimal) and high < low
+    high, low = bounds(a)[1], bounds(b)[0]
+    return high is not None and low is not None and high < low
 
 
 def _said(statement: Statement, published: Mapping[Id, Time]) -> Interval | None:
@@ -134,13 +148,27 @@ def _meeting(dated: Sequence[tuple[Interval, _Figure]]) -> Iterator[tuple[_Figur
         open_now.append((span, figure))
 
 
-def _same_matter(a: Statement, b: Statement) -> bool:
-    """Whether nothing says that two statements tell of different days or places."""
+def _same_matter(one: _Figure, other: _Figure) -> bool:
+    """Whether two figures are of one thing: nothing says that days, places or voices part them.
+
+    A voice that gives two figures in one report tells of two things. A figure that does not say
+    what became of those counted must name the place, too: one bag here is no word on bags there.
+    """
+    a, b = one.statement, other.statement
+    if a.item == b.item and _voice(a) is not None and _voice(a) == _voice(b):
+        return False
     days = [_hull(s.about) for s in (a, b)]
     if days[0] is not None and days[1] is not None and not _overlap(days[0], days[1]):
         return False
     places = [{p.name for p in s.places if p.name} for s in (a, b)]
-    return not (places[0] and places[1]) or bool(places[0] & places[1]) or _near(a, b)
+    if places[0] and places[1]:
+        return bool(places[0] & places[1]) or _near(a, b)
+    return bool(one.thing.state)
+
+
+def _voice(statement: Statement) -> str | None:
+    speaker = statement.speaker
+    return None if speaker is None else speaker.person or speaker.name
 
 
 def _near(a: Statement, b: Statement) -> bool:
@@ -188,20 +216,52 @@ def _of_variants(
 
 
 def _of_events(
-    claim_of: Mapping[Id, Id], events: Sequence[Event]
+    claim_of: Mapping[Id, Id],
+    statements: Mapping[Id, Statement],
+    events: Sequence[Event],
+    times: Mapping[Id, Interval | None],
 ) -> Iterator[tuple[Id, Id, str, str]]:
-    """Yield the claims that give one event two states that exclude each other."""
+    """Yield the claims that give one event two states that exclude each other at one time."""
     for event in events:
-        told = [r for r in event.status_history if r.statement in claim_of]
-        for n, a in enumerate(told):
-            for b in told[n + 1 :]:
-                if a.statement and b.statement and _exclude(a, b):
-                    why = f"{event.what}: “{a.as_written}” and “{b.as_written}” at one time"
-                    yield claim_of[a.statement], claim_of[b.statement], "what", why
+        told = [
+            (report, statements[i])
+            for report in event.status_history
+            if (i := report.statement) is not None and i in claim_of
+        ]
+        for n, (a, first) in enumerate(told):
+            for b, second in told[n + 1 :]:
+                held = [_held(a, first, times), _held(b, second, times)]
+                if held[0] is None or held[1] is None or not _overlap(held[0], held[1]):
+                    continue
+                if _exclude(a, first, b, second):
+                    why = (
+                        f"{event.what}: “{a.as_written}” and “{b.as_written}” are said of one time"
+                    )
+                    yield claim_of[first.id], claim_of[second.id], "what", why
 
 
-def _exclude(a: StatusReport, b: StatusReport) -> bool:
-    if frozenset((a.status, b.status)) not in EXCLUDE:
-        return False
-    times = [_hull([t for t in (r.as_of or r.said,) if t is not None]) for r in (a, b)]
-    return times[0] is not None and times[1] is not None and _overlap(times[0], times[1])
+def _exclude(a: StatusReport, first: Statement, b: StatusReport, second: Statement) -> bool:
+    """Whether two states exclude each other; who denies that it broke, says that it goes on."""
+    if frozenset((a.status, b.status)) in EXCLUDE:
+        return True
+    return (_goes_on(a, first) and b.status in DENIED) or (
+        _goes_on(b, second) and a.status in DENIED
+    )
+
+
+def _goes_on(report: StatusReport, statement: Statement) -> bool:
+    return report.status == "started" and statement.stance == "denies"
+
+
+def _held(
+    report: StatusReport, statement: Statement, times: Mapping[Id, Interval | None]
+) -> Interval | None:
+    """When a state held: as of when, else when it was said.
+
+    A denial without any time is of the day of its report; other states change within a day.
+    """
+    known = (t for t in (report.as_of, report.said) if t is not None)
+    if (hull := next((h for t in known if (h := _hull([t])) is not None), None)) is not None:
+        return hull
+    denies = report.status == "denied" or statement.stance == "denies"
+    return times[statement.id] if denies or statement.said is not None else None

@@ -1,15 +1,21 @@
 """Events: what is said of how something stands, by whom, as of when, put in order."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from amana.canon import make_id
 from amana.model import Event, Id, Item, Place, StatusReport, Time
+from amana.weigh.counted import table
 
 #: reports of one kind of event further apart than this tell of two. Set by thought: a ceasefire
 #: is agreed, broken and resumed within days; a month later it is another
 APART = timedelta(days=14)
+#: metres that a town reaches at most; what is larger is a region or a country
+LARGEST_TOWN_M = 50_000
+METRES_OF_A_DEGREE = 111_000  #: of latitude, nearly
+NEAR = 16  #: letters beside a place in which the words for an origin stand: the longest and a space
 #: how often a report names the place that it tells of, at least, where the case does not know it.
 #: Set by thought on our own reports, which name their city 4 times and more
 LEAST_NAMED = 3
@@ -22,7 +28,7 @@ def events_of(items: Sequence[Item], claim_of: Mapping[Id, Id]) -> tuple[Event, 
     place of their item, and time; those without a time go to the first group of their item, those
     without a place to the place of the others, if these have only one.
     """
-    places = {item.id: main_place(item) for item in items}
+    places = _joined({item.id: main_place(item) for item in items})
     kinds: dict[str, list[StatusReport]] = defaultdict(list)
     for item in items:
         for report in item.reports:
@@ -41,22 +47,54 @@ def events_of(items: Sequence[Item], claim_of: Mapping[Id, Id]) -> tuple[Event, 
     return tuple(sorted(found, key=lambda event: event.id))
 
 
+def _joined(places: Mapping[Id, Place | None]) -> dict[Id, Place | None]:
+    """The place of each item; a part of a town that another item tells of is that town."""
+    towns = sorted(
+        (p for p in places.values() if p is not None and 0 < (p.radius_m or 0) <= LARGEST_TOWN_M),
+        key=lambda p: (-(p.radius_m or 0), p.name or ""),
+    )
+    return {
+        item: next((town for town in towns if place and _inside(place, town)), place)
+        for item, place in places.items()
+    }
+
+
+def _inside(place: Place, town: Place) -> bool:
+    """Whether the middle of a place lies in a town, on a plane: a town is small enough for it."""
+    if None in {place.lat, place.lon, town.lat, town.lon} or town.radius_m is None:
+        return False
+    north = ((place.lat or 0.0) - (town.lat or 0.0)) * METRES_OF_A_DEGREE
+    east = ((place.lon or 0.0) - (town.lon or 0.0)) * METRES_OF_A_DEGREE
+    east *= math.cos(math.radians(town.lat or 0.0))
+    smaller = (place.radius_m or 0) <= town.radius_m
+    return smaller and north * north + east * east <= town.radius_m**2
+
+
 def main_place(item: Item) -> Place | None:
     """Return the place that an item tells of: the one it names most, the first of several.
 
     None without a place that its case knows or that it names often: a word that happens to be a
-    far-off town stands once or twice.
+    far-off town stands once or twice. Where somebody comes from ("from Paris") is not counted.
     """
-    named = Counter(place.name for place in item.places if place.name)
+    told = [place for place in item.places if place.name and not _is_origin(item.text, place)]
+    named = Counter(place.name for place in told)
     sure = {
-        place.name
-        for place in item.places
-        if place.name and (place.source == "case" or named[place.name] >= LEAST_NAMED)
+        place.name for place in told if place.source == "case" or named[place.name] >= LEAST_NAMED
     }
     if not sure:
         return None
     most = max(named[name] for name in sure)
-    return next(p for p in item.places if p.name in sure and named[p.name] == most)
+    return next(p for p in told if p.name in sure and named[p.name] == most)
+
+
+def _is_origin(text: str, place: Place) -> bool:
+    """Whether the words around a place make it where somebody comes from."""
+    words = table()["origin"]
+    before = f" {text[max(0, place.span[0] - NEAR) : place.span[0]].casefold().rstrip()}"
+    behind = text[place.span[1] :][:NEAR].casefold()
+    return before.endswith(tuple(f" {word}" for word in words["before"])) or behind.startswith(
+        tuple(words["after"])
+    )
 
 
 def _in_time(reports: Sequence[StatusReport]) -> Iterator[list[StatusReport]]:
