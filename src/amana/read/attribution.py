@@ -6,8 +6,9 @@ from functools import cache
 
 from amana.lang import lexicon, words
 from amana.model import Kind, Span
-from amana.read import arabic, subjects, voices
+from amana.read import arabic_voices, subjects, voices
 from amana.read.page import GRAMMARS, Draft, Page
+from amana.read.posts import posts
 from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
@@ -41,11 +42,16 @@ def drafts(page: Page) -> list[Draft]:
     """Return a draft of every statement on the page, in order of the text."""
     found: list[Draft] = []
     sofar = Sofar()
+    whole = {draft.paragraph: draft for draft in posts(page)}
     by_paragraph: dict[int, list[Quote]] = {}
     for quote in page.quotes:
         by_paragraph.setdefault(page.paragraph_at(quote.outer[0]), []).append(quote)
     for p, kind in enumerate(page.kinds):
         used: set[Quote] = set()
+        if p in whole:
+            sofar.last = whole[p]
+            found.append(whole[p])
+            continue
         sofar.here = _indirect(page, p, used) if kind in {None, "heading", "headline"} else []
         if kind == "headline":
             sofar.here = _headlined(page, p, sofar.here)
@@ -94,8 +100,9 @@ def _nested(page: Page, outer: Draft) -> list[Draft]:
         return []
     found = []
     for span in outer.spans:
+        grammar = GRAMMARS[page.lang_at(span[0])]
         for sentence in words.sentences(page.text, span):
-            for saying in GRAMMARS[page.lang].find_sayings(page.text, sentence):
+            for saying in grammar.find_sayings(page.text, sentence):
                 mention = page.mention(saying.subject)
                 if mention is None or mention.pronoun or not saying.content:
                     continue
@@ -152,7 +159,7 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
 def speaker_of(page: Page, saying: Saying) -> Mention | None:
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
     mention = page.mention(saying.subject)
-    if mention is not None or page.lang != "en" or saying.subject is None:
+    if mention is not None or page.lang_at(saying.cue[0]) != "en" or saying.subject is None:
         return mention
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
     return page.mention(first) or _unheard_of(page, saying)
@@ -176,7 +183,7 @@ def _unheard_of(page: Page, saying: Saying) -> Mention | None:
 
 def _only_in_verb(page: Page, saying: Saying) -> bool:
     """Whether the language may leave the subject to the verb alone, as Arabic does."""
-    return page.lang == "ar" and saying.subject is None
+    return page.lang_at(saying.cue[0]) == "ar" and saying.subject is None
 
 
 def _covers(spans: tuple[Span, ...], span: Span) -> bool:
@@ -304,7 +311,8 @@ def _behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
             "هكذا",
         }:
             continue
-        if page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
+        closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
+        if closed or page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
             continue
         mention = speaker_of(page, saying)
         if mention is None and not _only_in_verb(page, saying):
@@ -364,7 +372,7 @@ def _in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     before = page.text[sentence[0] : quote.outer[0]]
     if not before.rstrip().endswith("(") or _size(page, quote) < LEAST_QUOTE:
         return None
-    if page.lang == "en":
+    if page.langs[p] == "en":
         phrase = subjects.first_phrase(page.masked, (sentence[0], quote.outer[0]))
         mention = page.mention(phrase)
         if mention is not None:
@@ -382,7 +390,7 @@ def _by_possessor(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """The line at the top of her profile: “…”."""
     sentence = _sentence_at(page, p, quote.outer[0])
     lead = page.masked[sentence[0] : quote.outer[0]]
-    if page.lang != "en" or not lead.rstrip().endswith(":"):
+    if page.langs[p] != "en" or not lead.rstrip().endswith(":"):
         return None
     match = _POSSESSOR.search(lead)
     if match is None:
@@ -470,8 +478,8 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     heading = page.headings[p]
     if heading is not None:
         return _draft(page, quote, p, heading, None, "section", 0.8, last)
-    if page.lang == "ar":
-        named = arabic.introduced_in(page.masked, last)
+    if page.langs[back] == "ar":
+        named = arabic_voices.introduced_in(page.masked, last)
         if named:
             return _draft(page, quote, p, named[-1], None, "lead", 0.65, last)
     elif _introduces(page, last):
@@ -497,7 +505,7 @@ _WORDS = re.compile(
 
 def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
     """The person named last before a colon."""
-    if page.lang != "en":
+    if page.lang_at(last[0]) != "en":
         return None
     for name in reversed(voices.names_in(page.masked, last)):
         mention = page.mention(name)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from amana.lang import letters
+from amana.lang import letters, lexicon
 from amana.model import Id, Said, Span, Time
 from amana.read import relays, said, stance
 from amana.read.channels import NOWHERE, Channel
@@ -120,10 +120,16 @@ def channel_of(
         for part in _around(stretch, draft):
             channel = page.channels.within(part)
             if channel.known:
-                return channel
+                return _of_a_post(channel, draft)
     if draft.mention is not None and draft.mention.kind == "outlet":
         return Channel("article", "unknown")
     return before if _goes_on(draft, page, where, memory, voice) else NOWHERE
+
+
+def _of_a_post(channel: Channel, draft: Draft) -> Channel:
+    """A label that names a platform alone heads a post."""
+    bare = draft.rule in {"post", "nobody"} and channel.medium == "unknown"
+    return Channel("post", channel.platform) if bare else channel
 
 
 def _goes_on(draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, voice: str) -> bool:
@@ -131,9 +137,17 @@ def _goes_on(draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, 
     return (
         draft.rule in {"again", "goes_on"}
         or draft.lemma in stance.lemmas("again")
+        or _is_participle(draft)
         or memory.paragraph.get(voice) == draft.paragraph
         or any(page.channels.recorded(stretch) for stretch in where)
     )
+
+
+def _is_participle(draft: Draft) -> bool:
+    """Whether the cue is مضيفا, مؤكدا: a form that goes on from the statement before."""
+    form = "" if draft.saying is None else draft.saying.cue_form
+    pattern = lexicon.load("grammar")["ar"]["participles"]
+    return not form.isascii() and re.fullmatch(pattern, form) is not None
 
 
 def said_of(
@@ -153,7 +167,8 @@ def said_of(
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )
     found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
-    if found is None and before is not None and draft.lemma in stance.lemmas("again"):
+    again = draft.lemma in stance.lemmas("again") or _is_participle(draft)
+    if found is None and before is not None and again:
         return said.inherited(before[1])
     return found
 
@@ -174,7 +189,7 @@ def _tells_of_event(span: Span, page: Page) -> bool:
     if page.masked[span[0]] == BLANK or _BOUNDED.search(page.masked[max(0, span[0] - 9) : span[0]]):
         return True
     sayings = page.sayings[page.paragraph_at(span[0])]
-    told = [s for s in sayings if s.subject is not None or page.lang == "ar"]
+    told = [s for s in sayings if s.subject is not None or page.lang_at(span[0]) == "ar"]
     return any(start <= span[0] < end for saying in told for start, end in saying.content)
 
 
@@ -188,7 +203,7 @@ def via_of(
     through = None if draft.saying is None else page.mention(draft.saying.through)
     told = [] if through is None else [through]
     for part in _around(where[0], draft):
-        told += relays.relays_in(page.masked, part, page.lang, known.outlets)
+        told += relays.relays_in(page.masked, part, page.lang_at(part[0]), known.outlets)
     found: list[Mention] = []
     for mention in told:
         relay = known.full(mention)

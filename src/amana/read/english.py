@@ -159,6 +159,8 @@ def _asked(words: list[Token], first: int) -> int | None:
         word = words[k].word
         if word in small("question_words") and k + 2 < len(words):
             return k
+        if word == "not":
+            return None
         if word == "to" and k > first and words[k + 1 : k + 2]:
             verb = words[k + 1]
             alone = verb.word[0].isalpha() and not verb.capital and verb.word not in {"the", "a"}

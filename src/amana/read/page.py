@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from amana.lang import words
+from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, english, voices
+from amana.read import arabic, arabic_voices, english, voices
 from amana.read.channels import Channels, find_channels
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
@@ -26,7 +26,7 @@ class Grammar:
 
 GRAMMARS = {
     "en": Grammar(english.find_sayings, voices.mention_of),
-    "ar": Grammar(arabic.find_sayings, arabic.mention_of),
+    "ar": Grammar(arabic.find_sayings, arabic_voices.mention_of),
 }
 
 
@@ -57,7 +57,8 @@ class Page:
 
     text: str
     masked: str
-    lang: str
+    lang: str  #: of most of the text
+    langs: tuple[str, ...]  #: of each paragraph
     paragraphs: tuple[Span, ...]
     kinds: tuple[RegionKind | None, ...]  #: of each paragraph
     quotes: tuple[Quote, ...]
@@ -68,7 +69,14 @@ class Page:
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
-        return None if span is None else GRAMMARS[self.lang].mention_of(self.text, span)
+        if span is None:
+            return None
+        lang = letters.language_of(self.text[slice(*span)])
+        return GRAMMARS[lang if lang in GRAMMARS else self.lang].mention_of(self.text, span)
+
+    def lang_at(self, offset: int) -> str:
+        """Return the language of the paragraph that an offset stands in."""
+        return self.langs[self.paragraph_at(offset)]
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph that an offset stands in, or the one before it."""
@@ -86,16 +94,23 @@ def page_of(
     blank = masked(text, quotes)
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]
-    grammar = GRAMMARS[lang]
+    langs = tuple(_language(text[slice(*span)], lang) for span in paragraphs)
     sayings = tuple(
-        tuple(s for sentence in inside for s in grammar.find_sayings(blank, sentence)) if ok else ()
-        for inside, ok in zip(sentences, told, strict=True)
+        tuple(s for sentence in inside for s in GRAMMARS[own].find_sayings(blank, sentence))
+        if ok
+        else ()
+        for inside, ok, own in zip(sentences, told, langs, strict=True)
     )
     headings = _headings(text, lang, paragraphs, kinds)
     return Page(
-        text, blank, lang, paragraphs, kinds, quotes, sentences, sayings, headings,
+        text, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         find_channels(blank),
     )  # fmt: skip
+
+
+def _language(paragraph: str, most: str) -> str:
+    lang = letters.language_of(paragraph)
+    return lang if lang in GRAMMARS else most
 
 
 def _sentences(
@@ -121,7 +136,7 @@ def _headings(
     now: Mention | None = None
     for span, kind in zip(paragraphs, kinds, strict=True):
         if kind == "heading":
-            mention = GRAMMARS[lang].mention_of(text, span)
+            mention = GRAMMARS[_language(text[slice(*span)], lang)].mention_of(text, span)
             now = mention if mention is not None and mention.kind == "person" else None
         elif kind == "boilerplate":
             now = None

@@ -7,7 +7,7 @@ from functools import cache
 
 from amana.lang import letters
 from amana.model import Span
-from amana.read import arabic, relays, subjects, voices
+from amana.read import arabic_voices, relays, subjects, voices
 from amana.read.page import Draft, Page
 from amana.read.voices import Mention
 
@@ -82,12 +82,13 @@ def of_page(drafts: list[Draft], page: Page) -> Register:
     mentions += [
         m for sayings in page.sayings for s in sayings if (m := page.mention(s.subject)) is not None
     ]
-    introduced = introduced_in if page.lang == "en" else arabic.introduced_in
-    told = [s for s, k in zip(page.paragraphs, page.kinds, strict=True) if k in {None, "caption"}]
-    mentions += [m for span in told for m in introduced(page.masked, span)]
+    told = [i for i, kind in enumerate(page.kinds) if kind in {None, "caption"}]
+    for i in told:
+        introduced = introduced_in if page.langs[i] == "en" else arabic_voices.introduced_in
+        mentions += introduced(page.masked, page.paragraphs[i])
     outlets = relays.outlets_named(page.masked)
     by_name = _merged([m for m in mentions if m.kind == "person" and m.name not in outlets])
-    named = _named(page, told, by_name) if page.lang == "en" else ()
+    named = _named(page, told, by_name)
     return Register(by_name, outlets, named)
 
 
@@ -113,18 +114,23 @@ def _merged(mentions: list[Mention]) -> dict[str, Mention]:
 
 
 def _named(
-    page: Page, told: list[Span], by_name: dict[str, Mention]
+    page: Page, told: list[int], by_name: dict[str, Mention]
 ) -> tuple[tuple[int, Mention], ...]:
     """Where people of the register are named in the running words."""
     places = []
-    for span in told:
+    for i in told:
+        span = page.paragraphs[i]
+        if page.langs[i] == "ar":
+            people = arabic_voices.introduced_in(page.masked, span)
+            places += [(m.span[0], by_name.get(_folded(m.name or ""), m)) for m in people if m.span]
+            continue
         for start, end in voices.names_in(page.masked, span):
             parts = _folded(voices.clean_name(page.masked[start:end])).split()
             shorter = (" ".join(parts[k:]) for k in range(len(parts)))  # "Major Ivo Stannard"
             person = next((by_name[form] for form in shorter if form in by_name), None)
             if person is not None:
                 places.append((start, person))
-    return tuple(places)
+    return tuple(sorted(places, key=lambda place: place[0]))
 
 
 @cache
@@ -186,7 +192,10 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     mention = draft.mention
     heading = page.headings[draft.paragraph]
     if mention is None:
-        carried = None if draft.rule == "nobody" else heading or last
+        if draft.rule == "nobody":
+            return None
+        carried = _subject_before(draft, page) or heading or _in_paragraph(draft, page, known)
+        carried = carried or last
         return None if carried is None else known.full(replace(carried, as_written="", span=None))
     if mention.kind == "person":
         return known.full(mention)
@@ -204,6 +213,28 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention.kind == "unnamed" and holder is not None:
         return _as_written(mention, holder, known)
     return mention
+
+
+def _subject_before(draft: Draft, page: Page) -> Mention | None:
+    """Who spoke before in the same sentence: "نفى الجيش … وقال"."""
+    if draft.saying is None:
+        return None
+    earlier = [
+        m
+        for s in page.sayings[page.paragraph_at(draft.saying.cue[0])]
+        if s.sentence == draft.sentence and s.cue[1] <= draft.saying.cue[0]
+        if (m := page.mention(s.subject)) is not None
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _in_paragraph(draft: Draft, page: Page, known: Register) -> Mention | None:
+    """The person named last in the same paragraph, where only the verb tells who speaks."""
+    at = draft.saying.cue[0] if draft.saying else draft.spans[0][0]
+    start = page.paragraphs[page.paragraph_at(at)][0]
+    person = known.named_before(at)
+    where = bisect_left(known.named, at, key=lambda place: place[0])
+    return person if person is not None and known.named[where - 1][0] >= start else None
 
 
 def _goes_on_telling(page: Page, mention: Mention) -> bool:
@@ -226,9 +257,11 @@ def _as_written(mention: Mention, known: Mention | None, register: Register) -> 
 
 def _in_sentence(draft: Draft, page: Page) -> Mention | None:
     """The subject with which the sentence began: "An activist …, to whom he wrote"."""
-    if page.lang != "en" or draft.mention is None or draft.mention.span is None:
+    if draft.mention is None or draft.mention.span is None:
         return None
     at = draft.mention.span[0]
+    if page.lang_at(at) != "en":
+        return None
     for saying in page.sayings[page.paragraph_at(at)]:
         if saying.sentence == draft.sentence and saying.cue[1] < at:
             mention = page.mention(saying.subject)

@@ -6,7 +6,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read import arabic, subjects, voices
+from amana.read import arabic_voices, subjects, voices
 from amana.read.voices import Mention
 
 
@@ -66,7 +66,7 @@ def _arabic_relays(masked: str, span: Span) -> list[Mention]:
     found = []
     for match in _pattern("ar", "opening").finditer(masked, *span):
         phrase = name.match(masked, match.end(), span[1])
-        mention = None if phrase is None else arabic.mention_of(masked, phrase.span(1))
+        mention = None if phrase is None else arabic_voices.mention_of(masked, phrase.span(1))
         if mention is not None and mention.kind in {"person", "outlet"}:
             found.append(mention)
     return found

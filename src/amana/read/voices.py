@@ -170,7 +170,9 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
             continue
         before = text[span[0] : start].lower().split()
         behind = text[end : span[1]].strip()
-        if re.search(r"\b(?:of|from|in|for|at|near)(?: the| an?)?\s*$", text[span[0] : start]):
+        if re.search(
+            r"\b(?:of|from|in|for|at|near|on|under)(?: the| an?)?\s*$", text[span[0] : start]
+        ):
             continue  # "a resident of Marsa", "an activist in the Lower Market"
         if (
             before[:1] in (["the"], ["a"], ["an"])

@@ -1,0 +1,241 @@
+"""Arabic: who a noun phrase means, and whom a text introduces with what they are."""
+
+import re
+
+from amana.lang import letters
+from amana.model import Span
+from amana.read.arabic_words import (
+    PARTICLE,
+    Token,
+    folded,
+    in_role,
+    is_circumstance,
+    lemma_of,
+    small,
+    tokens,
+)
+from amana.read.voices import Mention, child_in, lists
+
+MOST_BEFORE = 3  #: words of a name besides its first
+
+
+def mention_of(text: str, span: Span) -> Mention | None:
+    """Return who an Arabic noun phrase means, None where it means no voice.
+
+    >>> t = "الممرضة هالة الرامي"
+    >>> m = mention_of(t, (0, len(t)))
+    >>> m.name, m.role, m.kind
+    ('هالة الرامي', 'الممرضة', 'person')
+    """
+    words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،,"]
+    words = _up_to_circumstance(_without_first(words))
+    if not words:
+        return None
+    span = (words[0].start, words[-1].end)
+    phrase = text[words[0].start : span[1]].strip()
+    minor = child_in(text[span[0] : span[1]], "ar")
+    where = (words[0].start, words[0].start + len(phrase))
+    if _is_outlet(phrase, words):
+        return _voice(text, _before_comma(words, where), "outlet", named=True)
+    if words[0].folded in folded("group_words"):
+        return _voice(text, _group(words), "group", named=True)
+    role_end, role = _role(text, words)
+    name = _name(words, role_end)
+    if name is None:
+        if role is None and words[0].folded not in folded("single_sources"):
+            return None
+        return Mention(
+            as_written=text[slice(*where)], span=where, name=role or phrase, kind="unnamed",
+            role=role, affiliation=None, minor=minor,
+        )  # fmt: skip
+    if role is None:
+        role = _role_behind(text, words, name)
+    return Mention(
+        as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
+        role=role, affiliation=None, minor=minor,
+    )  # fmt: skip
+
+
+def introduced_in(text: str, span: Span) -> list[Mention]:
+    """Return the people whom a stretch of Arabic introduces with what they are.
+
+    >>> t = "ظهرت الصيدلانية هالة الرامي في بيتها"
+    >>> [(m.name, m.role) for m in introduced_in(t, (0, len(t)))]
+    [('هالة الرامي', 'الصيدلانية')]
+    """
+    words = tokens(text, span)
+    found = []
+    for i, word in enumerate(words):
+        bare = re.sub(r"(ها|ه|هم|نا)$", "", word.folded)
+        named = word.folded in folded("given") and (
+            not i or words[i - 1].folded not in folded("given")
+        )
+        if named and not any(w.folded in folded("roles") for w in words[max(0, i - 4) : i]):
+            stop = next(
+                (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
+            )
+            mention = mention_of(text, (word.start, words[stop - 1].end))
+        elif word.folded in folded("roles") and i > 1 and words[i - 1].word in "،,":
+            mention = _named_before(text, words, i)
+        elif word.folded in folded("roles") or bare in folded("roles"):
+            stop = next(
+                (k for k in range(i + 1, len(words)) if words[k].word in "،,.؟:؛"), len(words)
+            )
+            mention = mention_of(text, (word.start, words[stop - 1].end))
+        else:
+            continue
+        if (
+            mention is not None
+            and mention.kind == "person"
+            and mention.role
+            and " " in (mention.name or "")
+        ):
+            found.append(mention)
+    return found
+
+
+def _named_before(text: str, words: list[Token], i: int) -> Mention | None:
+    """The name before a comma with its role behind: "هالة الرامي، ممرضة"."""
+    k = i - 2
+    while (
+        k > 0
+        and i - 2 - k < MOST_BEFORE
+        and words[k - 1].word[0].isalnum()
+        and not is_circumstance(words[k - 1])
+    ):
+        if lemma_of(words[k - 1].word) or words[k - 1].folded in folded("outlet_words"):
+            break
+        k -= 1
+    stop = next((j for j in range(i, len(words)) if words[j].word in "،,.؟:؛"), len(words))
+    return mention_of(text, (words[k].start, words[stop - 1].end))
+
+
+def _up_to_circumstance(words: list[Token]) -> list[Token]:
+    """The words of the noun phrase alone: no "في المدينة", no verb, no particle behind it."""
+    for k in range(1, len(words)):
+        ends = is_circumstance(words[k]) and not in_role(words, 0, k)
+        if words[k - 1].word in "،," and words[k].folded in {"وهي", "وهو"}:
+            ends = False
+        if ends or PARTICLE.fullmatch(words[k].word) or lemma_of(words[k].word):
+            return words[:k]
+    return words
+
+
+def _without_first(words: list[Token]) -> list[Token]:
+    kin = len(words) > 1 and words[0].folded in folded("single_sources") - {"ام", "اب"}
+    if kin and words[1].folded in folded("given"):
+        return words[1:]  # "ابنتي يارا": the name tells more
+    while words and (words[0].folded in small("before_names") or words[0].word in "،,"):
+        words = words[1:]
+    return words
+
+
+def _is_outlet(phrase: str, words: list[Token]) -> bool:
+    plain = letters.fold(phrase)
+    if any(
+        plain == letters.fold(o) or plain.startswith(letters.fold(o) + " ")
+        for o in lists("ar").outlets
+    ):
+        return True
+    return words[0].folded in folded("outlet_words")
+
+
+def _before_comma(words: list[Token], where: Span) -> Span:
+    comma = next((w for w in words if w.word in "،,"), None)
+    return where if comma is None else (where[0], comma.start)
+
+
+def _group(words: list[Token]) -> Span:
+    """A body's name: its noun, what it is of, and definite words behind."""
+    k = 1
+    while (
+        k < len(words)
+        and words[k].word not in "،,"
+        and (
+            _definite(words[k])
+            or (k == 1 and not _definite(words[0]))
+            or words[k - 1].folded in {"في", "باسم"}
+            or words[k].folded in {"في", "باسم"}
+        )
+    ):
+        k += 1
+    return words[0].start, words[k - 1].end
+
+
+def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
+    words = text[span[0] : span[1]].strip()
+    return Mention(
+        as_written=words, span=(span[0], span[0] + len(words)), name=words if named else None,
+        kind="outlet" if kind == "outlet" else "group", role=None, affiliation=None, minor=None,
+    )  # fmt: skip
+
+
+def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
+    """Where the role at the beginning ends, and the role; (0, None) without one."""
+    bare = re.sub(r"(ها|ه|هم|نا)$", "", words[0].folded)
+    if words[0].folded not in folded("roles") and bare not in folded("roles"):
+        return 0, None
+    k = 1
+    while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
+        k += 1
+    if k == len(words) and k > 2 and not _definite(words[-1]) and not _definite(words[-2]):  # noqa: PLR2004
+        k -= 2  # two bare words at the end of an office are a name
+    stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
+    return k, text[words[0].start : words[stop - 1].end]
+
+
+def _definite(word: Token) -> bool:
+    return word.folded.startswith(("ال", "لل", "بال", "وال"))
+
+
+def _begins_name(words: list[Token], k: int) -> bool:
+    if words[k].folded not in folded("given"):
+        return False
+    return words[k - 1].folded not in small("not_a_name_behind")
+
+
+def _name(words: list[Token], first: int) -> Span | None:
+    """The name that begins at `first`: up to four words, no role or body among them."""
+    k = first
+    if k < len(words) and words[k].word in "،,":
+        return None
+    while k < len(words) and k - first < 5:  # noqa: PLR2004 - words of a full name
+        word = words[k]
+        if (
+            word.word in "،,"
+            or word.folded in folded("roles") - folded("given")
+            or word.folded in small("circumstance")
+        ):
+            break
+        if k > first and (word.folded in folded("group_words") or word.folded.startswith("لل")):
+            break
+        if (
+            k > first + 1
+            and word.folded[:1] in {"ب", "ك", "ل"}
+            and word.folded not in folded("given")
+        ):
+            break  # "هالة الرامي بمعطف": with a coat
+        k += 1
+    if k == first:
+        return None
+    start = words[first]
+    known = start.folded in folded("given") or start.word[0] == "@"
+    if not known and (
+        _definite(start) or start.folded in folded("single_sources") | folded("group_words")
+    ):
+        return None
+    if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
+        return None
+    return start.start, words[k - 1].end
+
+
+def _role_behind(text: str, words: list[Token], name: Span) -> str | None:
+    """The role in an aside behind the name: "هالة الرامي، وهي ممرضة في المشفى"."""
+    comma = next((k for k, w in enumerate(words) if w.word in "،," and w.start >= name[1]), None)
+    if comma is None:
+        return None
+    rest = [w for w in words[comma + 1 :] if w.folded not in {"وهو", "وهي"}]
+    if not rest or rest[0].folded not in folded("roles"):
+        return None
+    end = next((k for k, w in enumerate(rest) if w.word in "،,"), len(rest))
+    return text[rest[0].start : rest[end - 1].end]
