@@ -58,6 +58,16 @@ def test_a_status_some_days_later_is_counted_from_the_day_told_before() -> None:
     assert (report.as_of.value, report.as_of.anchor) == ("2031-05-08", "i")
 
 
+def test_what_came_then_is_of_the_rest_of_the_day() -> None:
+    first, then = reports("On 6 May 2031 at 12:00 the truce began and then collapsed.")
+    assert first.as_of is not None
+    assert then.as_of is not None
+    assert then.as_of.earliest == first.as_of.earliest
+    assert (then.as_of.grain, then.as_of.value) == ("day", "2031-05-06")
+    assert then.as_of.latest is not None
+    assert then.as_of.latest.isoformat().startswith("2031-05-07T00:00")
+
+
 def test_a_missing_confirmation_is_of_what_stands_before() -> None:
     text = "The evacuation will begin on Thursday, but there has been no confirmation."
     assert [(r.what, r.status) for r in reports(text)] == [

@@ -516,6 +516,30 @@ def test_where_somebody_comes_from_is_no_place_of_an_event() -> None:
     assert event.where is None
 
 
+def test_a_claim_is_placed_where_it_says_in_and_not_by_whom_it_names() -> None:
+    text = "We wait in Qasr. How can we trust Kesheva?"
+    places = [
+        Place(
+            span=(text.index(name), text.index(name) + len(name)), as_written=name, name=name,
+            lat=None, lon=None, radius_m=None, country=None, source="world", confidence=0.9,
+        )
+        for name in ("Qasr", "Kesheva")
+    ]  # fmt: skip
+    told = [
+        replace(statement("a"), places=(places[1],)),
+        replace(statement("b", who="Munir"), places=(places[1], places[0])),
+    ]
+    claims = weighed(told, items=[replace(item("item", places=places), text=text)]).claims
+    assert [c.facets.where and c.facets.where.name for c in claims] == [None, "Qasr"]
+
+
+def test_one_bag_is_not_what_a_claim_counts() -> None:
+    bag = replace(amount("one bag", 1, 1, of="bag"), state=None)
+    told = [statement("a", amounts=[bag]), statement("b", who="Munir", amounts=[amount("1", 1, 1)])]
+    claims = weighed(told).claims
+    assert [c.facets.how_many and c.facets.how_many.as_written for c in claims] == [None, "1"]
+
+
 def test_a_quarter_and_its_town_are_one_event_in_both_languages() -> None:
     def place(name: str, lat: float, radius: int) -> Place:
         return Place(

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
@@ -72,8 +74,12 @@ def find_status(
                 as_written=text[span[0] : span[1]],
                 what=told.what,
                 status=told.status,
-                as_of=_counted(
-                    _as_of(times, piece, lines, ahead=told.status == "expected"), times, item
+                as_of=_of_the_day(
+                    text,
+                    piece,
+                    _counted(
+                        _as_of(times, piece, lines, ahead=told.status == "expected"), times, item
+                    ),
                 ),
                 said=None,
                 by=None,
@@ -250,6 +256,20 @@ def _counted(time: Time | None, times: Sequence[Time], item: Id) -> Time | None:
     if not before or before[-1].earliest is None or before[-1].earliest.tzinfo is None:
         return time
     return resolve_against(time, before[-1], item, before[-1].earliest.tzinfo)
+
+
+def _of_the_day(text: str, piece: _Piece, time: Time | None) -> Time | None:
+    """The time; of what came "then", the rest of the day of a clock told before it."""
+    if time is None or time.span is None or time.earliest is None or time.latest is None:
+        return time
+    told_here = piece.span[0] <= time.span[0] < piece.span[1]
+    goes_on = _going_on().match(fold(text[slice(*piece.span)])) is not None
+    if told_here or not goes_on or time.grain in {"day", None}:
+        return time
+    midnight = time.earliest.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return replace(
+        time, latest=max(time.latest, midnight), grain="day", value=time.value.partition("T")[0]
+    )
 
 
 def _is_moment(time: Time) -> bool:

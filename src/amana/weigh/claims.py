@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from amana.model import Amount, Facets, Id, Link, Place, Statement, Time
+from amana.model import Amount, Facets, Id, Item, Link, Place, Statement, Time
+from amana.weigh.counted import table
+from amana.weigh.events import main_place, stands_behind
 
 #: relations in which one statement is a part of the other: it hangs on its best whole only, so
 #: that a phrase that stands in two statements does not glue them together
@@ -109,24 +111,37 @@ def text_of(statement: Statement) -> str:
     return " … ".join(statement.words)
 
 
-def facets_of(members: Sequence[Statement]) -> Facets:
+def facets_of(members: Sequence[Statement], items: Mapping[Id, Item]) -> Facets:
     """Return what a claim says, part by part, as far as its statements carry marks of it."""
     ordered = [fullest(members), *sorted(members, key=lambda s: s.id)]
     amount = next((a for s in ordered for a in s.amounts if _counts(a)), None)
     return Facets(
         who_harmed=amount.of if amount is not None and amount.state is not None else None,
-        where=next((p for s in ordered for p in s.places if _named(p)), None),
+        where=next((p for s in ordered for p in s.places if _is_where(p, items.get(s.item))), None),
         when=next((t for s in ordered for t in s.about if _resolved(t)), None),
         how_many=amount,
     )
 
 
 def _counts(amount: Amount) -> bool:
-    return not amount.negated and amount.part_of is None and (amount.of or amount.unit) is not None
+    """Whether a figure is what a claim is about; one bag of somebody's is not."""
+    if amount.negated or amount.part_of is not None:
+        return False
+    single = amount.low == amount.high == 1 and amount.state is None
+    return (amount.of or amount.unit) is not None and not single
 
 
-def _named(place: Place) -> bool:
-    return place.name is not None
+def _is_where(place: Place, item: Item | None) -> bool:
+    """Whether a claim is told of a place: "in" stands before it, or its report tells of it.
+
+    "How can we trust Kesheva" is not said of a thing in Kesheva.
+    """
+    if place.name is None or item is None:
+        return place.name is not None
+    if place.source == "case" or stands_behind(item.text, place, table()["where"]["before"]):
+        return True
+    main = main_place(item)
+    return main is not None and main.name == place.name
 
 
 def _resolved(time: Time) -> bool:

@@ -15,7 +15,7 @@ APART = timedelta(days=14)
 #: metres that a town reaches at most; what is larger is a region or a country
 LARGEST_TOWN_M = 50_000
 METRES_OF_A_DEGREE = 111_000  #: of latitude, nearly
-NEAR = 16  #: letters beside a place in which the words for an origin stand: the longest and a space
+NEAR = 16  #: letters beside a place in which words for its part stand: the longest and a space
 #: how often a report names the place that it tells of, at least, where the case does not know it.
 #: Set by thought on our own reports, which name their city 4 times and more
 LEAST_NAMED = 3
@@ -90,11 +90,14 @@ def main_place(item: Item) -> Place | None:
 def _is_origin(text: str, place: Place) -> bool:
     """Whether the words around a place make it where somebody comes from."""
     words = table()["origin"]
+    behind = text[place.span[1] : place.span[1] + NEAR].casefold()
+    return stands_behind(text, place, words["before"]) or behind.startswith(tuple(words["after"]))
+
+
+def stands_behind(text: str, place: Place, words: Sequence[str]) -> bool:
+    """Return whether one of some words stands right before a place."""
     before = f" {text[max(0, place.span[0] - NEAR) : place.span[0]].casefold().rstrip()}"
-    behind = text[place.span[1] :][:NEAR].casefold()
-    return before.endswith(tuple(f" {word}" for word in words["before"])) or behind.startswith(
-        tuple(words["after"])
-    )
+    return before.endswith(tuple(f" {word}" for word in words))
 
 
 def _in_time(reports: Sequence[StatusReport]) -> Iterator[list[StatusReport]]:

@@ -11,6 +11,7 @@ from amana.model import (
     Decided,
     Decision,
     Event,
+    Facets,
     Id,
     Item,
     Link,
@@ -64,6 +65,7 @@ def weigh(
         claim_of, known, links, events, {i.id: i.published for i in items if i.published}
     )
     decided = _decided(decisions, claim_of)
+    of_id = {item.id: item for item in items}
     event_of = {claim: event.id for event in reversed(events) for claim in event.claims}
     claims: list[Claim] = []
     origins: list[Origin] = []
@@ -74,6 +76,7 @@ def weigh(
         claims.append(
             replace(
                 _claim(claim, told, traced, sources, against.get(claim, ())),
+                facets=facets_of(told, of_id),
                 event=event_of.get(claim),
                 decided=decided.get(claim),
             )
@@ -92,14 +95,14 @@ def _claim(
     sources: Sources,
     against: tuple[Contradiction, ...],
 ) -> Claim:
-    """One claim, without what people decided and the event it belongs to."""
+    """One claim, without its facets, what people decided and the event it belongs to."""
     rooted = [origin for origin in traced.origins if origin.state == "rooted"]
     roots = [sources.people.get(origin.root.person or "") for origin in rooted]
     return Claim(
         id=claim,
         text=text_of(fullest(members)),
         event=None,
-        facets=facets_of(members),
+        facets=Facets(),
         statements=tuple(sorted(s.id for s in members)),
         origins_low=traced.low,
         origins_high=traced.high,
