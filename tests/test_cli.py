@@ -242,11 +242,10 @@ def test_show_takes_the_beginning_of_an_id(demo: Path, capfd: pytest.CaptureFixt
         assert cli.run(["show", str(demo), unknown * 3]) == 14
 
 
-def test_what_is_shown_reads_well(
-    demo: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    case = tmp_path / "case"
+def test_what_is_shown_reads_well(demo: Path, out: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    case = out / "case"
     shutil.copytree(demo, case)
+    shutil.copytree(demo.parent / "config", out / "config")
     chosen = next(one for one in listed(case, "statements", capfd) if one["cue"])
     assert cli.run(["decide", str(case), chosen["id"], "accept", "--by", "Rana"]) == 0
     capfd.readouterr()

@@ -45,18 +45,16 @@ def _people(dossier: Dossier) -> str:
         one for one in dossier.people if len({item_of.get(said) for said in one.statements}) > 1
     ]
     both = [one for one in in_several if {name.script for name in one.names} >= BOTH]
-    shown = f", such as {_in_both(both)}" if both else ""
-    told = (
-        f"{_counted(len(in_several), 'voice')} in more than one report, {len(both)} in both scripts"
-    )
-    return f"{told}{shown}."
+    shown = f": {_in_both(both)}" if both else ""
+    told = _counted(len(in_several), "voice")
+    return f"{told} in several reports, {len(both)} of them in both scripts{shown}."
 
 
 def _in_both(people: Sequence[Person]) -> str:
     """The name of the one who says most, in both scripts."""
     most = max(people, key=lambda one: len(one.statements))
     first = {name.script: name.value for name in reversed(most.names)}
-    return f"{first['Latn']}, {first['Arab']}"
+    return f"{first['Latn']} is {first['Arab']}"
 
 
 def _events(dossier: Dossier) -> str:
@@ -83,10 +81,9 @@ def _pictures(dossier: Dossier) -> str:
 def _hidden(dossier: Dossier) -> str:
     why = Counter(one.why for one in find_hidden(dossier))
     children = _counted(why["child"], "child", "children")
-    withheld = _counted(why["undecided"], "name")
-    return (
-        f"{children} hidden on every page, in both scripts; {withheld} withheld until you decide."
-    )
+    withheld = why["undecided"]
+    more = f"; {_counted(withheld, 'name')} withheld until you decide" if withheld else ""
+    return f"{children} hidden on every page, under every spelling in both scripts{more}."
 
 
 def _counted(number: int, one: str, more: str | None = None) -> str:
