@@ -119,7 +119,11 @@ class Names:
             return self.tongue.say("voice.nobody")
         if hidden := self.desk.veil.of_voice(voice, statement):
             return self.label(hidden)
-        shown = self.text(voice.name or voice.as_written) or self.tongue.say("voice.unnamed")
+        called = voice.name or voice.as_written
+        marks = self.desk.veil.marks(called)
+        if len(marks) == 1 and (marks[0].start, marks[0].end) == (0, len(called)):
+            return self.label(marks[0].hidden)  # in the language of the page, not of the text
+        shown = self.text(called) or self.tongue.say("voice.unnamed")
         if voice.name is None and voice.kind in {"unnamed", "person"}:
             return self.tongue.joined([shown, self.tongue.say("voice.unnamed")], "comma")
         return shown
@@ -145,6 +149,7 @@ class Names:
         return Markup("{} ({})").format(number, told) if told else number
 
     def _message(self, text: str, most: int = 400) -> Markup:
-        """Return a message of the machine without what must not leave the case."""
+        """Return a message of the machine, in English, without what must not leave the case."""
         safe = self.desk.outside.message(text, str(self.tongue.say("masks.report")))
-        return line(self.desk.veil, safe, most)
+        # it may begin with words in Arabic, and is English all the same
+        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(line(self.desk.veil, safe, most))

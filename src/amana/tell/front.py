@@ -1,7 +1,7 @@
 """The first page: the whole in a paragraph, what is known, contested and not known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -150,16 +150,33 @@ def _contested(sections: Sections) -> Iterator[Told]:
 
 
 def _contested_claims(sections: Sections) -> Iterator[Told]:
-    for claim in sections.desk.dossier.claims:
-        if claim.status != "contested" and not claim.contradictions:
+    """Each pair of claims that contradict each other once, both sides with who says so."""
+    tongue, claims = sections.tongue, sections.desk.claims
+    told: set[frozenset[str]] = set()
+    for claim in claims.values():
+        others = [(claims[one.claim], one.why) for one in claim.contradictions
+                  if one.claim in claims]  # fmt: skip
+        if claim.status != "contested" and not others:
             continue
-        line = _claim_line(sections.cards, claim.id)
-        why = [sections.names.message(c.why, 200) for c in claim.contradictions[:2]]
-        yield Told(
-            text=line.text,
-            to=line.to,
-            why=sections.tongue.joined([*why, line.why] if line.why else why),
-        )
+        line, who = _claim_line(sections.cards, claim.id), _who_claims(sections, claim)
+        if not others:
+            says = tongue.say("front.says", who=who)
+            yield replace(line, why=tongue.joined([says, line.why] if line.why else [says]))
+        for other, reason in others:
+            if (pair := frozenset((claim.id, other.id))) in told:
+                continue
+            told.add(pair)
+            against = _claim_line(sections.cards, other.id).text
+            theirs = _who_claims(sections, other)
+            why = tongue.say("front.against", who=who, claim=against, other=theirs)
+            yield replace(line, why=tongue.joined([why, sections.names.message(reason, 200)]))
+
+
+def _who_claims(sections: Sections, claim: Claim) -> Markup:
+    """Whoever said first, in the order of the dossier, what a claim says."""
+    said = [sid for sid in claim.statements if sid in sections.desk.statements]
+    speaker = sections.desk.statements[said[0]].speaker if said else None
+    return sections.names.voice(speaker, said[0] if said else None)
 
 
 def _disputed_events(sections: Sections) -> Iterator[Told]:
@@ -206,10 +223,12 @@ def _disputed_words(sections: Sections) -> Iterator[Told]:
             for quoted in statement.contested[:4]
         ]
         who = sections.names.voice(statement.speaker, statement.id)
+        disputed = sections.tongue.joined(words, "comma")
+        own = sections.cards.cut(item, statement.spans[0], hidden)
         yield Told(
-            text=sections.tongue.joined(words, "comma"),
+            text=sections.tongue.quoted(own),
             to=sections.desk.anchor("s", statement.id),
-            why=sections.tongue.say("front.contested_by", who=who),
+            why=sections.tongue.say("front.contested_words", who=who, words=disputed),
         )
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from amana.model import Event, Id, Item, Media, Person, Problem, Statement, StatusReport
+from amana.model import Event, Id, Item, Media, Person, Problem, Said, Statement, StatusReport
 from amana.tell.cards import Cards, Told
-from amana.tell.clock import day_of, grounds, spelled, spelled_date
+from amana.tell.clock import day_of, grounds, spelled, spelled_date, spelled_day
 from amana.tell.ink import Excerpt, at_word
 from amana.tell.tongue import isolate
 
@@ -67,7 +67,8 @@ class Sections:
     def _person(self, person: Person) -> Entry:
         say, desk = self.tongue.say, self.desk
         hidden = desk.veil.of_person(person.id)
-        said = [desk.statements[sid] for sid in person.statements if sid in desk.statements]
+        said = [one for sid in person.statements if (one := desk.statements.get(sid))]
+        said.sort(key=lambda one: _moment(one.said))  # a voice is followed through time
         reports = len({statement.item for statement in said})
         notes = [
             say(
@@ -129,9 +130,12 @@ class Sections:
         return tuple(told)
 
     def _pointer(self, statement: Statement) -> Markup:
-        """A statement by its time, or, where that is not known, by its first words."""
-        if day_of(statement.said, self.desk.zone):
-            return spelled(statement.said, self.desk.zone, self.tongue)
+        """A statement by its day, where it is known, and its first words."""
+        words = self._first_words(statement)
+        day = day_of(statement.said, self.desk.zone)
+        return self.tongue.joined([spelled_day(day, self.tongue), words]) if day else words
+
+    def _first_words(self, statement: Statement) -> Markup:
         start, end = statement.spans[0]
         item, hidden = self.desk.items[statement.item], self.desk.hidden(statement)
         if end - start > FIRST_WORDS:
@@ -139,7 +143,7 @@ class Sections:
         else:
             span = (start, end)
         words = self.cards.cut(item, span, hidden)
-        return Markup("{}…").format(words) if span[1] < end else words
+        return self.tongue.quoted(Markup("{}…").format(words) if span[1] < end else words)
 
     def standing(self) -> Iterator[Entry]:
         """Yield the events with what was said of them, by time."""
@@ -176,7 +180,9 @@ class Sections:
             return self.names.voice(report.by, report.statement)
         item = self.desk.items.get(report.item)
         outlet = self.names.text(item.outlet) if item else None
-        return outlet or self.tongue.say("voice.outlet")
+        if item is None or outlet:
+            return outlet or self.tongue.say("voice.outlet")
+        return self.tongue.say("reports.numbered", n=self.desk.number[item.id])
 
     def _step(self, report: StatusReport) -> Step:
         say, item = self.tongue.say, self.desk.items[report.item]
@@ -305,6 +311,11 @@ class Sections:
             if where in (item.id, item.view, item.original, item.file):
                 return self.names.report(item.id)
         return self.names.message(where.rsplit("/", 1)[-1])
+
+
+def _moment(said: Said | None) -> datetime:
+    """When something was said, for an order; what is not known is last."""
+    return (said and (said.earliest or said.latest)) or _NEVER
 
 
 def _by_time(report: StatusReport) -> tuple[datetime, datetime]:
