@@ -66,6 +66,9 @@ def test_what_came_then_is_of_the_rest_of_the_day() -> None:
     assert (then.as_of.grain, then.as_of.value) == ("day", "2031-05-06")
     assert then.as_of.latest is not None
     assert then.as_of.latest.isoformat().startswith("2031-05-07T00:00")
+    first, then = reports("بدأت الهدنة ظهر 6 أيار 2031 ثم سقطت")
+    assert then.as_of is not None
+    assert then.as_of.value == "2031-05-06"
 
 
 def test_a_missing_confirmation_is_of_what_stands_before() -> None:

@@ -264,12 +264,10 @@ def _of_the_day(text: str, piece: _Piece, time: Time | None) -> Time | None:
         return time
     told_here = piece.span[0] <= time.span[0] < piece.span[1]
     goes_on = _going_on().match(fold(text[slice(*piece.span)])) is not None
-    if told_here or not goes_on or time.grain in {"day", None}:
-        return time
     midnight = time.earliest.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return replace(
-        time, latest=max(time.latest, midnight), grain="day", value=time.value.partition("T")[0]
-    )
+    if told_here or not goes_on or time.latest >= midnight:
+        return time
+    return replace(time, latest=midnight, grain="day", value=time.value.partition("T")[0])
 
 
 def _is_moment(time: Time) -> bool:
