@@ -98,6 +98,8 @@ def test_whose_words(text: str, speaker: str | None, kind: str, words: tuple[str
         "The army declined to say who had fired.",
         "Shelling is reported to have resumed.",
         "They call the ward “the Lung”.",
+        "Every child can sing the ballad “Nine Oars Home”.",
+        "She asked us not to print her name in the paper.",
         "Neighbours know him as “the Clock”.",
         "She begged for help at the bridge.",
         "A video posted by the council shows the bridge.",
@@ -162,6 +164,39 @@ def test_a_live_blog_dates_by_its_stamps() -> None:
         datetime(2031, 5, 8, 15, 3, tzinfo=ZONE),
     ]
     assert {s.earliest for s in said if s} == {datetime(2031, 5, 8, tzinfo=ZONE)}
+
+
+def test_posts_without_marks() -> None:
+    text = (
+        "Last posts\n\nFrom Rami (@rami_roofs), Telegram, Tuesday night:\n"
+        "The river is lit from below tonight. Feed the cats.\n\n"
+        "Four of my pupils came to class today, and we did fractions.\n"
+        "— Basil Tarrad (@basil_counts) May 6, 2031\n\n"
+        "أبو نبراس، على فيسبوك، صباح الثلاثاء:\nتركت الباب مفتوحا، فليطعم أحدكم الحمام."
+    )
+    first, second, third = read(text).statements
+    assert [name(s) for s in (first, second, third)] == ["Rami", "Basil Tarrad", "أبو نبراس"]
+    assert (first.medium, first.platform) == ("post", "telegram")
+    assert third.platform == "facebook"
+    assert first.words == ("The river is lit from below tonight. Feed the cats.",)
+
+
+def test_an_office_means_the_person_who_holds_it() -> None:
+    text = (
+        "“The first shell took the chimney,” Hala Rami, a nurse, told the Herald by phone.\n\n"
+        "The nurse added that the generator had been off since Sunday."
+    )
+    first, second = read(text).statements
+    assert name(first) == name(second) == "Hala Rami"
+    assert second.medium == "call"
+
+
+def test_the_subject_that_only_an_arabic_verb_tells() -> None:
+    text = "ونفى الجيش استهداف المستودعين، وقال إن المدينة هادئة تماما."
+    first, second = read(text).statements
+    assert name(first) == name(second) == "الجيش"
+    assert first.words == ("استهداف المستودعين",)
+    assert first.stance == "denies"
 
 
 def test_the_chain_hop_by_hop() -> None:

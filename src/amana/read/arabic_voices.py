@@ -16,6 +16,7 @@ from amana.read.arabic_words import (
 )
 from amana.read.voices import Mention, child_in, lists
 
+SHORTEST_OFFICE = 2  #: words of an office that may have a name behind it
 MOST_BEFORE = 3  #: words of a name besides its first
 
 
@@ -84,12 +85,9 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
             mention = mention_of(text, (word.start, words[stop - 1].end))
         else:
             continue
-        if (
-            mention is not None
-            and mention.kind == "person"
-            and mention.role
-            and " " in (mention.name or "")
-        ):
+        if mention is None or mention.kind != "person":
+            continue
+        if mention.minor is not None or (mention.role and " " in (mention.name or "")):
             found.append(mention)
     return found
 
@@ -178,7 +176,8 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     k = 1
     while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
         k += 1
-    if k == len(words) and k > 2 and not _definite(words[-1]) and not _definite(words[-2]):  # noqa: PLR2004
+    at_end = k == len(words) and k > SHORTEST_OFFICE and _definite(words[0])
+    if at_end and not _definite(words[-1]) and not _definite(words[-2]):
         k -= 2  # two bare words at the end of an office are a name
     stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
     return k, text[words[0].start : words[stop - 1].end]

@@ -13,6 +13,7 @@ from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
 
+LONGEST_FAMILY = 2  #: words of an Arabic subject that no list knows and that may be a name
 LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word list knows
 NOBODY = {"it", "this", "that", "which", "there", "what"}
 LONGEST_NAME = 4  #: words between marks that may be a nickname or a title
@@ -139,6 +140,9 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
             span = (span[0], inside[-1].outer[1])
         if any(_covers(d.spans, span) for d in found):
             continue
+        if inside and _alone_in_clause(page, span, inside[0]):
+            inside = inside[:1]
+            span = inside[0].outer
         used.update(inside)
         kind, spans = _kind_of(page, span, inside)
         spans += saying.content[1:]
@@ -159,10 +163,24 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
 def speaker_of(page: Page, saying: Saying) -> Mention | None:
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
     mention = page.mention(saying.subject)
-    if mention is not None or page.lang_at(saying.cue[0]) != "en" or saying.subject is None:
+    if mention is not None or saying.subject is None:
         return mention
+    if page.lang_at(saying.cue[0]) == "ar":
+        return _perhaps_named(page, saying.subject)
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
     return page.mention(first) or _unheard_of(page, saying)
+
+
+def _perhaps_named(page: Page, subject: Span) -> Mention | None:
+    """A word that may be somebody's family name: whose, the register knows."""
+    words_ = page.text[slice(*subject)].split()
+    if not words_ or len(words_) > LONGEST_FAMILY:
+        return None
+    name = " ".join(words_)
+    return Mention(
+        as_written=name, span=(subject[0], subject[0] + len(page.text[slice(*subject)])),
+        name=name, kind="unnamed", role=None, affiliation=None, minor=None,
+    )  # fmt: skip
 
 
 def _unheard_of(page: Page, saying: Saying) -> Mention | None:
@@ -179,6 +197,13 @@ def _unheard_of(page: Page, saying: Saying) -> Mention | None:
         as_written=phrase, span=saying.subject, name=None, kind="unnamed", role=None,
         affiliation=None, minor=None,
     )  # fmt: skip
+
+
+def _alone_in_clause(page: Page, span: Span, quote: Quote) -> bool:
+    """Whether a clause is one quotation, and something of the reporter's own behind a comma."""
+    start = trimmed(page.text, span)[0]
+    behind = page.text[quote.outer[1] : quote.outer[1] + 1]
+    return start == quote.outer[0] and quote.closed and behind in {"،", ","}
 
 
 def _only_in_verb(page: Page, saying: Saying) -> bool:
@@ -472,7 +497,7 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     """The speaker whom the paragraph before introduces: by a cue, as its subject, or by name."""
     for saying in reversed(page.sayings[back]):
         mention = speaker_of(page, saying)
-        if mention is not None:
+        if mention is not None or _only_in_verb(page, saying):
             return _draft(page, quote, p, mention, saying, "lead", 0.8)
     last = page.sentences[back][-1] if page.sentences[back] else page.paragraphs[back]
     heading = page.headings[p]

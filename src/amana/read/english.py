@@ -7,6 +7,7 @@ from amana.read.quotes import BLANK
 from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import (
     Token,
+    behind_asides,
     small,
     subject_before,
     subject_behind,
@@ -18,6 +19,7 @@ CITING = {"citing", "quoting"}
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
+SHORTEST_CLAUSE = 12  #: letters; less is no clause
 LEAST_ASKED = 6  #: words of a request; fewer ("to continue their efforts") carry no content
 ASKING = {"ask", "urge", "beg", "appeal", "demand", "plead"}
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
@@ -122,6 +124,8 @@ def _is_negated(words: list[Token], i: int) -> bool:
         return False
     if before[-1] == "to":
         return before[-2:-1] not in [["able"], ["continued"], ["went"], ["used"], ["came"]]
+    if before[-1] == "also":
+        before = before[:-1] or before
     if before[-1] in PASSIVE and not words[i].word.endswith("ing"):
         return [w.word for w in words[i + 1 : i + 3]] != ["as", "saying"]
     if len(before) > 1 and before[-1].endswith("ly") and before[-2] in PASSIVE:
@@ -412,14 +416,29 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         content = trimmed(masked, (words[j + 1].start, sentence[1]))
     else:
         content = trimmed(masked, (sentence[0], words[i - 1].end))
-    if content[1] - content[0] < 12:  # noqa: PLR2004 - letters: less is no clause
+    between = i > 0 and words[i - 1].word == "," and j < len(words) - 1 and words[j].word == ","
+    if between and not _tells(words[: i - 1]):
+        return _according_inside(masked, words, i, j, sentence)
+    if content[1] - content[0] < SHORTEST_CLAUSE:
         return None
+    return _by_source(cue, subject, (content,), sentence)
+
+
+def _according_inside(
+    masked: str, words: list[Token], i: int, comma: int, sentence: Span
+) -> Saying | None:
+    """In the middle: "The guild, according to its treasurer, Hala Rami, has hidden four"."""
+    end = behind_asides(words, comma)
+    last = end if end < len(words) and words[end].word == "," else comma
+    front = trimmed(masked, (sentence[0], words[i - 1].start))
+    behind = trimmed(masked, (words[last].end, sentence[1]))
+    subject = (words[i + 2].start, words[last - 1].end)
+    cue = (words[i].start, words[i + 1].end)
+    return _by_source(cue, subject, (front, behind), sentence)
+
+
+def _by_source(cue: Span, subject: Span, content: tuple[Span, ...], sentence: Span) -> Saying:
     return Saying(
-        cue=cue,
-        lemma="according to",
-        cue_form="according",
-        subject=subject,
-        content=(content,),
-        sentence=sentence,
-        sure=0.85,
-    )
+        cue=cue, lemma="according to", cue_form="according", subject=subject, content=content,
+        sentence=sentence, sure=0.85,
+    )  # fmt: skip

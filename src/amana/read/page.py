@@ -1,5 +1,6 @@
 """The page: a text with its paragraphs, sentences, marks, cues of speech and sections."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,6 +109,10 @@ def page_of(
     )  # fmt: skip
 
 
+#: "MARSA, May 6 (Lamp Agency) - ": where an agency's copy comes from, before its first sentence
+_DATELINE = re.compile(r"(^|\n)([A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s)")
+
+
 def _language(paragraph: str, most: str) -> str:
     lang = letters.language_of(paragraph)
     return lang if lang in GRAMMARS else most
@@ -123,7 +128,7 @@ def _sentences(
         letters[first] = text[first]
         if text[last] in ".!?؟…":
             letters[last] = text[last]
-    shown = "".join(letters)
+    shown = _DATELINE.sub(lambda line: line.group(1) + " " * len(line.group(2)), "".join(letters))
     return tuple(
         words.bounded(text, words.sentences(shown, span), LONGEST_SENTENCE) for span in paragraphs
     )

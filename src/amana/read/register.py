@@ -137,7 +137,8 @@ def _named(
 def _apposition() -> re.Pattern[str]:
     """What may stand right behind a name and say whose it is: an age, or a role."""
     return re.compile(
-        r",? (?:aged|age) \d+(?:, (?:an?|the) [^,.;]*)?|, (?:an?|the|one) [^,.;]+|, \d{1,2},"
+        r",? (?:aged|age) \d+(?:, (?:an?|the) [^,.;]*)?|, (?:an?|the|one) [^,.;]+|"
+        r", \d{1,2},(?: an? [^,.;]+)?"
     )
 
 
@@ -210,6 +211,10 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention.kind == "unnamed" and heading is not None and draft.rule != "clause":
         return _as_written(mention, heading, known)
     holder = None if _goes_on_telling(page, mention) else known.holder_of(mention)
+    if mention.name is not None and (named := known.by_name.get(_folded(mention.name))):
+        holder = named
+    if draft.headline and holder is None:  # "mayor says": headlines leave articles out
+        holder = known.holder_of(replace(mention, as_written=f"the {mention.as_written}"))
     if mention.kind == "unnamed" and holder is not None:
         return _as_written(mention, holder, known)
     return mention
@@ -231,6 +236,8 @@ def _subject_before(draft: Draft, page: Page) -> Mention | None:
 def _in_paragraph(draft: Draft, page: Page, known: Register) -> Mention | None:
     """The person named last in the same paragraph, where only the verb tells who speaks."""
     at = draft.saying.cue[0] if draft.saying else draft.spans[0][0]
+    if draft.rule == "lead":  # "in a video that she posted, Hala appeared:"
+        at = draft.sentence[1]
     start = page.paragraphs[page.paragraph_at(at)][0]
     person = known.named_before(at)
     where = bisect_left(known.named, at, key=lambda place: place[0])

@@ -166,11 +166,11 @@ def first_phrase(masked: str, span: Span) -> Span | None:
         k += 1
     if k == start:
         return None
-    return words[start].start, words[_behind_aside(words, k) - 1].end
+    return words[start].start, words[behind_asides(words, k) - 1].end
 
 
-def _behind_aside(words: list[Token], k: int) -> int:
-    """Behind "One nurse, Hala Rami," where such asides begin at k; k itself where none does."""
+def behind_asides(words: list[Token], k: int) -> int:
+    """Return the place behind asides such as "One nurse, Hala Rami,"; k itself without one."""
     opens = {"a", "an", "the", "one", "aged"}
     while k + 1 < len(words) and words[k].word == ",":
         near = range(k + 1, min(k + 14, len(words)))
@@ -256,6 +256,9 @@ def _goes_right(words: list[Token], j: int) -> bool:
 
 def _is_aside(words: list[Token], k: int) -> bool:
     """Whether what follows the comma describes the speaker ("a nurse", "spokesman for")."""
-    return words[k].word in {"a", "an", "the", "one"} or words[k].word in set(
-        lexicon.load("voices")["en"]["roles"]
-    )
+    roles = lexicon.load("voices")["en"]["roles"]
+    if words[k].word in {"a", "an", "the", "one"} or words[k].word in roles:
+        return True
+    # "the mayor, Samira Antoun, as saying": a name, with a comma behind it
+    near = words[k : k + 4]
+    return words[k].capital and any(w.word == "," for w in near) and words[k - 2].word in roles

@@ -9,6 +9,7 @@ from amana.model import Span, VoiceKind
 
 #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
 ADULT = 18
+LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
 NAME = re.compile(  # a capitalised name with its particles
     r"(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
@@ -216,7 +217,11 @@ def _outlet(text: str, span: Span, words: _Words) -> Mention | None:
         size = len(head) if head in words.outlets else end - start
         return _mention(text, (start, start + size), text[start : start + size], "outlet")
     parts = re.findall(r"[\w’'-]+", head.lower())
-    if len(parts) > 1 and parts[0] in words.outlet_words and head.split()[1][:1].isupper():
+    if (
+        1 < len(parts) <= LONGEST_OUTLET
+        and parts[0] in words.outlet_words
+        and head.split()[1][:1].isupper()
+    ):
         return _mention(text, (start, start + len(head)), head, "outlet")  # "Radio Marsa"
     if parts and parts[-1] in words.outlet_words and (len(parts) > 1 or not article):
         return _mention(text, (start, start + len(head)), text[start : start + len(head)], "outlet")
