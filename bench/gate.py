@@ -1,7 +1,7 @@
 """The gate: quality and speed of this checkout against floors that only rise.
 
     ./run bench                 everything
-    ./run bench read            statements of annotated documents, and of public sets beside the checkout
+    ./run bench read            statements of annotated documents and of public sets
     ./run bench speed           pages a second, cost against length, keeping and verifying
     ./run bench read --errors   with a line for everything that is wrong
     ./run bench --raise         write floors where a figure is above its floor
