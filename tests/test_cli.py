@@ -329,6 +329,8 @@ def test_run_does_the_main_job(
     out: Path, examples: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     paths = [str(path) for path in sorted(examples.glob("0*.txt"))]
+    assert cli.run(["run", "case", *paths, "not-there.txt"]) == 14
+    assert not (out / "case").exists()
     assert cli.run(["run", "case", *paths, "--zone", "Asia/Muscat"]) == 0
     assert Path(capfd.readouterr().out.splitlines()[-1]) == out / "case-dossier" / "index.html"
     assert cli.run(["run", "case", *paths]) == 0

@@ -16,11 +16,13 @@ from amana.model import Problem
 @verb("keep", 'amana keep mycase report.txt --outlet "Marsuna Post" --published 2031-05-06')
 @case_argument
 @paths_argument
-@click.option("--url", help="Where it was found; for one file.")
-@click.option("--outlet", help="Who published it.")
+@click.option("--url", metavar="ADDRESS", help="Where it was found; for one file.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--from", "from_", metavar="NAME", help="Who handed it over.")
 @click.option("--published", metavar="DATE", help="When: ISO date or time; for one file.")
-@click.option("--encoding", help="Of texts that are neither UTF-8 nor marked as UTF-16.")
+@click.option(
+    "--encoding", metavar="NAME", help="Of texts that are neither UTF-8 nor marked as UTF-16."
+)
 @json_option
 def command(
     *,

@@ -16,12 +16,12 @@ from amana.flow.looking import open_case
 @case_argument
 @click.argument("what", metavar="|".join(LISTS))
 @click.option("--only", multiple=True, metavar="NAME=VALUE", help="Only those; can be repeated.")
-@click.option("--limit", type=click.IntRange(1), help="Most to list.")
+@click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="Most to list.")
 @json_option
 def command(
     *, case: Path, what: str, only: tuple[str, ...], limit: int | None, as_json: bool
 ) -> None:
-    """List WHAT is in a case, in order of arrival.
+    """List what is in a case, in order of arrival.
 
     With --json each line is one object with every key; unknown is null. --only chooses by what
     the list has columns for, such as medium, review or status; a wrong name lists them all.

@@ -33,7 +33,9 @@ def verb(name: str, example: str) -> Callable[[Callable[..., int | None]], click
         traced = click.option(
             "--trace", is_flag=True, expose_value=False, help="Show where an error came from."
         )(function)
-        return click.command(name, epilog=f"\b\nExample:\n  {example}")(traced)
+        command = click.command(name, epilog=f"\b\nExample:\n  {example}")(traced)
+        command.params.append(command.params.pop(0))  # for whoever mends: behind all the others
+        return command
 
     return made
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from amana.case.settings import CASE_TOML
 from amana.cli import output
 from amana.cli.keep import print_kept
 from amana.cli.options import (
@@ -17,7 +18,7 @@ from amana.cli.options import (
 )
 from amana.cli.stages import print_counts
 from amana.errors import NotUnderstood
-from amana.flow.keeping import is_case, keep, new_case
+from amana.flow.keeping import is_case, keep, must_be_there, new_case
 from amana.flow.looking import reach_stage
 from amana.flow.telling import beside, tell
 
@@ -36,10 +37,14 @@ def command(
     Ends with the path of the dossier, which lies beside the case as CASE-dossier.
     """
     here = desk()
+    must_be_there(paths)  # or there would be an empty case
     if not is_case(case):
         new_case(here, case, title=title, zone=zone).close()
     elif title or zone:
-        raise NotUnderstood(f"{case} is there: it has its title and zone.", "Edit its case.toml.")
+        raise NotUnderstood(
+            f"There is a case in {case} already: it has a title and a zone.",
+            f"Leave them out, or change them in {case / CASE_TOML}.",
+        )
     print_kept(keep(here, case, paths), as_json, with_problems=False)  # listed at the end
     with reach_stage(here, case, "weighed") as opened:
         print_counts(opened, None, as_json)

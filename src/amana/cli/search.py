@@ -13,7 +13,8 @@ from amana.flow.looking import open_case
 @verb("search", "amana search mycase 'مستشفى'")
 @case_argument
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Most hits.")
+@click.option("--limit", type=click.IntRange(1), metavar="NUMBER", default=50,
+              show_default=True, help="Most hits.")  # fmt: skip
 @json_option
 def command(*, case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find statements, items and people that hold all words of QUERY.

@@ -62,8 +62,8 @@ def _decidable(rows: Sequence[Row]) -> Row:
         if row.kind in {"statements", "links"}:
             return row
     raise NotUnderstood(
-        f"{rows[0].id} is one of the {rows[0].kind}: these follow from statements and links.",
-        f"Decide on the statements or links it is made of: amana show CASE {rows[0].id}",
+        f"{rows[0].id} is among the {rows[0].kind}; decisions are made on statements and links.",
+        f"See those that bear on it: amana show CASE {rows[0].id}",
     )
 
 

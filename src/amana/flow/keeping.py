@@ -86,12 +86,17 @@ def keep(
     and keeps nothing, for a path where there is nothing and for a date given for many files.
     """
     adapters, keeper = formats.adapters(encoding), said_of(said or {})
-    for path in paths:
-        if not os.path.lexists(path):
-            raise NotUnderstood(f"There is nothing at {path}.", "Check the path; nothing was kept.")
+    must_be_there(paths)
     with Case.open(folder, config=desk.config, now=desk.now, write=True) as case:
         seal_edits(case, desk)
         yield from keep_in(case, desk, find_files(paths, case=folder), adapters, keeper)
+
+
+def must_be_there(paths: Sequence[Path]) -> None:
+    """Raise NotUnderstood for a path where there is nothing."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise NotUnderstood(f"There is nothing at {path}.", "Check the path; nothing was kept.")
 
 
 def keep_in(

@@ -1,5 +1,6 @@
 """What the tellers of one language share: the dossier looked up by id, names, labels of reports."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeVar
@@ -13,6 +14,8 @@ from amana.tell.ink import Excerpt, excerpt, line
 from amana.tell.masks import Veil
 from amana.tell.outside import Outside
 from amana.tell.tongue import Lang, Tongue
+
+_QUOTED = re.compile("“[^”<>]*”")
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -151,5 +154,7 @@ class Names:
     def _message(self, text: str, most: int = 400) -> Markup:
         """Return a message of the machine, in English, without what must not leave the case."""
         safe = self.desk.outside.message(text, str(self.tongue.say("masks.report")))
-        # it may begin with words in Arabic, and is English all the same
-        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(line(self.desk.veil, safe, most))
+        told = line(self.desk.veil, safe, most)
+        # it may begin with words in Arabic, and is English all the same; what it quotes is apart
+        quoted = Markup(_QUOTED.sub(r"<bdi>\g<0></bdi>", told))  # noqa: S704 - safe before
+        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(quoted)
