@@ -158,18 +158,15 @@ def _run_block(lines: str, folder: Path) -> str:
 
 
 def _output(line: str, folder: Path) -> list[str]:
-    """What a command prints, first standard output, then standard error."""
+    """What a command prints, on standard output and standard error, in its order."""
     line, _, most = line.partition(" | head -")
     name, *words = shlex.split(line)
     assert name in {"amana", "./run"}, f"pages run amana, not {name}"  # noqa: S101
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    screen = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
         commands.run([one for word in words for one in _expanded(word)])
-    printed = []
-    for stream in (out, err):
-        stream.flush()
-        printed += stream.buffer.getvalue().decode().splitlines()
-    plain = [_shown(line, folder) for line in printed]
+    printed = screen.buffer.getvalue().decode()
+    plain = [_shown(line, folder) for line in printed.splitlines()]
     return plain[: int(most)] if most else plain
 
 
