@@ -69,7 +69,7 @@ class Cards:
         item = desk.items[statement.item]
         hidden = desk.hidden(statement)
         passage = desk.excerpt(item, statement.spans, hidden)
-        links = list(self._links(statement))
+        linked = list(self._linked(statement))
         outer = desk.statements.get(statement.within or "")
         return Card(
             anchor=desk.anchor("s", statement.id),
@@ -93,8 +93,8 @@ class Cards:
                 for claim in desk.claims_of.get(statement.id, ())[:MOST_CLAIMS]
             ),
             facts=tuple(self._facts(statement, item, hidden)),
-            links=tuple(links[:MOST_LINKS]),
-            more_links=max(0, len(links) - MOST_LINKS),
+            links=tuple(self._link(link, other) for link, other in linked[:MOST_LINKS]),
+            more_links=max(0, len(linked) - MOST_LINKS),
             within=desk.anchor("s", outer.id) if outer else None,
             translation=self.names.text(statement.translation, 2000),
         )
@@ -200,19 +200,23 @@ class Cards:
             return words
         return Markup("{} ({})").format(words, counted)
 
-    def _links(self, statement: Statement) -> Iterator[Told]:
-        """Where the same words stand again, each with the reason for thinking so."""
+    def _linked(self, statement: Statement) -> Iterator[tuple[Link, Statement]]:
+        """Where the same words stand again."""
         for link in self.desk.links_of.get(statement.id, ()):
             other = self.desk.statements.get(link.b if link.a == statement.id else link.a)
             if other is None or other.id == statement.id or link.kind == "same_person":
                 continue
-            report = self.names.report(other.item)
-            if link.kind == "retells":
-                how = self.tongue.word("relation", link.relation or "unknown")
-                text = self.tongue.say("card.again", report=report, how=how)
-            else:
-                text = self.tongue.say(f"card.{link.kind}", report=report)
-            yield Told(text=text, to=self.desk.anchor("s", other.id), why=self._why(link))
+            yield link, other
+
+    def _link(self, link: Link, other: Statement) -> Told:
+        """One line that leads there, with the reason for thinking so."""
+        report = self.names.report(other.item)
+        if link.kind == "retells":
+            how = self.tongue.word("relation", link.relation or "unknown")
+            text = self.tongue.say("card.again", report=report, how=how)
+        else:
+            text = self.tongue.say(f"card.{link.kind}", report=report)
+        return Told(text=text, to=self.desk.anchor("s", other.id), why=self._why(link))
 
     def _why(self, link: Link) -> Markup | None:
         """The strongest reason of a link, and whether a person has decided."""

@@ -1,11 +1,14 @@
 """One language of the pages: its catalogue of sentences and plurals, as safe HTML."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
+
+_ALONE = re.compile(r"<bdi>(?P<words>(?:(?!</?bdi).)*)</bdi>(?P<cut>…?)", re.DOTALL)
 
 Lang = Literal["en", "ar"]
 LANGS: tuple[Lang, ...] = ("en", "ar")
@@ -65,8 +68,11 @@ class Tongue:
 
     def quoted(self, text: Markup) -> Markup:
         """Return a text in the quotation marks of the page's language."""
+        text = isolate(text)
+        if alone := _ALONE.fullmatch(text):  # the marks go the way of the words, not of the page
+            text = Markup(alone["words"] + alone["cut"])  # noqa: S704 - safe before
         return Markup("<bdi>{}{}{}</bdi>").format(
-            self.say("page.open"), isolate(text), self.say("page.close")
+            self.say("page.open"), text, self.say("page.close")
         )
 
     def _safe(self, pattern: str) -> Markup:
