@@ -34,15 +34,20 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with Custody.create(home / "case", config=config, now=lambda: now) as custody:
         original = custody.put(BytesIO(b"bytes"))
         sha = original.sha256
+        kept = {"sha256": sha, "size": 5, "file": "yusra.txt", "media_type": "text/plain"}
+        by = {"extractor": "plain", "version": "1"}
         items = (
-            FieldRecord({"kind": "post", "author": "Yusra", "content": Text(TEXT)}),
-            FieldRecord({"kind": "image", "content": PICTURE}),
+            FieldRecord({"inside": "/0", "kind": "post", "author": "Yusra", "content": Text(TEXT)}),
+            FieldRecord({"inside": "/1", "kind": "image", "content": PICTURE}),
         )
         custody.append(
             [
-                Act("kept", {"sha256": sha, "size": 5, "file": "yusra.txt"}, sha),
-                Act("view", {"original": sha, "items": ListRecord("item", items)}, sha),
-                *[Act("failed", {"where": str(i)}, "case") for i in range(20)],
+                Act("kept", kept, sha),
+                Act("view", {**by, "original": sha, "items": ListRecord("item", items)}, sha),
+                *[
+                    Act("failed", {"where": str(i), "what": "", "do": ""}, "case")
+                    for i in range(20)
+                ],
             ]
         )
         return home / "case", custody.verifier_key

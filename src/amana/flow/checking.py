@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from amana.errors import Locked, NoCase, NotUnderstood, Refused
+from amana.errors import NoCase, NotUnderstood
 from amana.flow.desk import Desk
-from amana.flow.keeping import is_case
 from amana.keep import keys
-from amana.keep.custody import Custody
+from amana.keep.custody import is_case
+from amana.keep.note import BadNote
 from amana.keep.verify import Report, verify_case
 
 CUT_OFF = "extra"  # what verify calls files that nothing vouches for, where a write was cut off
@@ -15,8 +15,9 @@ CUT_OFF = "extra"  # what verify calls files that nothing vouches for, where a w
 def verify(desk: Desk, path: Path, *, log_key: str | None = None) -> Report:
     """Return what holds, what fails and what cannot be checked in a case.
 
-    Without a key from elsewhere the one in the user's configuration folder is used, and the
-    last checkpoint seen on this machine. NoCase: there is none at this path.
+    Nothing is ever written into the case. Without a key from elsewhere the one in the user's
+    configuration folder is used, and the last checkpoint seen on this machine; where all holds by
+    such a key, the checkpoint is the last one seen from now on. NoCase: there is none at this path.
     """
     if path.is_file():
         raise NotUnderstood(
@@ -24,23 +25,21 @@ def verify(desk: Desk, path: Path, *, log_key: str | None = None) -> Report:
         )
     if not is_case(path):
         raise NoCase(f"There is no case in {path}.", "Give the folder that has log/ in it.")
-    report = _report(desk, path, log_key)
-    if not report.failed and any(one.what == CUT_OFF for one in report.not_checkable):
-        try:  # a writer was killed here: what it had not sealed is tidied up, as by the next writer
-            Custody.open(path, config=desk.config, now=desk.now, write=True).close()
-        except (Locked, Refused):
-            return report
-        desk.notice("A write had been cut off here; what it had not sealed is tidied up.")
-        report = _report(desk, path, log_key)
+    checkpoint = _checkpoint(path)
+    origin = checkpoint.split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    try:
+        known, seen = keys.load_public(desk.config, origin), keys.load_seen(desk.config, origin)
+    except BadNote:  # no origin of ours; verify says so
+        known, seen = None, None
+    key = log_key or (str(known) if known else None)
+    report = verify_case(path, log_key=key, seen_checkpoint=seen)
+    cut_off = any(one.what == CUT_OFF for one in report.not_checkable)
+    if key and not report.failed and not cut_off and checkpoint == _checkpoint(path) != seen:
+        keys.save_seen(desk.config, origin, checkpoint)
     return report
 
 
-def _report(desk: Desk, path: Path, log_key: str | None) -> Report:
-    checkpoint = (path / "log" / "checkpoint").read_bytes()
-    origin = checkpoint.split(b"\n", 1)[0].decode("utf-8", errors="replace")
-    known = keys.load_public(desk.config, origin)
-    return verify_case(
-        path,
-        log_key=log_key or (str(known) if known else None),
-        seen_checkpoint=keys.load_seen(desk.config, origin),
-    )
+def _checkpoint(path: Path) -> bytes:
+    """The bytes of the checkpoint; none where there is no such file, or it is a link or a pipe."""
+    file = path / "log" / "checkpoint"
+    return file.read_bytes() if file.is_file() and not file.is_symlink() else b""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from amana.canon import Json
+from amana.canon import Json, canonical_json
 from amana.errors import Damaged, NoCase, NotUnderstood, Refused
 from amana.keep import disk, keys, payload, vault
 from amana.keep import record as records
@@ -33,7 +33,7 @@ from amana.keep.note import (
 )
 from amana.keep.payload import ACT, CASE, Lines, NewSecrets
 from amana.keep.record import ITEM, FieldRecord, ListRecord, Picture, Text, Value
-from amana.keep.recovery import recover
+from amana.keep.recovery import LEFT_OVER, left_overs, recover
 from amana.keep.tiles import EMPTY, TileReader, grow, partial_paths_of
 from amana.keep.vault import Original
 from amana.keep.withdrawal import erase, named_in, withdrawn_by
@@ -41,10 +41,16 @@ from amana.keep.withdrawal import erase, named_in, withdrawn_by
 OUTSIDE_ID_DIGITS = 32  #: hex digits of an id outside the case, as many as of one inside
 RECORD_BYTES = 16  #: of a record number: never given twice, and it says nothing
 FOLDERS = ("acts", "log", "secrets", "tmp", "vault", "views")
-#: what may lie in a folder before a case is made in it
-MAY_BE_THERE = {"case.toml", "gazetteer.csv", "lock", *FOLDERS}
+SETTINGS = ("case.toml", "gazetteer.csv")
+#: what may lie in a folder before a case is made in it: settings, and what is left of a first
+#: act that was cut off
+MAY_BE_THERE = {
+    *("lock", *SETTINGS, "acts/case.jsonl", "secrets/case.jsonl"),
+    *("log/tile/0/000.p/1", "log/tile/entries/000.p/1"),
+}
+NOT_COUNTED = ("tmp", LEFT_OVER)  #: what lies in these is no part of a case
 
-_HASH = re.compile(rb'"([0-9a-f]{64})"')
+_HASH = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _GROUP = re.compile(r"case|act|[0-9a-f]{64}")
 
 Clock = Callable[[], datetime]
@@ -55,13 +61,14 @@ class Act:
     """What somebody did, to be logged.
 
     `group` says with whom the act can be withdrawn: the SHA-256 of an original, `case`, or
-    `act` for one that bears on several originals.
+    `act` for one that bears on the `originals`, and on those it names, however many they are.
     """
 
     verb: str
     fields: Mapping[str, Any]  #: JSON, bytes, or records of `amana.keep.record`
     group: str
     at: datetime | None = None  #: None: now
+    originals: tuple[str, ...] = ()  #: SHA-256 of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +113,14 @@ class Custody:
     @classmethod
     def create(cls, folder: Path, *, config: Path, now: Clock) -> Self:
         """Return a new case, open for writing, with its key and its first act."""
+        _refuse_links(folder)
         _must_be_free(folder)
         folders = disk.make_folders([folder, *(folder / name for name in FOLDERS)])
         disk.sync_folders(folders)
         custody = cls(folder, config, now, disk.WriteLock(folder / "lock"))
         try:
             _must_be_free(folder)  # somebody may have made a case here before we held the lock
-            recover(folder, 0)
+            recover(folder, 0, is_last_seen=True)
             key = SigningKey.generate(keys.ORIGIN_PREFIX + secrets.token_hex(16))
             keys.save_key(config, key)
             custody._origin, custody._key = key.name, key
@@ -130,8 +138,11 @@ class Custody:
         NoCase: there is none. Locked: another program writes it. Refused: to write needs the
         log's private key. Damaged: what is there is not the log last seen, or does not hold.
         """
-        if not (folder / "log" / "checkpoint").is_file():
+        if not is_case(folder):
             raise NoCase(f"There is no case in {folder}.", f"Make one: amana new {folder}")
+        _refuse_links(folder)
+        if not (folder / "log" / "checkpoint").exists():
+            raise _damaged(folder, "log/checkpoint is missing")
         custody = cls(folder, config, now, disk.WriteLock(folder / "lock") if write else None)
         try:
             custody._load()
@@ -172,6 +183,15 @@ class Custody:
     def origin(self) -> str:
         """The name of the log and of its keys."""
         return self._origin
+
+    @property
+    def index_sha256(self) -> str | None:
+        """The SHA-256 of the last index that was made of this case on this machine."""
+        return keys.load_index(self._config, self._origin)
+
+    def remember_index(self, sha256: str) -> None:
+        """Write down, outside the case, which index was made here: no other is believed."""
+        keys.save_index(self._config, self._origin, sha256)
 
     @property
     def verifier_key(self) -> str:
@@ -247,6 +267,8 @@ class Custody:
         (entry,) = self.append([Act("withdrawn", fields, CASE)])
         self._broken = True  # until all is gone the next writer has something to tidy up
         erase(self.folder, gone)
+        for aside in left_overs(self.folder):
+            erase(aside, named_in(aside, sha256))
         self._loose.discard(sha256)
         self._broken = False
         return entry
@@ -281,34 +303,52 @@ class Custody:
         """Return the act with its number, its record root and the lines that keep it."""
         _check_group(act)
         number = secrets.token_hex(RECORD_BYTES)
+        time = (act.at or self._now()).astimezone(UTC).replace(microsecond=0)
         fields, texts = _with_texts(act.fields) if act.verb == "view" else (act.fields, None)
+        fields, originals = self._completed(act, fields, time)
         made = NewSecrets()
         settled = payload.settle(records.act_record(act.verb, number, fields), made)
         root = records.root_of(settled, made)
         assert isinstance(settled, FieldRecord)  # noqa: S101 - settling keeps the kind
         line = payload.payload_line(number, settled)
-        self._must_name_no_other(act, line)
-        time = (act.at or self._now()).astimezone(UTC).replace(microsecond=0)
         entry = Entry(index=index, verb=act.verb, time=time, record=number, root=root.hex())
         return _Sealed(
             entry=entry,
-            group=number if act.group == ACT else act.group,
+            group=payload.group_of(originals, number),
             payload=line,
             secret=payload.secret_line(number, made),
             texts=texts,
         )
 
-    def _must_name_no_other(self, act: Act, line: bytes) -> None:
-        """Refuse an act that would still name an original after that has been withdrawn."""
-        if act.group == ACT or act.verb in {"kept", "view"}:
-            return
-        for found in _HASH.findall(line):
-            other = found.decode()
-            if other != act.group and vault.vault_path(self.folder, other).exists():
-                raise Refused(
-                    f"The act `{act.verb}` in the group {act.group} names the original {other}.",
-                    f"Log it in the group of that original, or in the group `{ACT}`.",
-                )
+    def _completed(
+        self, act: Act, fields: Mapping[str, Value], time: datetime
+    ) -> tuple[Mapping[str, Value], Sequence[str]]:
+        """Return the fields with those that the log itself knows, and the originals it is about."""
+        if "clock" in records.TABLES.get(act.verb, ()) and fields.get("clock") is None:
+            fields = {**fields, "clock": time.isoformat()}
+        own = [] if act.group in {ACT, CASE} else [act.group]
+        if act.verb in {"kept", "view"}:
+            return fields, own
+        originals = sorted({*own, *act.originals, *self._named(act)})
+        if act.group != ACT and originals != own:
+            raise Refused(
+                f"The act `{act.verb}` in the group {act.group} names {originals[-1]} as well.",
+                f"Log it in the group of that original, or in the group `{ACT}`.",
+            )
+        if "originals" in records.TABLES.get(act.verb, ()):
+            return {**fields, "originals": list[Json](originals)}, originals
+        if originals:
+            raise Refused(
+                f"The act `{act.verb}` is about the case as a whole, and names {originals[-1]}.",
+                "Leave that out: the act stays when the original is withdrawn.",
+            )
+        return fields, ()
+
+    def _named(self, act: Act) -> set[str]:
+        """Return the originals whose hashes stand in the fields of an act."""
+        plain = {name: one for name, one in act.fields.items() if not isinstance(one, bytes)}
+        found = {one.decode() for one in _HASH.findall(canonical_json(plain))}
+        return {one for one in found if vault.vault_path(self.folder, one).exists()}
 
     def _write_lines(self, sealed: Sequence[_Sealed]) -> None:
         texts = {
@@ -333,6 +373,7 @@ class Custody:
         if len(signers) > 1:
             files[f"rotations/{edge.size - 1}"] = note
         disk.write_files({log / path: data for path, data in files.items()}, tmp)
+        keys.save_next(self._config, self._origin, note)
         disk.write_files({log / "checkpoint": note}, tmp)
         stale = set(partial_paths_of(self._edge.size)) - set(partial_paths_of(edge.size))
         disk.remove_files((log / path for path in stale), log)
@@ -371,9 +412,11 @@ class Custody:
             raise _damaged(self.folder, error) from error
         if self._edge.root != checkpoint.root:
             raise _damaged(self.folder, "the tiles have another root than the checkpoint says")
+        seen = keys.load_seen(self._config, self._origin)
         if self._lock is not None and not self._lock.was_clean:
-            recover(self.folder, self.size)
-        if keys.load_seen(self._config, self._origin) != data:
+            known = (seen, keys.load_next(self._config, self._origin))
+            recover(self.folder, self.size, is_last_seen=data in known)
+        if seen != data and self._verifier is not None:
             keys.save_seen(self._config, self._origin, data)
 
     def _take_keys(self, checkpoint: bytes) -> None:
@@ -411,14 +454,27 @@ def outside_id(id_key: bytes, internal_id: str) -> str:
     return hmac.digest(id_key, internal_id.encode(), "sha256").hex()[:OUTSIDE_ID_DIGITS]
 
 
+def is_case(folder: Path) -> bool:
+    """Return whether there is a case in this folder, or what is left of one."""
+    parts = [(folder / name).is_dir() for name in FOLDERS if name not in NOT_COUNTED]
+    return sum(parts) > 1 or (folder / "log" / "checkpoint").exists()
+
+
 def _must_be_free(folder: Path) -> None:
-    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    is_case = (folder / "log" / "checkpoint").exists()
-    if is_case or there - MAY_BE_THERE or any((folder / "vault").rglob("*")):
-        raise Refused(
-            f"There is a case in {folder} already." if is_case else f"{folder} is not empty.",
-            "Make the case in a new folder.",
-        )
+    if not folder.is_dir():
+        return
+    if (folder / "log" / "checkpoint").exists():
+        raise Refused(f"There is a case in {folder} already.", "Make the case in a new folder.")
+    files = [path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()]
+    counted = {path.as_posix() for path in files if path.parts[0] not in NOT_COUNTED}
+    folders = {path.name for path in folder.iterdir() if path.is_dir()}
+    if counted - MAY_BE_THERE or folders - {*FOLDERS, LEFT_OVER}:
+        raise Refused(f"{folder} is not empty.", "Make the case in a new folder.")
+
+
+def _refuse_links(folder: Path) -> None:
+    files = ("lock", "log/checkpoint", *SETTINGS)
+    disk.refuse_links(folder, files=files, folders=(*FOLDERS, LEFT_OVER))
 
 
 def _opened(key: VerifierKey) -> Act:

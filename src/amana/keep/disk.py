@@ -7,15 +7,17 @@ name them. Half-written files are only ever in the case's `tmp/` folder.
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from amana.errors import Locked
+from amana.errors import Damaged, Locked
 
 SYNC_THREADS = 16  #: syncs under way at once; file systems commit together those that wait
 FEW = 4  #: so few files are written one after another: starting threads would cost more
+#: opening a symbolic link fails, and nothing is turned into other line ends (Windows)
+NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 LOCK_OFFSET = 1 << 30  #: the byte that Windows locks, far from the process number in the file
 
 Thing = TypeVar("Thing")
@@ -24,6 +26,37 @@ Thing = TypeVar("Thing")
 def temporary(folder: Path) -> Path:
     """Return a new name in the folder for a file that is not whole yet."""
     return folder / secrets.token_hex(16)
+
+
+def refuse_links(folder: Path, *, files: Collection[str], folders: Collection[str]) -> None:
+    """Raise Damaged for whatever could lead a reader or a writer out of the folder.
+
+    That is a link, a pipe or a device at any depth, and a folder where one of the `files`
+    belongs, or a file where one of the `folders` does.
+    """
+    names = dict.fromkeys(files, False) | dict.fromkeys(folders, True)
+    left = [folder]
+    while left:
+        for one in _entries(left.pop()):
+            is_folder = one.is_dir(follow_symlinks=False)
+            junction = getattr(one, "is_junction", None)
+            strange = not (is_folder or one.is_file(follow_symlinks=False))
+            where = Path(one.path).relative_to(folder).as_posix()
+            if strange or (junction and junction()) or names.get(where, is_folder) != is_folder:
+                raise Damaged(
+                    f"{one.path} is a link, or not the kind of file that belongs there.",
+                    "Nothing was read or written. Find out who put it there, and take it away.",
+                )
+            if is_folder:
+                left.append(Path(one.path))
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except FileNotFoundError:  # a writer has just removed it
+        return []
 
 
 def write_files(files: Mapping[Path, bytes], tmp: Path) -> None:
@@ -46,7 +79,8 @@ def append_files(files: Mapping[Path, bytes]) -> None:
     folders = make_folders(path.parent for path in files if not path.exists())
 
     def append(path: Path) -> None:
-        with path.open("ab") as stream:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINK
+        with os.fdopen(os.open(path, flags, 0o666), "ab") as stream:
             stream.write(files[path])
             stream.flush()
             sync(stream.fileno())
@@ -123,7 +157,7 @@ class WriteLock:
     def __init__(self, path: Path) -> None:
         """Take the lock; Locked names the process that has it."""
         existed = path.exists()
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o644)
         try:
             _lock(self._descriptor)
         except OSError as error:

@@ -1,12 +1,14 @@
 """What the user's configuration folder holds for a case: the log's private key and what was seen.
 
-One folder per log, named by the hex digits of its origin: `log.key` (0600), `log.pub`, and
-`checkpoint`, the last one seen: a case that shows an older or another history fails. Private
-keys are written in the form of Go's notes: `PRIVATE+KEY+name+key id+base64(type, seed)`.
+One folder per log, named by the hex digits of its origin: `log.key` (0600), `log.pub`,
+`checkpoint`, the last one seen: a case that shows an older or another history fails;
+`checkpoint.next`, the one about to be written; and `index`, the SHA-256 of the index made here.
+Private keys are written in the form of Go's notes: `PRIVATE+KEY+name+key id+base64(type, seed)`.
 """
 
 import base64
 import os
+import re
 from pathlib import Path
 
 from amana.errors import Refused
@@ -18,10 +20,18 @@ ORIGIN_PREFIX = "amana/"
 OWNER_ONLY = 0o600  #: mode of a file with a private key, as ssh asks for
 OWNER_ONLY_FOLDER = 0o700  #: mode of the folder it is in
 
+_ORIGIN = re.compile(r"amana/([0-9a-f]{32})")
+
 
 def known(config: Path, origin: str) -> Path:
-    """Return the configuration folder of the log with this origin."""
-    return config / "logs" / origin.removeprefix(ORIGIN_PREFIX)
+    """Return the configuration folder of the log with this origin; BadNote for no such origin.
+
+    A case says its origin itself: without this check it could name any folder.
+    """
+    found = _ORIGIN.fullmatch(origin)
+    if found is None:
+        raise BadNote(f"not the origin of a case: {origin!r}")
+    return config / "logs" / found[1]
 
 
 def save_key(config: Path, key: SigningKey, *, upcoming: bool = False) -> None:
@@ -89,14 +99,47 @@ def load_public(config: Path, origin: str) -> VerifierKey | None:
 
 def save_seen(config: Path, origin: str, checkpoint: bytes) -> None:
     """Write down the last checkpoint seen of this log."""
-    folder = known(config, origin)
-    folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
-    disk.write_files({folder / "checkpoint": checkpoint}, folder)
+    _save(config, origin, "checkpoint", checkpoint)
+    (known(config, origin) / "checkpoint.next").unlink(missing_ok=True)
+
+
+def save_next(config: Path, origin: str, checkpoint: bytes) -> None:
+    """Write down the checkpoint that is about to be put into the case.
+
+    A writer that is killed right after that has seen it: what lies beyond it was never sealed.
+    """
+    _save(config, origin, "checkpoint.next", checkpoint)
 
 
 def load_seen(config: Path, origin: str) -> bytes | None:
     """Return the last checkpoint seen of this log, None if there was none."""
-    path = known(config, origin) / "checkpoint"
+    return _load(config, origin, "checkpoint")
+
+
+def load_next(config: Path, origin: str) -> bytes | None:
+    """Return the checkpoint that a writer here was about to put into the case, if one was."""
+    return _load(config, origin, "checkpoint.next")
+
+
+def save_index(config: Path, origin: str, sha256: str) -> None:
+    """Write down the SHA-256 of the index that was made on this machine."""
+    _save(config, origin, "index", f"{sha256}\n".encode())
+
+
+def load_index(config: Path, origin: str) -> str | None:
+    """Return the SHA-256 of the last index made on this machine, None if there was none."""
+    data = _load(config, origin, "index")
+    return None if data is None else data.decode("ascii", "replace").strip()
+
+
+def _save(config: Path, origin: str, name: str, data: bytes) -> None:
+    folder = known(config, origin)
+    folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
+    disk.write_files({folder / name: data}, folder)
+
+
+def _load(config: Path, origin: str, name: str) -> bytes | None:
+    path = known(config, origin) / name
     return path.read_bytes() if path.exists() else None
 
 

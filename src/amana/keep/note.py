@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from amana.keep.merkle import HASH_BYTES
 
 ED25519 = b"\x01"  #: signature type of C2SP signed-note for plain Ed25519
+NOTE_BYTES_MAX = 1 << 16  #: a longer note is not read: a checkpoint has a few hundred bytes
 SIGNATURES_MAX = 100  #: lines read from one note; C2SP asks for 16 at least, Go reads 100
 _SIGNATURE = "\N{EM DASH} "
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -141,7 +142,10 @@ def parse_note(data: bytes) -> Note:
     lines = tail[:-1].split("\n")
     if len(lines) > SIGNATURES_MAX:
         raise BadNote(f"note has {len(lines)} signatures, at most {SIGNATURES_MAX} are read")
-    return Note(text=(body + "\n").encode(), signatures=tuple(_signature(line) for line in lines))
+    signatures = tuple(_signature(line) for line in lines)
+    if len({(name, key_id) for name, key_id, _ in signatures}) < len(signatures):
+        raise BadNote("a key signs the note twice")
+    return Note(text=(body + "\n").encode(), signatures=signatures)
 
 
 def _signature(line: str) -> tuple[str, bytes, bytes]:

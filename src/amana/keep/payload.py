@@ -11,7 +11,7 @@ import base64
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,13 @@ def segment(folder: Path, kind: str, group: str) -> Path:
     """Return the file of a group's lines; `kind` is `acts` or `secrets`."""
     name = f"{group}.jsonl"
     return folder / kind / name if group == CASE else folder / kind / group[:2] / name
+
+
+def group_of(originals: Sequence[str], number: str) -> str:
+    """Return the group of an act about these originals: theirs, `case`, or the act's own."""
+    if len(originals) > 1:
+        return number
+    return originals[0] if originals else CASE
 
 
 def view_path(folder: Path, number: str) -> Path:

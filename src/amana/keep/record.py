@@ -11,7 +11,8 @@ import hmac
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, cast
 
 from amana.canon import Json, canonical_json
 from amana.keep.merkle import inclusion_proof, node_hash, nodes_of, tree_root
@@ -23,52 +24,42 @@ TILE_PIXELS = 64  #: side of a picture tile: small enough to hide one face, 1024
 PICTURE_PIXELS_MAX = 2048  #: long side of a picture as committed; larger ones are scaled down
 LIST_MEMBERS_MAX = 10**8  #: paths of members have eight digits
 
-#: What each verb's record holds besides `record` and `verb`; J unless noted. A changed table is
-#: a new verb. `item` is the one sub-record: a view's `items` are a list of them.
-TABLES: Mapping[str, Mapping[str, Type]] = {
-    "opened": {
-        "origin": "J",
-        "key": "J",
-        "id_key": "B",
-        "stamps": "J",
-        "witnesses": "J",
-        "quorum": "J",
-    },
-    "policy": {"stamps": "J", "witnesses": "J", "quorum": "J"},
-    "kept": {
-        "sha256": "J",
-        "size": "J",
-        "media_type": "J",
-        "file": "J",
-        "url": "J",
-        "outlet": "J",
-        "from": "J",
-        "published": "J",
-        "sidecar": "J",
-        "clock": "J",
-        "collection": "J",
-    },
-    "view": {"original": "J", "extractor": "J", "version": "J", "clock": "J", "items": "R"},
-    "settings": {"name": "J", "content": "B"},
-    "decided": {"on": "J", "what": "J", "value": "J", "reason": "J", "by": "J", "clock": "J"},
-    "failed": {"where": "J", "what": "J", "do": "J", "clock": "J"},
-    "key": {"old": "J", "new": "J"},
-    "withdrawn": {"entries": "J", "reason": "J", "by": "J", "clock": "J"},
-}
-ITEM: Mapping[str, Type] = {
-    "inside": "J",
-    "kind": "J",
-    "lang": "J",
-    "title": "J",
-    "outlet": "J",
-    "author": "J",
-    "published": "J",
-    "content_sha256": "J",
-    "offset": "J",
-    "length": "J",
-    "content": "R",
-}
+#: The letters of the types that are not J.
+LETTERS: Mapping[str, Type] = {"bytes": "B", "record": "R"}
 
+
+def _table(fields: str) -> Mapping[str, str]:
+    """Return the type of each field; one that ends in `?` may be null."""
+    return dict(one.split(":") for one in fields.split())
+
+
+#: What each verb's record holds besides `record` and `verb`. A changed table is a new verb.
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "opened": _table(
+        "origin:text key:text id_key:bytes stamps:list? witnesses:list? quorum:count?"
+    ),
+    "policy": _table("stamps:list? witnesses:list? quorum:count?"),
+    "kept": _table(
+        "sha256:hash size:count media_type:text file:text url:text? outlet:text? from:text? "
+        "published:text? sidecar:text? clock:clock collection:text?"
+    ),
+    "view": _table("original:hash extractor:text version:text clock:clock items:record"),
+    "settings": _table("name:setting content:bytes?"),
+    "decided": _table(
+        "on:text what:text value:object reason:text? by:text clock:clock originals:hashes"
+    ),
+    "failed": _table("where:text what:text do:text clock:clock originals:hashes"),
+    "key": _table("old:text new:text"),
+    "withdrawn": _table("entries:places reason:text by:text clock:clock"),
+}
+#: The one sub-record that is no list: a view's `items` are a list of them.
+ITEM = _table(
+    "inside:text kind:text lang:text? title:text? outlet:text? author:text? published:text? "
+    "content_sha256:hash? offset:count? length:count? content:record?"
+)
+
+_HASH = re.compile("[0-9a-f]{64}")
+_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _WORD = re.compile(r"[^ \t\n\r]*[ \t\n\r]*")
 
 
@@ -276,15 +267,55 @@ def act_record(verb: str, number: str, fields: Mapping[str, Value]) -> FieldReco
     return FieldRecord({**fit(table, fields), "record": number, "verb": verb})
 
 
-def fit(table: Mapping[str, Type], fields: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the fields, absent ones null; ValueError names what the table does not have."""
+def fit(table: Mapping[str, str], fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the fields, absent ones null; ValueError names what does not fit the table."""
     unknown = sorted(fields.keys() - table.keys())
     if unknown:
         raise ValueError(f"fields that the table does not have: {', '.join(unknown)}")
-    for name, value in fields.items():
-        if value is not None and type_of(value) != table[name]:
-            raise ValueError(f"{name} is of type {type_of(value)}, expected {table[name]}")
-    return {name: fields.get(name) for name in table}
+    complete = {name: fields.get(name) for name in table}
+    for name, value in complete.items():
+        if not _is(value, table[name]):
+            raise ValueError(f"{name} is {value!r:.60}, expected {table[name]}")
+    return complete
+
+
+def _is(value: Value, kind: str) -> bool:
+    """Return whether a value is of a type of the tables."""
+    if value is None:
+        return kind.endswith("?")
+    match kind.removesuffix("?"):
+        case "text":
+            return isinstance(value, str)
+        case "hash":
+            return isinstance(value, str) and _HASH.fullmatch(value) is not None
+        case "count":
+            return type(value) is int and value >= 0
+        case "clock":
+            return isinstance(value, str) and _is_clock(value)
+        case "list":
+            return isinstance(value, list)
+        case "object":
+            return isinstance(value, dict)
+        case "hashes":
+            return _rises(value) and all(_is(one, "hash") for one in cast("list[Value]", value))
+        case "places":
+            return _rises(value) and all(_is(one, "count") for one in cast("list[Value]", value))
+        case "setting":
+            return value in ("case.toml", "gazetteer.csv")
+        case other:
+            return type_of(value) == LETTERS[other]
+
+
+def _is_clock(value: str) -> bool:
+    if not _CLOCK.fullmatch(value):
+        return False
+    datetime.fromisoformat(value)  # ValueError where there is no such time
+    return True
+
+
+def _rises(value: Value) -> bool:
+    """Return whether it is a list in which each member is greater than the one before."""
+    return isinstance(value, list) and value == sorted(set(value))  # type: ignore[type-var]
 
 
 def type_of(value: Value) -> Type:

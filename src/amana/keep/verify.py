@@ -24,30 +24,59 @@ from typing import Any, Callable, Iterator, NamedTuple
 
 WIDTH = 256  #: entries in a bundle, hashes in a tile (C2SP tlog-tiles)
 JUMP = timedelta(days=1)  #: a longer pause in the log is listed; it is no failure
-#: fields of each verb's record besides `record` and `verb`; of type J unless said
+#: fields of each verb's record besides `record` and `verb`, each with its type; `?`: or null
 TABLES = {
-    "opened": "origin key id_key:B stamps witnesses quorum",
-    "policy": "stamps witnesses quorum",
-    "kept": "sha256 size media_type file url outlet from published sidecar clock collection",
-    "view": "original extractor version clock items:R",
-    "settings": "name content:B",
-    "decided": "on what value reason by clock",
-    "failed": "where what do clock",
-    "key": "old new",
-    "withdrawn": "entries reason by clock",
+    "opened": "origin:text key:text id_key:bytes stamps:list? witnesses:list? quorum:count?",
+    "policy": "stamps:list? witnesses:list? quorum:count?",
+    "kept": "sha256:hash size:count media_type:text file:text url:text? outlet:text? from:text?"
+    " published:text? sidecar:text? clock:clock collection:text?",
+    "view": "original:hash extractor:text version:text clock:clock items:record",
+    "settings": "name:setting content:bytes?",
+    "decided": "on:text what:text value:object reason:text? by:text clock:clock originals:hashes",
+    "failed": "where:text what:text do:text clock:clock originals:hashes",
+    "key": "old:text new:text",
+    "withdrawn": "entries:places reason:text by:text clock:clock",
 }
-ITEM = "inside kind lang title outlet author published content_sha256 offset length content:R"
+ITEM = (
+    "inside:text kind:text lang:text? title:text? outlet:text? author:text? published:text?"
+    " content_sha256:hash? offset:count? length:count? content:record?"
+)
 LISTS = {"items": ("item",), "content": ("words", "tiles")}
-NEVER_WITHDRAWN = {"opened", "policy", "settings", "key", "withdrawn"}
+ERASABLE = {"kept", "view", "decided", "failed"}
 SETTINGS = ("case.toml", "gazetteer.csv")
+CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
+#: what a value under J must be; bytes and records have letters of their own
+TYPES: dict[str, Callable[[Any], object]] = {
+    "text": lambda v: isinstance(v, str),
+    "hash": lambda v: isinstance(v, str) and re.fullmatch("[0-9a-f]{64}", v),
+    "count": lambda v: type(v) is int and v >= 0,
+    "clock": lambda v: CLOCK.fullmatch(v) and datetime.strptime(v, "%Y-%m-%dT%H:%M:%S%z"),
+    "list": lambda v: isinstance(v, list),
+    "object": lambda v: isinstance(v, dict),
+    "hashes": lambda v: all(map(TYPES["hash"], v)) and v == sorted(set(v)),
+    "places": lambda v: all(map(TYPES["count"], v)) and v == sorted(set(v)),
+    "setting": lambda v: v in SETTINGS,
+}
+LETTERS = {"bytes": "B", "record": "R"}
 GROUP = re.compile(r"(?:acts|secrets)/((?:case|(..)/\2(?:[0-9a-f]{30}|[0-9a-f]{62}))\.jsonl)")
-#: what an interrupted write may leave behind, until the next writer tidies it up
-RESIDUE = re.compile(r"(tmp|log/tile|log/rotations)/.*|views/../[0-9a-f]{32}|vault/../[0-9a-f]{64}")
+TILES = r"log/tile/(?:entries|[0-7])(?:/x[0-9]{3})*"
+#: what an interrupted write may leave behind, until the next writer sets it aside
+RESIDUE = re.compile(
+    rf"tmp/[0-9a-f]{{32}}|{TILES}/[0-9]{{3}}(\.p/[0-9]{{1,3}})?|log/rotations/[1-9][0-9]*"
+    r"|views/(..)/\2[0-9a-f]{30}|vault/(..)/\3[0-9a-f]{62}"
+)
+FOLDER = re.compile(
+    rf"(acts|secrets|vault|views)(/[0-9a-f]{{2}})?|log|log/(rotations|tile)|{TILES}(/[0-9]{{3}}\.p)?"
+    r"|tmp|left-over(/.*)?"
+)
+INDEX = re.compile(r"index\.sqlite(-wal|-shm|-journal|\.[0-9a-f]{1,8}\.new)?")
 ENTRY = re.compile(
     r"amana/entry/v1\n([a-z0-9.-]{1,32})\n(\S{20})\n([0-9a-f]{32})\n([0-9a-f]{64})\n"
 )
+ORIGIN = re.compile("amana/[0-9a-f]{32}")
+NOTE_BYTES = 1 << 16  #: a longer checkpoint is refused before it is read as one
 NOTE = re.compile(
-    r"(([^\x00-\x1f]+)\n(0|[1-9][0-9]{0,18})\n(\S{44})\n)\n((?:\N{EM DASH} [^\s+]+ \S{8,}\n)+)"
+    r"(([^\x00-\x1f]+)\n(0|[1-9][0-9]{0,15})\n(\S{44})\n)\n((?:\N{EM DASH} [^\s+]+ \S{8,}\n)+)"
 )
 WORD = re.compile(r"[^ \t\n\r]*[ \t\n\r]*")
 #: what reading bytes of any shape can raise; all of it is a failure
@@ -62,6 +91,15 @@ def need(holds: object, otherwise: str) -> None:
     """Raise Wrong unless it holds."""
     if not holds:
         raise Wrong(otherwise)
+
+
+def said(error: Exception) -> str:
+    """Return what is wrong, in words of the format."""
+    if isinstance(error, Wrong):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}"
+    return "not UTF-8" if isinstance(error, UnicodeError) else "not of the form that belongs here"
 
 
 # ---- Ed25519: RFC 8032, section 5.1, in plain coordinates: slow, short, nothing secret here
@@ -170,11 +208,14 @@ class Checkpoint(NamedTuple):
 
 def read_checkpoint(data: bytes) -> Checkpoint:
     """Return the checkpoint; Wrong if the bytes are not a well-formed note of three lines."""
+    need(len(data) <= NOTE_BYTES, f"{len(data)} bytes: too long for a checkpoint")
     found = NOTE.fullmatch(data.decode())
     need(found, "not a signed note of three lines: origin, size, root")
     text, origin, size, root, signed = found.groups() if found else [""] * 5
-    signatures = [tuple(line.split(" ")[1:]) for line in signed.splitlines()]
-    checked = [(name, unbase64(raw)) for name, raw in signatures]
+    lines = [line.split(" ")[1:] for line in signed.splitlines()]
+    checked = [(name, unbase64(raw)) for name, raw in lines]
+    need(len({(name, raw[:4]) for name, raw in checked}) == len(lines), "a key signs twice")
+    need(ORIGIN.fullmatch(origin), f"not the origin of a case: {origin!r}")
     return Checkpoint(origin, int(size), unbase64(root, 32), text.encode(), checked)
 
 
@@ -220,6 +261,31 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _refuse(number: str) -> Any:
+    raise Wrong(f"no number of this format: {number[:40]}")
+
+
+def _integer(digits: str) -> int:
+    within = len(digits) <= 17 and abs(int(digits)) < 2**53
+    return int(digits) if within else _refuse(digits)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    need(all(key.isascii() for key, _ in pairs), "a key that is not ASCII")
+    return dict(pairs)
+
+
+def read_json(text: bytes) -> Any:
+    """Return the value of JSON without floats, large integers and keys beyond ASCII."""
+    return json.loads(
+        text.decode(),
+        parse_float=_refuse,
+        parse_constant=_refuse,
+        parse_int=_integer,
+        object_pairs_hook=_object,
+    )
+
+
 def _named(path: str) -> bytes:
     return len(path).to_bytes(4, "big") + path.encode("ascii")
 
@@ -242,15 +308,33 @@ def record_root(count: int, tree: bytes) -> bytes:
 def field_table(fields: str) -> list[tuple[str, str]]:
     """Return path and type of each leaf of a field record, in the order of the tree."""
     pairs = (one.partition(":") for one in fields.split())
-    return sorted((path, kind or "J") for path, _, kind in pairs)
+    return sorted((path, kind) for path, _, kind in pairs)
+
+
+def act_table(verb: str) -> list[tuple[str, str]]:
+    """Return the same of an act's record."""
+    need(verb in TABLES, f"this verifier does not know the verb {verb}")
+    return field_table(TABLES[verb] + " record:text verb:text")
+
+
+def check_leaf(path: str, letter: str, value: Any, due: tuple[str, str]) -> None:
+    """Raise Wrong unless the table has this path here, and such a value for it."""
+    kind = due[1].rstrip("?")
+    need(path == due[0] and letter in "JBR", f"{path!r} where {due[0]!r} belongs")
+    if letter == "J" and value is None:
+        need(due[1] != kind, f"{path!r} is null; expected {kind}")
+        return
+    fits = letter == LETTERS.get(kind, "J") and (letter != "J" or TYPES[kind](value))
+    need(fits, f"{path!r} of type {letter} is not: {kind}")
 
 
 def list_table(head: Any, kinds: tuple[str, ...], most: int) -> list[tuple[str, str]]:
     """Return the same of a list record, as its first leaf fixes it."""
     kind, count = head["kind"], head["count"]
     fits = len(head) == 2 and kind in kinds and type(count) is int and 0 <= count <= most
-    need(fits, f"not a list of {kinds}: {head}")
-    return [("#", "J")] + [(f"{n:08d}", "R" if kind == "item" else "B") for n in range(count)]
+    need(fits, f"not the first leaf of a list of {' or '.join(kinds)}")
+    member = "record" if kind == "item" else "bytes"
+    return [("#", "object")] + [(f"{n:08d}", member) for n in range(count)]
 
 
 class Payload:
@@ -265,8 +349,7 @@ class Payload:
         need(at in self.secrets, f"no secret for the record at {at!r}")
         secret, hashes = unhex(self.secrets.pop(at)), []
         for (path, kind, value), due in zip(leaves, table):
-            fits = path == due[0] and (kind == due[1] or (kind == "J" and value is None))
-            need(fits, f"{path!r} of type {kind} where {due} belongs")
+            check_leaf(path, kind, value, due)
             if kind == "R":
                 raw = self.inner(path, value, f"{at}/{path}" if at else path, leaves)
             elif kind == "J":
@@ -280,20 +363,29 @@ class Payload:
         """Return the root of a sub-record; only that of a content is not nested."""
         if path == "content":
             return self.content({leaf[0]: leaf[2] for leaf in leaves}, value, where)
+        need(set(value) == {"leaves"}, f"odd keys at {where}")
         rows = value["leaves"]
-        items = list_table(rows[0][2], LISTS["items"], len(rows)) if path == "items" else None
-        return self.root(rows, items or field_table(ITEM), where)
+        if path == "items":
+            return self.root(rows, list_table(rows[0][2], LISTS["items"], len(rows)), where)
+        item = {leaf[0]: leaf[2] for leaf in rows}
+        bare = [item[name] is None for name in ("content_sha256", "offset", "length")]
+        need(item["content"] is not None or all(bare), f"{where} has no content, yet a place")
+        return self.root(rows, field_table(ITEM), where)
 
     def content(self, item: dict[str, Any], value: Any, where: str) -> bytes:
         """Return the root over words, which come next in the view file, or of a picture."""
-        if item["offset"] is None:  # a picture's tiles are not stored: the first leaf, and its path
+        need(item["content_sha256"], f"{where} has no hash")
+        if value != "text":  # a picture's tiles are not stored: the first leaf, and its path
             salt, count = salt_of(unhex(self.secrets.pop(where)), "#"), value["count"]
+            whole = (set(value), item["offset"], item["length"]) == ({"count", "path"}, None, None)
+            need(whole and type(count) is int and 0 < count < 10**8, f"not a picture: {where}")
+            need(len(value["path"]) == count.bit_length(), f"not the path of a picture: {where}")
             part = leaf_hash("#", salt, "J", canonical({"count": count, "kind": "tiles"}))
             for sibling in value["path"]:
                 part = sha256(b"\x01", part, unhex(sibling))
             return record_root(count + 1, part)
         start, end = item["offset"], item["offset"] + item["length"]
-        need(value == "text" and start == self.used <= end <= len(self.texts), f"no {where}")
+        need(start == self.used <= end <= len(self.texts), f"no text is there for {where}")
         raw, self.used = self.texts[start:end], end
         need(sha256(raw).hex() == item["content_sha256"], f"the text of {where} has changed")
         words = [word.encode() for word in WORD.findall(raw.decode()) if word]
@@ -327,18 +419,31 @@ class Report:
         """12, 4 or 0: the worst that was found."""
         return 12 if self.failed else 4 if any(f.expected for f in self.not_checkable) else 0
 
+    @property
+    def verdict(self) -> str:
+        """The last line: it names what could not be checked."""
+        rest = ", ".join(dict.fromkeys(one.what for one in self.not_checkable))
+        if self.exit_code == 12:
+            return "FAILED: this is not what was sealed."
+        if self.exit_code == 4:
+            return f"Nothing failed, but not all that was expected could be checked: {rest}."
+        return f"Verified; no part of it: {rest}." if rest else "Verified."
+
 
 class _Case:
     def __init__(self, folder: Path, log_key: str | None, seen: bytes | None) -> None:
         self.folder, self.log_key, self.seen, self.report = folder, log_key, seen, Report()
-        self.files, self.known = set[str](), {"lock"}
+        self.files, self.folders, self.known = set[str](), set[str](), {"lock"}
         self.attempt("folder", ".", self.inventory, folder)
         self.interrupted = "lock" in self.files and (folder / "lock").stat().st_size > 0
         self.leaves: list[bytes] = []
         self.entries: dict[str, Entry] = {}
+        self.verbs: dict[int, str] = {}
         self.lines: dict[str, dict[str, str]] = {"acts": {}, "secrets": {}}
         self.acts: dict[int, dict[str, Any]] = {}
-        self.kept: dict[str, int] = {}
+        self.named: list[tuple[int, str, list[str]]] = []
+        self.kept: dict[str, tuple[int, int]] = {}
+        self.taken: dict[tuple[str, ...], int] = {}
         self.withdrawn: dict[int, int] = {}
         self.chain: list[Key] = []
 
@@ -349,21 +454,39 @@ class _Case:
         self.check_tiles()
         for group in sorted({found[1] for found in map(GROUP.fullmatch, self.files) if found}):
             self.check_group(group)
+        for place, where, originals in self.named:
+            if any(self.kept.get(one, (place, 0))[0] >= place for one in originals):
+                self.fail("payloads", where, "it names an original that was not kept before")
         for entry in self.entries.values():
             self.check_presence(entry)
-        for sha, size in sorted(self.kept.items()):
+        for sha, (_, size) in sorted(self.kept.items()):
             self.attempt("originals", f"vault/{sha[:2]}/{sha}", self.check_original, sha, size)
         for name in SETTINGS:
             self.attempt("settings", name, self.check_setting, name)
         self.attempt("keys", "log/checkpoint", self.check_keys)
         self.check_expectations()
-        for path in sorted(self.files - self.known):
-            if not re.fullmatch(r"index\.sqlite[^/]*", path):
-                self.extra(path, "nothing in the log vouches for it", RESIDUE.fullmatch(path))
+        self.check_rest()
         for what, (good, count) in self.report.coverage.items():
             if good == count:
                 self.report.verified.append(Finding(what, "", f"{good} of {count}"))
         return self.report
+
+    def check_rest(self) -> None:
+        rest = sorted(path for path in self.files - self.known if not INDEX.fullmatch(path))
+        aside = [path for path in rest if path.startswith("left-over/")]
+        if aside:
+            why = (
+                f"{len(aside)} files set aside after a write was cut off; nothing vouches for them"
+            )
+            self.report.not_checkable.append(Finding("left-over", "left-over", why, expected=False))
+        for path in sorted(set(rest) - set(aside)):
+            cut_off = RESIDUE.fullmatch(path) and not (
+                path.startswith("vault/") and self.digest(path) != path[-64:]
+            )
+            self.extra(path, "nothing in the log vouches for it", cut_off)
+        for path in sorted(self.folders):
+            if not FOLDER.fullmatch(path):
+                self.fail("extra", path, "a folder that does not belong here")
 
     def attempt(self, what: str, where: str, check: Callable[..., Any], *given: Any) -> Any:
         # every check comes through here: it is counted, and if it raises it has failed
@@ -372,7 +495,7 @@ class _Case:
         try:
             result = check(*given)
         except BAD as error:
-            return self.fail(what, where, f"{error}" if str(error) else repr(error))
+            return self.fail(what, where, said(error))
         counts[0] += 1
         return result
 
@@ -391,6 +514,7 @@ class _Case:
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 self.fail("extra", where, "neither a file nor a folder")
             elif path.is_dir():
+                self.folders.add(where)
                 self.inventory(path)
             else:
                 self.files.add(where)
@@ -438,6 +562,7 @@ class _Case:
         need((place == 0) == (entry.verb == "opened"), "entry 0, and no other, is `opened`")
         need(entry.record not in self.entries, f"record number {entry.record} is given twice")
         self.entries[entry.record] = entry
+        self.verbs[place] = entry.verb
 
     def check_group(self, group: str) -> None:
         acts, secrets = self.read_lines("acts", group), self.read_lines("secrets", group)
@@ -446,29 +571,39 @@ class _Case:
             view = f"views/{number[:2]}/{number}" if entry.verb == "view" else ""
             what = "views" if view else "payloads"
             where = f"acts/{group}, secrets/{group} {view}: entry {entry.place} ({entry.verb})"
-            self.attempt(what, where, self.check_payload, entry, act, secret, group[3:-6], view)
+            self.attempt(what, where, self.check_payload, entry, act, secret, group[:-6], view)
 
     def read_lines(self, kind: str, group: str) -> dict[str, Any]:
         path = f"{kind}/{group}"
         found: dict[str, Any] = {}
-        data = self.read(path) if path in self.files else b""
+        data, ahead = self.read(path) if path in self.files else b"", list[str]()
+        if path in self.files and not data:
+            self.extra(path, "empty", residue=True)
         *lines, torn = data.split(b"\n")
-        if torn:
-            self.extra(path, "its last line is cut short", residue=True)
         for place, line in enumerate(lines, 1):
             where = f"{path}, line {place}"
             value = self.attempt("lines", where, self.check_line, line, kind)
             if value and value["record"] in self.entries:
                 self.lines[kind][value["record"]] = where
                 found[value["record"]] = value
+                self.unvouched(ahead, residue=False)  # a write that is cut off leaves only the last
+                ahead = []
             elif value and len(self.entries) == self.log.size:
-                self.extra(where, "no entry vouches for it", residue=True)
+                ahead.append(where)
+        self.unvouched(ahead, residue=True)
+        if torn:
+            self.extra(path, "its last line is cut short", residue=True)
         return found
 
+    def unvouched(self, lines: list[str], *, residue: bool) -> None:
+        for where in lines:
+            self.extra(where, "no entry vouches for it", residue)
+
     def check_line(self, line: bytes, kind: str) -> Any:
-        value = json.loads(line, parse_float=Wrong, parse_constant=Wrong)  # is not canonical
+        value = read_json(line)
         need(canonical(value) == line, "not canonical JSON")
         need(set(value) == {"record", "leaves" if kind == "acts" else "secrets"}, "odd keys")
+        need(isinstance(value["record"], str), "no record number")
         need(value["record"] not in self.lines[kind], "a second line of one record number")
         return value
 
@@ -476,25 +611,44 @@ class _Case:
         need(secret, "no secrets in the group of its payload")
         texts = self.read(view) if view in self.files else b""
         walk = Payload(secret["secrets"], texts)
-        need(entry.verb in TABLES, "this verifier does not know the verb")
-        root = walk.root(act["leaves"], field_table(TABLES[entry.verb] + " record verb"))
+        root = walk.root(act["leaves"], act_table(entry.verb))
         need(root == entry.root, "payload, secrets and texts do not make the root of the entry")
         need(not walk.secrets and walk.used == len(texts), "secrets or texts that nothing needs")
+        need(texts or view not in self.files, "an empty file of texts")
         fields = {path: value for path, _, value in act["leaves"]}
         need((fields["record"], fields["verb"]) == (entry.record, entry.verb), "of another entry")
         own = {"kept": "sha256", "view": "original"}.get(entry.verb)
-        need(not own or fields[own] == stem, "not in the group of its original")
-        need(len(stem) != len(entry.record) or stem == entry.record, "not in its own group")
-        if own == "sha256":
-            need(self.kept.setdefault(stem, fields["size"]) == fields["size"], "of another size")
-        if entry.verb in NEVER_WITHDRAWN:
+        originals = [fields[own]] if own else fields.get("originals", [])
+        home = [*originals, "case"][0] if len(originals) < 2 else entry.record
+        stem = stem.rpartition("/")[2]
+        need(stem == home, f"it stands in the file of {stem}, not in that of {home}")
+        self.check_meaning(entry, fields)
+        if entry.verb != "kept":
+            self.named.append((entry.place, f"entry {entry.place} ({entry.verb})", originals))
+
+    def check_meaning(self, entry: Entry, fields: dict[str, Any]) -> None:
+        if entry.verb == "kept":
+            first, size = self.kept.get(fields["sha256"], (entry.place, fields["size"]))
+            need(size == fields["size"], f"of {fields['size']} bytes here, of {size} before")
+            self.kept[fields["sha256"]] = min(first, entry.place), size
+        elif entry.verb == "view":
+            key = (fields["original"], fields["extractor"], fields["version"])
+            first = self.taken.setdefault(key, entry.place)
+            need(first == entry.place, f"a second view by this extractor; the other: entry {first}")
+        elif entry.verb == "withdrawn":
+            verbs = [self.verbs.get(n) for n in fields["entries"] if n < entry.place]
+            one = len(verbs) == len(fields["entries"]) and "kept" in verbs
+            need(one and set(verbs) <= ERASABLE, "not the entries of an original before it")
+            for gone in fields["entries"]:
+                by = self.withdrawn.setdefault(gone, entry.place)
+                need(by == entry.place, f"entry {gone} is withdrawn by act {by}")
+        elif entry.verb == "settings" and fields["content"] is not None:
+            unbase64(fields["content"]).decode()
+        if entry.verb not in ERASABLE:
             self.acts[entry.place] = fields
-        for gone in fields.get("entries") or ():
-            need(type(gone) is int and gone < entry.place, f"it cannot withdraw {gone!r}")
-            self.withdrawn[gone] = entry.place
 
     def check_presence(self, entry: Entry) -> None:
-        by = None if entry.verb in NEVER_WITHDRAWN else self.withdrawn.get(entry.place)
+        by = self.withdrawn.get(entry.place)
         if by is not None:
             self.report.listed.append(Finding("withdrawn", f"entry {entry.place}", f"by act {by}"))
         for kind, what in (("acts", "payloads"), ("secrets", "secrets")):
@@ -506,13 +660,18 @@ class _Case:
                 where = f"{kind}/{other.partition('/')[2]}: entry {entry.place} ({entry.verb})"
                 self.attempt(what, where, need, there, "missing")
 
-    def check_original(self, sha: str, size: int) -> None:
-        path, digest = self.path(f"vault/{sha[:2]}/{sha}"), hashlib.sha256()
-        with path.open("rb") as stream:
+    def digest(self, path: str) -> str:
+        digest = hashlib.sha256()
+        with self.path(path).open("rb") as stream:
             for block in iter(lambda: stream.read(1 << 20), b""):
                 digest.update(block)
-        need(digest.hexdigest() == sha, f"its bytes have changed: SHA-256 {digest.hexdigest()}")
-        need(path.stat().st_size == size, f"{path.stat().st_size} bytes, {size} were kept")
+        return digest.hexdigest()
+
+    def check_original(self, sha: str, size: int) -> None:
+        path = f"vault/{sha[:2]}/{sha}"
+        found, there = self.digest(path), self.path(path).stat().st_size
+        need(found == sha, f"its bytes have changed: SHA-256 {found}")
+        need(there == size, f"{there} bytes, {size} were kept")
 
     def check_setting(self, name: str) -> None:
         sealed = [(n, act) for n, act in sorted(self.acts.items()) if act.get("name") == name]
@@ -522,6 +681,7 @@ class _Case:
         need(now == content, f"unsealed: absent, or not as act {place} has sealed it")
 
     def check_keys(self) -> None:
+        need(0 in self.acts, "entry 0 cannot be read: it names the log's first key")
         opened, log = self.acts[0], self.log
         self.chain = [read_key(opened["key"])]
         need(opened["origin"] == log.origin == self.chain[0].name, "of another log")
@@ -537,7 +697,8 @@ class _Case:
         then = (self.log.origin, place + 1, tree_root(self.leaves[: place + 1]))
         both = note.is_signed(old) and note.is_signed(new)
         need(note[:3] == then and both, "not this log as it was then, signed by both keys")
-        need((old, new.name) == (self.chain[-1], old.name), "not a change of this log's key")
+        fits = (old, new.name) == (self.chain[-1], old.name) and new not in self.chain
+        need(fits, "not a change of this log's key to a new one")
         self.chain.append(new)
 
     def check_expectations(self) -> None:
@@ -550,9 +711,7 @@ class _Case:
         if any(act[name] for act in policy for name in ("stamps", "witnesses", "quorum")):
             cannot(Finding("stamps", where, "this file does not check stamps and witnesses"))
         if self.seen is None:
-            cannot(
-                Finding("history", where, "no checkpoint seen elsewhere was given", expected=False)
-            )
+            cannot(Finding("history", where, "no checkpoint seen before, or elsewhere, was given"))
         else:
             self.attempt("history", "the checkpoint seen before", self.check_seen, self.seen)
         entries = list(self.entries.values())
@@ -563,16 +722,22 @@ class _Case:
 
     def check_seen(self, data: bytes) -> None:
         seen = read_checkpoint(data)
-        signed = seen.origin == self.log.origin and any(map(seen.is_signed, self.chain))
-        need(
-            signed and seen.size <= self.log.size, f"another log, or {seen.size} entries were seen"
-        )
+        need(seen.origin == self.log.origin, f"another log: {seen.origin} was seen")
+        signed = not self.chain or any(map(seen.is_signed, self.chain))
+        need(signed, "what was seen is not signed by a key of this log")
+        need(seen.size <= self.log.size, f"older than seen before: {seen.size} entries were seen")
         need(tree_root(self.leaves[: seen.size]) == seen.root, "the case has another history")
 
 
 def verify_case(folder: Path, *, log_key: str | None, seen_checkpoint: bytes | None) -> Report:
     """Return all that can be said of a case by a log key and a checkpoint from elsewhere."""
     return _Case(Path(folder), log_key, seen_checkpoint).run()
+
+
+def is_case(folder: Path) -> bool:
+    """Return whether the folder is a case, or what is left of one."""
+    parts = [(folder / name).is_dir() for name in ("acts", "log", "secrets", "vault", "views")]
+    return sum(parts) > 1 or (folder / "log" / "checkpoint").exists()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -582,7 +747,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--log-key", metavar="KEY", help="the log's key, from a source you trust")
     parser.add_argument("--seen", type=Path, help="a checkpoint of this log that you saw before")
     given = parser.parse_args(arguments)
-    if not (given.case / "log").is_dir():
+    if not is_case(given.case):
         print(f"There is no case in {given.case}.", file=sys.stderr)
         return 10
     seen = given.seen and given.seen.read_bytes()
@@ -592,7 +757,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name in ("listed", "not_checkable", "failed"):
         for found in getattr(report, name):
             print(f"{name.replace('_', ' ')}: {found.what}: {found.where}: {found.why}")
-    print({0: "VERIFIED", 4: "NOT ALL COULD BE CHECKED", 12: "FAILED"}[report.exit_code])
+    print(report.verdict)
     return report.exit_code
 
 

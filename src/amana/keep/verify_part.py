@@ -10,7 +10,6 @@ What is shown is proved, or refused as a whole; what is hidden is counted. Exit 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from pathlib import Path
@@ -67,15 +66,14 @@ class _Parts:
 
     def leaf(self, leaf: Any, due: tuple[str, str], at: str) -> bytes:
         path, kind, salt, value = leaf
-        fits = path == due[0] and (kind == due[1] or (kind == "J" and value is None))
-        v.need(fits, f"{path!r} of type {kind} where {due} belongs")
+        v.check_leaf(path, kind, value, due)
         where = f"{at}/{path}" if at else path
         if kind == "R":
             raw = self.inner(path, value, where)
         else:
             raw = v.unbase64(value) if kind == "B" else v.canonical(value)
             self.values[where] = raw if kind == "B" else value
-        if due[1] == "B" and at.endswith("content"):
+        if due[1] == "bytes" and at.endswith("content"):
             _check_member(self.values[f"{at}/#"]["kind"], raw)
         return v.leaf_hash(path, v.unhex(salt), kind, raw)
 
@@ -83,15 +81,14 @@ class _Parts:
         if isinstance(value, str):
             return v.unhex(value)
         if path not in v.LISTS:
-            return self.root(value, where, *_fields(v.ITEM))
+            return self.root(value, where, *_fields(v.field_table(v.ITEM)))
         first = value["leaves"][0]
         v.need(first[0] == "#", "a list that does not show how long it is")
         return self.root(value, where, *_list(first[3], v.LISTS[path]))
 
 
-def _fields(names: str) -> tuple[int, Due]:
+def _fields(table: list[tuple[str, str]]) -> tuple[int, Due]:
     """Return how many leaves a field record has, and what stands where."""
-    table = v.field_table(names)
     return len(table), table.__getitem__
 
 
@@ -99,9 +96,9 @@ def _list(head: Any, kinds: tuple[str, ...]) -> tuple[int, Due]:
     """Return the same for a list record, as its first leaf fixes it."""
     kind, count = head["kind"], head["count"]
     fits = len(head) == 2 and kind in kinds and type(count) is int and 0 <= count <= MEMBERS_MAX
-    v.need(fits, f"not a list of {kinds}: {head}")
-    member = "R" if kind == "item" else "B"
-    return count + 1, lambda place: (f"{place - 1:08d}", member) if place else ("#", "J")
+    v.need(fits, f"not the first leaf of a list of {' or '.join(kinds)}")
+    member = "record" if kind == "item" else "bytes"
+    return count + 1, lambda place: (f"{place - 1:08d}", member) if place else ("#", "object")
 
 
 def _check_member(kind: str, raw: bytes) -> None:
@@ -158,15 +155,14 @@ def check_proof(text: str, entry: bytes, key: v.Key) -> tuple[v.Checkpoint, int]
 def check_disclosure(text: bytes, log_key: str) -> Shown:
     """Return what a disclosure shows, or raise `verify.Wrong`: then it shows nothing."""
     try:
-        given = json.loads(text, parse_float=v.Wrong, parse_constant=v.Wrong)
+        given = v.read_json(text)
         v.need(set(given) == {"entry", "proof", "record"}, "not a disclosure")
         data = v.unbase64(given["entry"])
         checkpoint, index = check_proof(given["proof"], data, v.read_key(log_key))
         entry, parts = v.read_entry(data, index), _Parts()
-        v.need(entry.verb in v.TABLES, f"this verifier does not know the verb {entry.verb}")
-        root = parts.root(given["record"], "", *_fields(v.TABLES[entry.verb] + " record verb"))
+        root = parts.root(given["record"], "", *_fields(v.act_table(entry.verb)))
     except v.BAD as error:
-        raise v.Wrong(str(error) or repr(error)) from error
+        raise v.Wrong(v.said(error)) from error
     v.need(root == entry.root, "what is shown does not make the root of the entry")
     named = (parts.values.get("record"), parts.values.get("verb"))
     v.need(named == (entry.record, entry.verb), "record and verb are not shown, or are another's")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from amana.errors import Damaged
 from amana.keep import disk, payload
 from amana.keep.entry import Entry
 from amana.keep.payload import CASE, Lines
@@ -73,7 +74,13 @@ def withdrawn_by(entries: Sequence[Entry], lines: Lines) -> dict[int, int]:
     for entry in entries:
         if entry.verb == "withdrawn" and entry.record in lines:
             fields = payload.plain(lines.read(entry.record)["leaves"])
-            found.update(dict.fromkeys(fields["entries"], entry.index))
+            gone = fields["entries"]
+            if not isinstance(gone, list) or not all(type(one) is int for one in gone):
+                raise Damaged(
+                    f"Entry {entry.index} withdraws what no entry is.",
+                    "Run `amana verify` for all that differs.",
+                )
+            found.update(dict.fromkeys(gone, entry.index))
     return found
 
 
