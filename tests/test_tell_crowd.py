@@ -123,7 +123,9 @@ def test_what_would_be_shown_is_named_with_its_place(
 def test_problems_are_told_without_names(crowd: Dossier) -> None:
     child = next(s for s in crowd.statements if s.speaker and s.speaker.minor and s.speaker.name)
     assert child.speaker
-    told = Problem(where="x.txt", what=f"{child.speaker.name} is unclear.", do="Look again.")
+    told = Problem(where="x.txt", what=f"“{child.speaker.name}” is unclear, “أ” too.", do="Look.")
     made = pages(replace(crowd, problems=(told,)), outside_id=outside)
     assert str(child.speaker.name) not in made["problems.html"].decode()
-    assert "is unclear." in made["problems.html"].decode()
+    shown = made["problems.html"].decode()
+    assert "is unclear, <bdi>“أ”</bdi> too." in shown  # what is quoted keeps its direction
+    assert "&lt;" not in shown

@@ -1,6 +1,7 @@
 """One thing on the screen, with everything that bears on it."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, cast
@@ -8,10 +9,11 @@ from typing import Any, cast
 import click
 
 from amana.cli.output import isolated, one_line
-from amana.cli.tables import SINGULAR, print_rows, span_of_time, words_of
+from amana.cli.tables import SINGULAR, print_rows, short, span_of_time, words_of
 from amana.flow.looking import Shown
 from amana.model import Decision
 
+_ID = re.compile("[0-9a-f]{32}")
 LONGEST = 300  #: characters of a value that are shown; --json shows all
 
 #: keys that say nothing to a reader, or are shown in another way
@@ -45,9 +47,21 @@ def _lines(thing: dict[str, Any]) -> Iterator[str]:
     if "words" in thing:
         yield isolated(f"“{one_line(words_of(thing))}”")
     for name, value in thing.items():
+        if name == "status_history" and value:
+            yield f"{name}:"
+            yield from (f"  {isolated(_step(one))}" for one in value)
+            continue
         told = _told(value)
         if name not in _NOT_SHOWN and told:
             yield f"{name}: {isolated(told)}"
+
+
+def _step(report: dict[str, Any]) -> str:
+    """How an event stood, when, by whom, in which item, in what words."""
+    when = span_of_time(report["as_of"] or report["said"])
+    by = _told(report["by"])
+    known = [report["status"], when, by and f"says {by}", f"item {short(report['item'])}"]
+    return f"{', '.join(one for one in known if one)}: {one_line(report['as_written'])}"
 
 
 def _told(value: object) -> str:
@@ -64,8 +78,12 @@ def _told(value: object) -> str:
             return _short(
                 ", ".join(str(one) for one in (name or written, role, affiliation) if one)
             )
+        case {"value": spelling, "script": _, "lang": _}:
+            return str(spelling)
         case dict():
             return _short(_of_parts(cast("dict[str, Any]", value)))
+        case [str(first), *_] if _ID.fullmatch(first):
+            return _short(", ".join(map(short, cast("list[str]", value))))
         case list():
             return _short(" | ".join(_told(part) for part in value))
         case _:

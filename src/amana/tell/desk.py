@@ -156,5 +156,5 @@ class Names:
         safe = self.desk.outside.message(text, str(self.tongue.say("masks.report")))
         told = line(self.desk.veil, safe, most)
         # it may begin with words in Arabic, and is English all the same; what it quotes is apart
-        quoted = Markup(_QUOTED.sub(r"<bdi>\g<0></bdi>", told))  # noqa: S704 - safe before
+        quoted = Markup(_QUOTED.sub(r"<bdi>\g<0></bdi>", str(told)))  # noqa: S704 - safe before
         return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(quoted)
