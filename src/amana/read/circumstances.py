@@ -24,6 +24,7 @@ class Memory:
     last: Mention | None = None
     channels: dict[str, Channel] = field(default_factory=dict)  #: by voice
     dated: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: by section or voice
+    days: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: those that name a day
     paragraph: dict[str, int] = field(default_factory=dict)  #: by voice: where it last spoke
 
 
@@ -163,6 +164,7 @@ def said_of(
         cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
         barred=draft.spans,
         before=before,
+        day=memory.days.get(section),
         entry=setting.entries[page.paragraph_at(draft.spans[0][0])],
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )

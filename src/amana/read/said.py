@@ -21,6 +21,7 @@ class Moment:
     cue: int  #: offset of the cue, or of the quotation's beginning
     barred: tuple[Span, ...]  #: the statement's own words: they tell of events, not of the saying
     before: tuple[Id, Said] | None  #: the last dated statement of the same section or voice
+    day: tuple[Id, Said] | None  #: the last one of them that names its day
     present: bool  #: the cue is in the present ("are saying now")
     entry: Time | None  #: the stamp of the live blog's entry that it stands in
 
@@ -69,10 +70,15 @@ def _distance(span: Span, at: int) -> int:
 
 
 def _resolved(time: Time, moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said:
+    before = moment.before
+    if before is not None and before[1].span == time.span:
+        return before[1]  # the same words date both: "Later that night, … he said in the stream"
+    if time.rule.startswith("same_day.") and moment.day is not None:
+        before = moment.day  # "that night" is the night of the day that was named
     if time.rule == "clock.alone" and moment.entry is not None:
         time = times.resolve_against(time, moment.entry, item, zone)
-    elif _counts_on(time) and moment.before is not None:
-        time = times.resolve_against(time, moment.before[1], moment.before[0], zone)
+    elif _counts_on(time) and before is not None:
+        time = times.resolve_against(time, before[1], before[0], zone)
     elif time.rule == "clock.alone" and window is not None:
         time = times.resolve_against(time, _day(window), item, zone)
     return _said(time, item)

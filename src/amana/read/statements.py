@@ -43,6 +43,8 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     if not draft.headline and draft.outer is None:
         if said is not None and said.earliest is not None:
             memory.dated[section] = (id_, said)
+            if not said.rule.startswith("offset."):
+                memory.days[section] = (id_, said)
         if mention is not None:
             memory.last = replace(mention, pronoun=None)
             memory.paragraph[voice] = draft.paragraph
