@@ -90,7 +90,7 @@ def test_a_sidecar_describes_its_file(tmp_path: Path) -> None:
 )
 def test_a_sidecar_that_is_not_understood_is_a_problem(tmp_path: Path, text: str) -> None:
     with pytest.raises(NotUnderstood):
-        read_sidecar(text, "a.txt.amana.toml")
+        read_sidecar(text)
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "a.txt.amana.toml").write_text(text)
     (found,), (problem,) = look(tmp_path)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from amana.case.folder import Case
 from amana.flow.telling import dossier_of
 from amana.model import Dossier, Person
-from amana.tell.front import against_each_other
+from amana.tell.front import against_each_other, voices_of
 from amana.tell.hidden import find_hidden
 
 BOTH = {"Arab", "Latn"}
@@ -27,7 +27,7 @@ def six_lines(case: Case) -> tuple[str, ...]:
 
 def _words(dossier: Dossier) -> str:
     kinds = Counter(statement.kind for statement in dossier.statements)
-    reports, speak = len(dossier.items), sum(bool(one.statements) for one in dossier.people)
+    reports, speak = len(dossier.items), len(voices_of(dossier))
     quoted = _counted(kinds["direct"], "quotation")
     said = f"{_counted(len(dossier.statements), 'statement')} by {_counted(speak, 'voice')}"
     return f"{_counted(reports, 'report')}, {said}; {quoted}, to the letter."

@@ -80,7 +80,7 @@ def _file(path: Path) -> Iterator[Found | Problem]:
     if beside.exists():
         try:
             text = beside.read_text(encoding="utf-8")
-            said = read_sidecar(text, safe(beside))
+            said = read_sidecar(text)
         except NotUnderstood as error:
             yield Problem(where=safe(beside), what=error.what, do=error.do)
         except (OSError, UnicodeDecodeError) as error:
@@ -88,26 +88,26 @@ def _file(path: Path) -> Iterator[Found | Problem]:
     yield Found(path=path, file=safe(path), said=said, sidecar=text)
 
 
-def read_sidecar(text: str, name: str) -> Said:
+def read_sidecar(text: str) -> Said:
     """Return what a sidecar says; NotUnderstood names what is wrong with it."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise NotUnderstood(f"{name} is no TOML: {error}", "Mend it and keep again.") from None
+        raise NotUnderstood(f"The sidecar is no TOML: {error}", "Mend it and keep again.") from None
     if unknown := sorted(set(table) - set(FIELDS)):
         raise NotUnderstood(
-            f"{name} has a field that is not known: {', '.join(unknown)}.",
+            f"The sidecar has a field that is not known: {', '.join(unknown)}.",
             f"It may have {', '.join(FIELDS)}.",
         )
-    return said_of({key: _plain(value, key, name) for key, value in table.items()})
+    return said_of({key: _plain(value, key) for key, value in table.items()})
 
 
-def _plain(value: object, key: str, name: str) -> str:
+def _plain(value: object, key: str) -> str:
     if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
     if isinstance(value, str):
         return value
-    raise NotUnderstood(f"{name}: {key} is no text.", f'Write it as {key} = "…".')
+    raise NotUnderstood(f"In the sidecar {key} is no text.", f'Write it as {key} = "…".')
 
 
 def said_of(fields: Mapping[str, str | None]) -> Said:

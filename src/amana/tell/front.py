@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from amana.model import Claim, Event, Seal, StatusReport
+from amana.model import Claim, Dossier, Event, Seal, StatusReport
 from amana.tell.cards import Cards, Told, independence
 from amana.tell.clock import Day, day_of, spelled_day
 from amana.tell.sections import Sections
@@ -82,7 +82,7 @@ def _summary(
     yield tongue.say(
         "front.counts",
         statements=tongue.count("statements", len(dossier.statements)),
-        voices=tongue.count("voices", len(_voices(sections))),
+        voices=tongue.count("voices", len(voices_of(sections.desk.dossier))),
         reports=tongue.count("reports", len(dossier.items)),
     )
     dated = [day for day, _ in days if day]
@@ -102,11 +102,11 @@ def _summary(
         yield tongue.say("front.hidden", voices=voices)
 
 
-def _voices(sections: Sections) -> set[str]:
-    """Each voice once: its cluster, or else its words within one report."""
+def voices_of(dossier: Dossier) -> set[str]:
+    """Return each voice that speaks once: its cluster, or else its words within one report."""
     return {
         s.speaker.person or f"{s.item} {s.speaker.name or s.speaker.as_written}"
-        for s in sections.desk.dossier.statements
+        for s in dossier.statements
         if s.speaker
     }
 
