@@ -178,11 +178,10 @@ def said_of(
 def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
     """The times in a stretch that stand outside quotation marks."""
     times = setting.marks.times.within(stretch)
-    stamps = {entry.span for entry in setting.entries if entry is not None}
     return tuple(
         t
         for t in times
-        if t.span and t.span not in stamps and not _tells_of_event(t.span, setting.page)
+        if t.span and t.span not in setting.stamps and not _tells_of_event(t.span, setting.page)
     )
 
 

@@ -123,9 +123,11 @@ def _statements(
     drafts = attribution.drafts(sheet)
     known = register.of_page(drafts, sheet)
     stamps = {t.span[0]: t for t in marks.times.marks if t.span and t.rule.startswith("clock")}
+    entries = said.entries(paragraphs, stamps, window, zone)
     setting = Setting(
         page=sheet, view=view, marks=marks, known=known, window=window, zone=zone,
-        entries=said.entries(paragraphs, stamps, window, zone),
+        entries=entries,
+        stamps=frozenset(entry.span for entry in entries if entry and entry.span),
     )  # fmt: skip
     return statements.settle(drafts, setting)
 

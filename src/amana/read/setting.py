@@ -64,3 +64,4 @@ class Setting:
     window: Window | None
     zone: tzinfo
     entries: tuple[Time | None, ...]  #: for each paragraph, the stamp of its live-blog entry
+    stamps: frozenset[Span]  #: where those stamps stand
