@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amana.keep import merkle, verify, verify_part
+from amana.keep import merkle, verify_part
 
 EMPTY_LEAF = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
 EIGHT = [
@@ -41,7 +41,7 @@ def test_the_first_leaf_and_the_root_of_eight() -> None:
     assert merkle.leaf_hash(b"").hex() == EMPTY_LEAF
     assert merkle.tree_root([merkle.leaf_hash(entry) for entry in EIGHT]).hex() == EIGHT_ROOT
     assert merkle.tree_root([]) == merkle.EMPTY_ROOT
-    assert verify.tree_root([merkle.leaf_hash(entry) for entry in EIGHT]).hex() == EIGHT_ROOT
+    assert verify_part.tree_root([merkle.leaf_hash(entry) for entry in EIGHT]).hex() == EIGHT_ROOT
 
 
 def test_published_inclusion_proofs(shared: Path) -> None:
@@ -54,7 +54,7 @@ def test_published_inclusion_proofs(shared: Path) -> None:
         assert holds is not case["wantErr"], case["file"]
         try:
             again = bool(leaf) and verify_part.root_by_proof(index, size, leaf, proof) == root
-        except verify.Wrong:
+        except verify_part.Wrong:
             again = False
         assert again is holds, case["file"]
 

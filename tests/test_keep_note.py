@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amana.keep import note, verify
+from amana.keep import note, verify_part
 from amana.keep.note import BadNote, Checkpoint, SigningKey
 
 #: as published with the note package of Go's checksum database
@@ -51,9 +51,9 @@ def test_published_notes_hold(key: str, data: bytes) -> None:
     assert str(read) == key
     assert note.is_signed(note.parse_note(data), read)
     (name, _, signature), *_ = note.parse_note(data).signatures
-    own = verify.read_key(key)
+    own = verify_part.read_key(key)
     assert own.name == name
-    assert verify.ed25519_verifies(own.public, signature, note.parse_note(data).text)
+    assert verify_part.ed25519_verifies(own.public, signature, note.parse_note(data).text)
     changed = data.replace(b"is", b"iz", 1)
     with pytest.raises(BadNote, match="does not hold"):
         note.is_signed(note.parse_note(changed), read)
@@ -62,8 +62,8 @@ def test_published_notes_hold(key: str, data: bytes) -> None:
 @pytest.mark.parametrize(("public", "text", "signature"), RFC_8032)
 def test_own_ed25519_agrees_with_rfc_8032(public: str, text: str, signature: str) -> None:
     raw = bytes.fromhex(public), bytes.fromhex(signature), bytes.fromhex(text)
-    assert verify.ed25519_verifies(*raw)
-    assert not verify.ed25519_verifies(raw[0], raw[1], raw[2] + b"x")
+    assert verify_part.ed25519_verifies(*raw)
+    assert not verify_part.ed25519_verifies(raw[0], raw[1], raw[2] + b"x")
 
 
 @settings(max_examples=15, deadline=None)
@@ -71,7 +71,7 @@ def test_own_ed25519_agrees_with_rfc_8032(public: str, text: str, signature: str
 def test_own_ed25519_agrees_with_the_library(seed: bytes, text: bytes, bit: int) -> None:
     key = SigningKey(name="x", seed=seed)
     signature = key.sign(text)
-    assert verify.ed25519_verifies(key.verifier.public, signature, text)
+    assert verify_part.ed25519_verifies(key.verifier.public, signature, text)
     flipped = bytearray(signature)
     flipped[bit // 8] ^= 1 << bit % 8
     assert not holds(key.verifier.public, bytes(flipped), text)
@@ -80,15 +80,15 @@ def test_own_ed25519_agrees_with_the_library(seed: bytes, text: bytes, bit: int)
 def holds(public: bytes, signature: bytes, text: bytes) -> bool:
     """Bytes that are no point of the curve are refused with Wrong: that is a no, too."""
     try:
-        return verify.ed25519_verifies(public, signature, text)
-    except verify.Wrong:
+        return verify_part.ed25519_verifies(public, signature, text)
+    except verify_part.Wrong:
         return False
 
 
 def test_a_signature_with_the_group_order_added_is_refused() -> None:
     signature = KEY.sign(b"x")
-    s = int.from_bytes(signature[32:], "little") + verify.ORDER
-    assert not verify.ed25519_verifies(
+    s = int.from_bytes(signature[32:], "little") + verify_part.ORDER
+    assert not verify_part.ed25519_verifies(
         KEY.verifier.public, signature[:32] + s.to_bytes(32, "little"), b"x"
     )
 
@@ -102,9 +102,9 @@ def test_a_checkpoint_goes_out_and_comes_back() -> None:
     checkpoint = Checkpoint(origin=ORIGIN, size=7, root=bytes(32))
     data = note.sign_note(checkpoint.text, [KEY])
     assert note.read_checkpoint(note.parse_note(data).text) == checkpoint
-    other = verify.read_checkpoint(data)
+    other = verify_part.read_checkpoint(data)
     assert (other.origin, other.size, other.root) == (ORIGIN, 7, bytes(32))
-    assert other.is_signed(verify.read_key(str(KEY.verifier)))
+    assert other.is_signed(verify_part.read_key(str(KEY.verifier)))
 
 
 def good_note() -> bytes:
@@ -134,14 +134,14 @@ def test_crooked_checkpoints_are_refused_by_both(old: bytes, new: bytes) -> None
     with pytest.raises(ValueError):  # noqa: PT011 - why differs from case to case
         note.read_checkpoint(note.parse_note(crooked).text)
     with pytest.raises(ValueError):  # noqa: PT011 - likewise
-        verify.read_checkpoint(crooked)
+        verify_part.read_checkpoint(crooked)
 
 
 def test_signatures_of_strangers_are_ignored_and_many_are_read() -> None:
     strangers = [SigningKey(name=f"stranger{i}", seed=bytes([i]) * 32) for i in range(20)]
     data = note.sign_note(Checkpoint(origin=ORIGIN, size=7, root=bytes(32)).text, [*strangers, KEY])
     assert note.is_signed(note.parse_note(data), KEY.verifier)
-    assert verify.read_checkpoint(data).is_signed(verify.read_key(str(KEY.verifier)))
+    assert verify_part.read_checkpoint(data).is_signed(verify_part.read_key(str(KEY.verifier)))
     same_name = SigningKey(name=ORIGIN, seed=bytes(32))
     assert not note.is_signed(note.parse_note(data), same_name.verifier)
 
@@ -160,5 +160,5 @@ def test_signatures_of_strangers_are_ignored_and_many_are_read() -> None:
 def test_crooked_keys_are_refused_by_both(text: str) -> None:
     with pytest.raises(BadNote):
         note.parse_verifier_key(text)
-    with pytest.raises(verify.Wrong):
-        verify.read_key(text)
+    with pytest.raises(verify_part.Wrong):
+        verify_part.read_key(text)

@@ -62,6 +62,7 @@ class Case:
         self.custody = custody
         self.folder = custody.folder
         self.index_path = custody.folder / INDEX  #: elsewhere where the folder cannot be written
+        self._made_here: object = None  # the index, as it lay there when it was last believed
 
     @classmethod
     def open(cls, folder: Path, *, config: Path, now: Clock, write: bool = False) -> Self:
@@ -101,7 +102,7 @@ class Case:
         sealed = self.history.settings.get(CASE_TOML)
         if sealed is None:  # killed while it was made
             return Settings(title=self.folder.resolve().name)
-        return read_settings(sealed.decode())
+        return read_settings(_text(sealed, CASE_TOML))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -111,7 +112,7 @@ class Case:
     @property
     def gazetteer(self) -> str:
         """The last sealed gazetteer, as text."""
-        return self.history.settings.get(GAZETTEER, b"").decode()
+        return _text(self.history.settings.get(GAZETTEER, b""), GAZETTEER)
 
     def edits(self) -> list[Edit]:
         """Return the settings files that were changed by hand since they were sealed."""
@@ -130,8 +131,10 @@ class Case:
         """
         edits = self.edits()
         for edit in edits:
-            if edit.name == CASE_TOML and edit.content is not None:
-                read_settings(_text(edit.content, edit.name))
+            if edit.content is not None:
+                text = _text(edit.content, edit.name)
+                if edit.name == CASE_TOML:
+                    read_settings(text)
         changed = [(edit.name, edit.content) for edit in edits if edit.content is not None]
         self.custody.append([settings_act(name, content) for name, content in changed])
         self.history.settings.update(changed)
@@ -164,11 +167,24 @@ class Case:
         """Give the index, open; NoCase where there is none, Damaged where it is none."""
         if not self.index_path.exists():
             raise NoCase(f"{self.folder} has no index.", f"Make it: amana rebuild {self.folder}")
+        if not self._is_made_here():
+            raise Damaged(f"{self.index_path} was not made here.", "Run amana rebuild CASE.")
         index = Index(self.index_path)
         try:
             yield index
         finally:
             index.close()
+
+    def _is_made_here(self) -> bool:
+        """Whether the index is, to the byte, the last that was made on this machine.
+
+        The index is no part of the seal: whoever can write the folder could change a quote in it.
+        """
+        there = _state_of(self.index_path)
+        if there != self._made_here:
+            ours = indexes.digest_of(self.index_path) == self.custody.index_sha256
+            self._made_here = there if ours else None
+        return there == self._made_here
 
     def sweep(self) -> None:
         """Remove what is left of an index whose writer was killed; for who holds the lock.
@@ -189,6 +205,9 @@ class Case:
     ) -> None:
         """Put a whole new index in the place of the old."""
         indexes.write_index(self.index_path, grounds, lists, readings, windows)
+        self._made_here = _state_of(self.index_path)
+        if self.index_path.parent == self.folder:
+            self.custody.remember_index(indexes.digest_of(self.index_path))
 
     def is_fresh(self, program: str, stage: str = "weighed") -> bool:
         """Whether the index is of this log and this program, and goes at least so far."""
@@ -290,6 +309,12 @@ class Case:
 def settings_act(name: str, content: bytes) -> Act:
     """Return the act that seals a settings file."""
     return Act("settings", {"name": name, "content": content}, CASE)
+
+
+def _state_of(path: Path) -> object:
+    """What changes whenever the file does; the time of change cannot be set by hand."""
+    found = path.stat()
+    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _digest(settings: Mapping[str, bytes]) -> str:

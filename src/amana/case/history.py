@@ -67,18 +67,28 @@ def fold(acts: Iterable[LoggedAct], text_at: TextAt) -> History:
     for act in acts:
         if act.fields is None:
             continue
-        match act.verb:
-            case "kept":
-                _keep(history, act, act.fields)
-            case "view":
-                _view(history, act, act.fields, text_at)
-            case "settings":
-                history.settings[act.fields["name"]] = act.fields["content"]
-            case "decided":
-                history.decisions.append(_decision(act, act.fields))
-            case "failed":
-                history.failures.append((act.index, _problem(act.fields)))
+        try:
+            _fold_one(history, act, act.fields, text_at)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise Damaged(
+                f"Entry {act.index} ({act.verb}) does not say what such an act must.",
+                "Run amana verify: whoever sealed it did not keep to the format.",
+            ) from error
     return history
+
+
+def _fold_one(history: History, act: LoggedAct, fields: Mapping[str, Any], text_at: TextAt) -> None:
+    match act.verb:
+        case "kept":
+            _keep(history, act, fields)
+        case "view":
+            _view(history, act, fields, text_at)
+        case "settings":
+            history.settings[fields["name"]] = fields["content"]
+        case "decided":
+            history.decisions.append(_decision(act, fields))
+        case "failed":
+            history.failures.append((act.index, _problem(fields)))
 
 
 def _keep(history: History, act: LoggedAct, fields: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ It is written whole beside its place and renamed into it, so it is there or not,
 `meta` says which log, program and settings it was made from.
 """
 
+import hashlib
 import os
 import re
 import secrets
@@ -105,6 +106,12 @@ def write_index(
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of an index, by which its maker knows it again."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write_meta(base: sqlite3.Connection, grounds: Grounds) -> None:
@@ -225,7 +232,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         """Open the index; Damaged where the file is no index of this schema."""
-        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             (schema,) = self._base.execute("PRAGMA user_version").fetchone()
             found = dict(self._base.execute("SELECT key, value FROM meta")) if schema else {}

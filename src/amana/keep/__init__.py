@@ -5,7 +5,8 @@ It never changes an original, never reads the clock or the environment, and neve
 byte that the log's checkpoint does not cover.
 
 Read in this order: custody (the door), merkle, note, entry, record, tiles, payload, vault,
-keys, disk, withdrawal, recovery, disclose (show a part and prove it). Then verify, which stands
-alone: one file, standard library only, also inside every bundle; verify_part beside it checks
-disclosures. The bytes: docs/reference/case-format.md.
+keys, disk, withdrawal, recovery, disclose (show a part and prove it). Then verify_part and
+verify, which stand alone: standard library only, also inside every bundle. verify_part checks
+disclosures and says what notes, entries and records are; verify checks a whole case by it.
+The bytes: docs/reference/case-format.md.
 """

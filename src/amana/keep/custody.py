@@ -326,6 +326,9 @@ class Custody:
         """Return the fields with those that the log itself knows, and the originals it is about."""
         if "clock" in records.TABLES.get(act.verb, ()) and fields.get("clock") is None:
             fields = {**fields, "clock": time.isoformat()}
+        content = fields.get("content")
+        if act.verb == "settings" and isinstance(content, bytes):
+            content.decode()  # UnicodeDecodeError, a ValueError, where it is no UTF-8
         own = [] if act.group in {ACT, CASE} else [act.group]
         if act.verb in {"kept", "view"}:
             return fields, own
