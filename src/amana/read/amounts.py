@@ -86,6 +86,17 @@ def _with_noun(
     return replace(amount, of=meant.of, state=amount.state or meant.state)
 
 
+def _number_of(spans: Sequence[Span], offset: int) -> int:
+    """Which of some spans, in order and apart, an offset stands in or behind."""
+    return bisect_right(spans, offset, key=lambda span: span[0])
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether a span overlaps one of some spans that are in order and apart."""
+    at = _number_of(spans, span[1] - 1)
+    return at > 0 and spans[at - 1][1] > span[0]
+
+
 # --- figures
 
 
@@ -95,9 +106,7 @@ def _figures(text: str, sequence: Sequence[Token]) -> list[_Figure]:
     numbers = [
         n
         for n in find_numbers(text)
-        if not any(s < n.span[1] and n.span[0] < e for s, e in taken)
-        or _is_age(text, n.span)
-        or n.form == "ordinal"
+        if not _meets(taken, n.span) or _is_age(text, n.span) or n.form == "ordinal"
     ]
     found: list[_Figure] = []
     for number in numbers:
@@ -208,7 +217,7 @@ def _duals(sequence: Sequence[Token], taken: Sequence[Span]) -> Iterator[_Figure
         if token.word[-2:] not in {"ان", "ين"}:
             continue
         known = next((stem for stem, _ in stems(token.word) if stem in _dual_forms()), None)
-        if known is not None and not any(s <= token.start < e for s, e in taken):
+        if known is not None and not _meets(taken, (token.start, token.end)):
             two, span = Decimal(2), (token.start, token.end)
             yield _Figure(span, two, two, exact=True, first=at, last=at, dual=token.raw)
 
@@ -431,7 +440,7 @@ def _whole(
     """The amount before that this one is a part of: 82, including 11 women and 13 children."""
     for whole in reversed(found):
         between = text[whole.span[1] : amount.span[0]]
-        if not any(s <= whole.span[0] < e and s <= amount.span[0] < e for s, e in bounds):
+        if _number_of(bounds, whole.span[0]) != _number_of(bounds, amount.span[0]):
             return None
         if _pattern("part", "words", tail=False, anywhere=True).search(between) is not None:
             return whole.span
