@@ -9,12 +9,6 @@ from amana.cli import output
 from amana.cli.options import desk, json_option, verb
 from amana.flow import checking
 
-VERDICTS = {
-    0: "Verified.",
-    4: "Nothing failed, but not all that was expected could be checked.",
-    12: "FAILED: this is not what was sealed.",
-}
-
 
 @verb("verify", "amana verify mycase")
 @click.argument("case", type=click.Path(path_type=Path))
@@ -36,5 +30,5 @@ def command(*, case: Path, log_key: str | None, as_json: bool) -> int:
         for one in getattr(report, name):
             told = f"{name.replace('_', ' ')}: {one.what}: {one.where}: {one.why}"
             click.echo(output.safe(told), err=True)
-    click.echo(VERDICTS[report.exit_code])
+    click.echo(report.verdict)
     return report.exit_code

@@ -1,5 +1,6 @@
 """What people say of it: a decision on one thing, sealed with the whole thing as decided."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from amana.flow.keeping import seal_edits
 from amana.flow.looking import make_fresh
 from amana.keep.custody import Act
 from amana.keep.payload import ACT
-from amana.model import Decision, Item, Link, Review, Statement
+from amana.model import Decision, Link, Review, Statement
 
 VERDICTS: dict[str, Review] = {"accept": "accepted", "reject": "rejected"}
 
@@ -44,7 +45,8 @@ def decide(
             "by": by.strip(),
             "clock": at.isoformat(timespec="seconds"),
         }
-        (entry,) = case.custody.append([Act("decided", fields, _group(case, value))])
+        about = _originals(case, value)
+        (entry,) = case.custody.append([Act("decided", fields, ACT, originals=about)])
     return Decision(
         act=entry.index,
         on=value.id,
@@ -67,9 +69,14 @@ def _decidable(rows: Sequence[Row]) -> Row:
     )
 
 
-def _group(case: Case, value: Statement | Link) -> str:
-    """With whom the decision can be withdrawn: its original, or itself where it joins two."""
-    if isinstance(value, Link):
-        return ACT
+def _originals(case: Case, value: Statement | Link) -> tuple[str, ...]:
+    """What the decision is about: it is withdrawn with any of these originals."""
     with case.index() as index:
-        return from_line(index.line("items", value.item), Item).original
+        ids = {value.item} if isinstance(value, Statement) else {value.a, value.b}
+        originals: set[str] = set()
+        while ids:
+            plain = [json.loads(row.line) for of in sorted(ids) for row in index.starting_with(of)]
+            originals |= {one["original"] for one in plain if "original" in one}
+            further = [[one.get("item"), *one.get("statements", ())] for one in plain]
+            ids = {of for some in further for of in some if of is not None} - ids
+    return tuple(sorted(originals))

@@ -266,9 +266,9 @@ class Custody:
         fields: dict[str, Value] = {"entries": list[Json](indices), "reason": reason, "by": by}
         (entry,) = self.append([Act("withdrawn", fields, CASE)])
         self._broken = True  # until all is gone the next writer has something to tidy up
-        erase(self.folder, gone)
         for aside in left_overs(self.folder):
             erase(aside, named_in(aside, sha256))
+        erase(self.folder, gone)  # last: as long as these are there, it is known what is to go
         self._loose.discard(sha256)
         self._broken = False
         return entry

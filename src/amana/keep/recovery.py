@@ -15,7 +15,7 @@ from amana.keep import disk, payload
 from amana.keep.entry import Entry, parse_entry
 from amana.keep.payload import Lines
 from amana.keep.tiles import TileReader, paths_of
-from amana.keep.withdrawal import erase, unfinished
+from amana.keep.withdrawal import erase, named_in, unfinished
 
 LEFT_OVER = "left-over"
 
@@ -92,7 +92,12 @@ def recover(folder: Path, size: int, *, is_last_seen: bool) -> None:
     aside.move((path for path in views if path.name not in numbers), folder / "views")
     acts, secrets = Lines(folder, "acts"), Lines(folder, "secrets")
     left = unfinished(entries, acts, secrets)
-    erase(folder, left)
+    if left.groups:
+        aside.ask(folder / "acts")
+        for place in left_overs(folder):
+            for original in left.originals:
+                erase(place, named_in(place, original))
+        erase(folder, left)
     _set_aside_unnamed(folder, [e for e in entries if e.record not in left.records], acts, aside)
 
 
