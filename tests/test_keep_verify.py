@@ -483,7 +483,7 @@ def test_it_stands_alone(home: Path) -> None:
     alone = home / "verify.py"
     for module in (verify, verify_part):
         shutil.copy(str(module.__file__), home)
-    command = [sys.executable, str(alone), str(home / "case")]
+    command = [sys.executable, "-I", str(alone), str(home / "case")]
     (home / "seen").write_bytes(pinned(home))
     key = ["--log-key", (home / "key").read_text(), "--seen", str(home / "seen")]
     good = subprocess.run([*command, *key], capture_output=True, text=True, check=False)

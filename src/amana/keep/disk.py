@@ -41,6 +41,8 @@ def refuse_links(folder: Path, *, files: Collection[str], folders: Collection[st
             is_folder = one.is_dir(follow_symlinks=False)
             junction = getattr(one, "is_junction", None)
             strange = not (is_folder or one.is_file(follow_symlinks=False))
+            if strange and not os.path.lexists(one.path):
+                continue  # a writer has just removed it
             where = Path(one.path).relative_to(folder).as_posix()
             if strange or (junction and junction()) or names.get(where, is_folder) != is_folder:
                 raise Damaged(

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, NamedTuple
 if TYPE_CHECKING or __package__:
     from amana.keep import verify_part as v
 else:  # beside a case there is no amana, only the two files
+    sys.path.insert(0, str(Path(__file__).resolve().parent))  # python -I does not look there
     import verify_part as v
 
 WIDTH = 256  #: entries in a bundle, hashes in a tile (C2SP tlog-tiles)
