@@ -514,6 +514,20 @@ def test_a_withdrawal_is_of_one_original_with_all_that_names_it(
     assert forger.seal().exit_code == 12
 
 
+def test_a_view_of_empty_texts_has_no_file(home: Path) -> None:
+    with opened(home) as custody:
+        sha256 = keep(custody, b"nothing in it", text="")
+        view_act = list(custody.entries())[-1]
+        assert (view_act.fields or {})["items"][0]["length"] == 0
+        assert custody.text(view_act.record, 0, 0) == ""
+    path = payload.view_path(home / "case", view_act.record)
+    assert (view_act.group, path.exists()) == (sha256, False)
+    assert report(home).exit_code == 0
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"")
+    assert report(home).exit_code == 12
+
+
 def test_settings_and_policy_stand_in_the_group_of_the_case(forger: Forger) -> None:
     forger.act("policy", {}, group=forger.originals[0])
     assert forger.seal().exit_code == 12

@@ -223,6 +223,8 @@ class Custody:
 
     def text(self, record: str, offset: int, length: int) -> str:
         """Return a text of a view act; offset and length are in bytes, as its item says."""
+        if length == 0:
+            return ""  # a view whose texts are all empty has no file
         path = payload.view_path(self.folder, record)
         if not path.is_file():
             raise NotUnderstood(
@@ -520,7 +522,7 @@ def _with_texts(fields: Mapping[str, Value]) -> tuple[Mapping[str, Value], bytes
             offset += len(texts[-1])
         items.append(FieldRecord(records.fit(ITEM, {**item.fields, **known})))
     complete = {**fields, "items": replace(listed, members=tuple(items))}
-    return complete, b"".join(texts) if texts else None
+    return complete, b"".join(texts) or None  # where all are empty there is no file
 
 
 def _logged(entry: Entry, lines: Lines, withdrawn: int | None) -> LoggedAct:
