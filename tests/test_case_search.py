@@ -1,5 +1,6 @@
 """Search reads Arabic: what is asked is found in whatever way it was spelled."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,12 @@ def item(number: int, text: str) -> Item:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
+def index(tmp_path: Path) -> Iterator[Index]:
     path = tmp_path / "index.sqlite"
     write_index(path, GROUNDS, {"items": [item(n, t) for n, t in enumerate(TEXTS)]}, {}, {})
-    return Index(path)
+    opened = Index(path)
+    yield opened
+    opened.close()
 
 
 def find(index: Index, query: str) -> list[Hit]:

@@ -235,7 +235,8 @@ class _Case:
         cut_off = residue and self.interrupted
         why += "; a write was cut off, or is under way" if cut_off else ""
         found = self.report.not_checkable if cut_off else self.report.failed
-        found.append(Finding("extra", where, why))
+        # against a checkpoint that was seen, what a dead writer left can hide nothing sealed
+        found.append(Finding("extra", where, why, expected=not cut_off or self.seen is None))
 
     def inventory(self, folder: Path) -> None:
         for path in folder.iterdir():
