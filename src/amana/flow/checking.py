@@ -29,10 +29,11 @@ def verify(desk: Desk, path: Path, *, log_key: str | None = None) -> Report:
     origin = checkpoint.split(b"\n", 1)[0].decode("utf-8", errors="replace")
     try:
         known, seen = keys.load_public(desk.config, origin), keys.load_seen(desk.config, origin)
+        ours = keys.is_writing(desk.config, origin)
     except BadNote:  # no origin of ours; verify says so
-        known, seen = None, None
+        known, seen, ours = None, None, False
     key = log_key or (str(known) if known else None)
-    report = verify_case(path, log_key=key, seen_checkpoint=seen)
+    report = verify_case(path, log_key=key, seen_checkpoint=seen, own_writer=ours)
     cut_off = any(one.what == CUT_OFF for one in report.not_checkable)
     if key and not report.failed and not cut_off and checkpoint == _checkpoint(path) != seen:
         keys.save_seen(desk.config, origin, checkpoint)

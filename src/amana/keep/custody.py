@@ -124,6 +124,7 @@ class Custody:
             key = SigningKey.generate(keys.ORIGIN_PREFIX + secrets.token_hex(16))
             keys.save_key(config, key)
             custody._origin, custody._key = key.name, key
+            keys.start_writing(config, key.name)
             custody.append([_opened(key.verifier)])
         except BaseException:
             custody._broken = True
@@ -155,7 +156,10 @@ class Custody:
     def close(self) -> None:
         """Let go of the lock; what was put but never logged is tidied up by the next writer."""
         if self._lock is not None:
-            self._lock.release(clean=not self._broken and not self._loose)
+            clean = not self._broken and not self._loose
+            if clean:
+                keys.end_writing(self._config, self._origin)
+            self._lock.release(clean=clean)
             self._lock = None
 
     def __enter__(self) -> Self:
@@ -421,6 +425,8 @@ class Custody:
         if self._lock is not None and not self._lock.was_clean:
             known = (seen, keys.load_next(self._config, self._origin))
             recover(self.folder, self.size, is_last_seen=data in known)
+        if self._lock is not None:
+            keys.start_writing(self._config, self._origin)
         if seen != data and self._verifier is not None:
             keys.save_seen(self._config, self._origin, data)
 

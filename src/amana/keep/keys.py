@@ -2,7 +2,8 @@
 
 One folder per log, named by the hex digits of its origin: `log.key` (0600), `log.pub`,
 `checkpoint`, the last one seen: a case that shows an older or another history fails;
-`checkpoint.next`, the one about to be written; and `index`, the SHA-256 of the index made here.
+`checkpoint.next`, the one about to be written;
+`writing`, while a writer here is at work; and `index`, the SHA-256 of the index made here.
 Private keys are written in the form of Go's notes: `PRIVATE+KEY+name+key id+base64(type, seed)`.
 """
 
@@ -119,6 +120,21 @@ def load_seen(config: Path, origin: str) -> bytes | None:
 def load_next(config: Path, origin: str) -> bytes | None:
     """Return the checkpoint that a writer here was about to put into the case, if one was."""
     return _load(config, origin, "checkpoint.next")
+
+
+def start_writing(config: Path, origin: str) -> None:
+    """Write down that a writer on this machine is at work; it stays where that writer dies."""
+    _save(config, origin, "writing", b"")
+
+
+def end_writing(config: Path, origin: str) -> None:
+    """Take back that a writer on this machine is at work: it came to a clean end."""
+    (known(config, origin) / "writing").unlink(missing_ok=True)
+
+
+def is_writing(config: Path, origin: str) -> bool:
+    """Return whether a writer on this machine is at work, or died at it."""
+    return _load(config, origin, "writing") is not None
 
 
 def save_index(config: Path, origin: str, sha256: str) -> None:
