@@ -88,7 +88,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The exact text taken from one item, as sealed: what `read` sees, and nothing else."""
+    """The exact text taken from one item, as sealed: what `read` sees, and nothing else.
+
+    That of a picture is empty: its pixels are committed, not stored.
+    """
 
     id: Id
     item: Id
@@ -539,6 +542,33 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A figure as one statement passes it on."""
+
+    statement: Id
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """A figure that changed from mouth to mouth: each step took it from the one before."""
+
+    id: Id
+    of: str  #: what is counted, in the words of the first step
+    steps: tuple[Step, ...]  #: two at least, in the order of the telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A picture as it is shown outside the case: small, and without what its file says of it."""
+
+    item: Id
+    width: int
+    height: int
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """All that a reader is shown, as of one state of the log: what `tell` renders."""
 
@@ -554,3 +584,5 @@ class Dossier:
     events: tuple[Event, ...]
     media: tuple[Media, ...]
     problems: tuple[Problem, ...]
+    growths: tuple[Growth, ...] = ()
+    previews: tuple[Preview, ...] = ()

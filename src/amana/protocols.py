@@ -8,8 +8,17 @@ from amana.model import ItemKind, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pixels:
+    """A picture as it is seen: 8-bit RGB row by row, orientation applied."""
+
+    width: int  #: at most 2048, as the height: larger ones are scaled down before they are sealed
+    height: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """One item as taken from bytes: its exact text and what its container says of it."""
+    """One item as taken from bytes: its text or pixels, and what its container says of it."""
 
     inside: str  #: where in the original: "" the whole
     kind: ItemKind
@@ -18,7 +27,8 @@ class Taken:
     outlet: str | None
     author: str | None
     published: str | None  #: ISO date or time, where the container says so
-    text: str
+    text: str  #: empty where the item is a picture
+    pixels: Pixels | None = None  #: of a picture; committed tile by tile, not stored
 
 
 class Adapter(Protocol):

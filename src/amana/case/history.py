@@ -113,17 +113,23 @@ def _view(history: History, act: LoggedAct, fields: Mapping[str, Any], text_at: 
     original = history.originals[fields["original"]]
     extractor = f"{fields['extractor']} {fields['version']}"
     original.views = [
-        _view_of(original, item, extractor, text_at(act.record, item["offset"], item["length"]))
+        _view_of(original, item, extractor, _text_of(item, act.record, text_at))
         for item in fields["items"]
-        if item["content"] == "words"
     ]
     original.extractors.add(extractor)
     original.viewed_by = act.index
 
 
+def _text_of(item: Mapping[str, Any], record: str, text_at: TextAt) -> str:
+    """The text of an item, as sealed; a picture has none."""
+    if item["content"] != "words":
+        return ""
+    return text_at(record, item["offset"], item["length"])
+
+
 def _view_of(original: Original, item: Mapping[str, Any], extractor: str, text: str) -> View:
-    digest = sha256(text.encode()).hexdigest()
-    if digest != item["content_sha256"]:
+    digest: str = item["content_sha256"]
+    if item["content"] == "words" and sha256(text.encode()).hexdigest() != digest:
         raise Damaged(
             f"The text taken from {original.arrivals[0].file} is not the one that was sealed.",
             "Run amana verify for all that differs, and put back views/ from a copy.",

@@ -16,7 +16,7 @@ from amana.intake import formats
 from amana.intake.arrivals import Found, Said, find_files, over, said_of, unreadable
 from amana.keep.custody import Act, Custody
 from amana.keep.payload import CASE
-from amana.keep.record import FieldRecord, ListRecord, Text, Value
+from amana.keep.record import FieldRecord, ListRecord, Picture, Text, Value
 from amana.keep.vault import Original
 from amana.model import Arrival, Id, Problem
 from amana.protocols import Adapter, Taken
@@ -268,9 +268,17 @@ def _item_record(taken: Taken) -> FieldRecord:
             "outlet": taken.outlet,
             "author": taken.author,
             "published": taken.published,
-            "content": Text(taken.text),
+            "content": _content(taken),
         }
     )
+
+
+def _content(taken: Taken) -> Text | Picture:
+    """What of an item is committed: its words or its pixels."""
+    if taken.pixels is None:
+        return Text(taken.text)
+    seen = taken.pixels
+    return Picture(seen.width, seen.height, seen.rgb)
 
 
 def _said(arrival: Arrival) -> Said:

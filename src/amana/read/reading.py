@@ -189,7 +189,7 @@ def _sensitivity(text: str, lang: str, said: tuple[Statement, ...]) -> tuple[str
 
 
 def _problems(view: View, lang: str) -> tuple[Problem, ...]:
-    if lang in page.GRAMMARS:
+    if lang in page.GRAMMARS or not view.text.strip():
         return ()
     return (
         Problem(
