@@ -1,8 +1,9 @@
 """The gate: quality and speed of this checkout against floors that only rise.
 
-    ./run bench                 everything
+    ./run bench                 reading and speed
     ./run bench read            statements of annotated documents and of public sets
     ./run bench speed           pages a second, cost against length, keeping and verifying
+    ./run bench scale --pages 1000   saved pages, stage by stage, and how the cost grows
     ./run bench read --errors   with a line for everything that is wrong
     ./run bench --raise         write floors where a figure is above its floor
 
@@ -19,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import scale
 import score
 
 from amana.canon import make_id
@@ -174,6 +176,9 @@ def held(figures: Figures, *, raising: bool) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    pages = 1_000
+    if "--pages" in arguments:
+        pages = int(arguments.pop(arguments.index("--pages") + 1))
     chosen = [a for a in arguments if not a.startswith("--")] or ["read", "speed"]
     figures: Figures = {}
     if "read" in chosen:
@@ -181,6 +186,11 @@ def main(arguments: list[str]) -> int:
     if "speed" in chosen:
         print("speed")
         figures |= speed()
+    if "scale" in chosen:
+        print("scale")
+        if not scale.scale(pages):
+            print("BEYOND ITS LIMIT: see above")
+            return 1
     return 1 if held(figures, raising="--raise" in arguments) else 0
 
 
