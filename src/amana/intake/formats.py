@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import PurePath
 
+from amana.intake.pictures import Pictures
 from amana.intake.plain import PlainText, binary, is_binary
 from amana.model import Problem
 from amana.protocols import Adapter
@@ -17,6 +18,8 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF8", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
     (b"PK\x03\x04", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
     (b"OggS", "audio/ogg"),
@@ -40,7 +43,7 @@ _PAGE = (b"<!doctype html", b"<html", b"<?xml")  # a page's markup is not its te
 def adapters(encoding: str | None = None) -> tuple[Adapter, ...]:
     """Return every adapter, those joined from outside first, plain text last."""
     outside = (entry.load()() for entry in sorted(entry_points(group="amana.intake")))
-    return (*outside, PlainText(encoding))
+    return (*outside, Pictures(), PlainText(encoding))
 
 
 def recognise(head: bytes, name: str, among: Sequence[Adapter]) -> Adapter | None:
@@ -65,6 +68,8 @@ def _named_otherwise(head: bytes, name: str) -> str | None:
     """The media type of what is something other than plain text or unknown bytes."""
     if head[4:8] == b"ftyp":
         return "video/mp4"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE):
         return "text/html"
     by_start = (kind for start, kind in _SIGNATURES if head.startswith(start))
