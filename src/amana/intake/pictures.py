@@ -1,4 +1,4 @@
-"""Pictures: JPEG, PNG, GIF, WebP, TIFF and BMP as they are seen, with what their files tell."""
+"""Pictures: JPEG, PNG, GIF, WebP and BMP as they are seen, with what their files tell."""
 
 import struct
 import warnings
@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import cast
 
 import PIL
 from PIL import (
@@ -15,7 +14,6 @@ from PIL import (
     Image,
     JpegImagePlugin,
     PngImagePlugin,
-    TiffImagePlugin,
     WebPImagePlugin,
 )
 from PIL.ImageFile import ImageFile
@@ -33,25 +31,23 @@ MOST_PIXELS_OF_JPEG = 170_000_000
 #: passes over a progressive JPEG: encoders make some 10; each costs the time of a picture
 MOST_SCANS = 500
 
-#: Pillow's names of what is opened; a JPEG of several pictures (MPO) is one of them
+#: Pillow's names of what is opened; a JPEG of several pictures (MPO) is one of them. TIFF is not
+#: read: libtiff writes to the terminal what it thinks of a damaged file
 FORMATS = tuple(
     opener.format
     for opener in (
         *(JpegImagePlugin.JpegImageFile, PngImagePlugin.PngImageFile, GifImagePlugin.GifImageFile),
-        *(WebPImagePlugin.WebPImageFile, TiffImagePlugin.TiffImageFile),
-        BmpImagePlugin.BmpImageFile,
+        *(WebPImagePlugin.WebPImageFile, BmpImagePlugin.BmpImageFile),
     )
 )
 _SCAN = b"\xff\xda"  # a JPEG's scan begins; inside scans 0xff never stands before 0xda
-_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
+_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 #: what Pillow raises at bytes that are not what they say; found by changing bytes at random
 _BROKEN = (
     *(OSError, EOFError, MemoryError, NotImplementedError, RuntimeError, SyntaxError),
     *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
     *(struct.error, zlib.error),
 )
-
-
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4 A; the turns undo how the camera was held
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -171,14 +167,10 @@ def _fitted(width: int, height: int) -> tuple[int, int]:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """The picture in a mode of 8 bits; of 16 the upper ones, of more what their range shows."""
-    if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode not in {"I", "F"}:
+    """The picture in a mode of 8 bits: of 16 the upper ones."""
+    if not image.mode.startswith("I"):
         return image
-    low, high = cast("tuple[float, float]", image.getextrema())
-    scale = 255 / (high - low or 1)
-    return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
 
 
 def _over_white(image: Image.Image) -> Image.Image:
