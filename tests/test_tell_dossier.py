@@ -235,7 +235,7 @@ def person(pid: str, name: str, *names: tuple[str, str], **more: Any) -> Person:
         "roles": (),
         "handles": (),
         "minor": None,
-        "at_risk": False,
+        "at_risk": more.get("minor") is True,
         "party": None,
         "statements": (),
         "review": "proposed",

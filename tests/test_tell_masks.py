@@ -164,7 +164,7 @@ def someone(pid: str, name: str, **more: Any) -> Person:
         "roles": (),
         "handles": (),
         "minor": None,
-        "at_risk": False,
+        "at_risk": more.get("minor") is True,
         "party": None,
         "statements": (),
         "review": "proposed",

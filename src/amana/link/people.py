@@ -7,14 +7,15 @@ rejected is never joined again, not even by way of a third.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amana.canon import make_id
 from amana.lang.letters import fold, script_of
 from amana.lang.names import compare_names, is_common, name_parts, sound_keys
 from amana.link import signals
-from amana.link.figures import Figure, grown_or_not
+from amana.link.figures import Figure
+from amana.link.rulings import is_at_risk, is_minor, lost, reached
 from amana.model import Decision, Id, Link, Name, Person, Reason, Review
 
 BY = "link.people 1"
@@ -230,18 +231,24 @@ def _link(one: Figure, other: Figure, reasons: tuple[Reason, ...]) -> Link:
 
 def _settled(crowd: _Crowd, decisions: Sequence[Decision], langs: Mapping[Id, str]) -> People:
     """Return the clusters as people, with the decisions on people obeyed."""
-    on_people: dict[Id, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        if isinstance(decision.value, Person) or decision.what == "person":
-            on_people[decision.on].append(decision)
+    figures = list(crowd.figures.values())
+    rulings = reached(figures, decisions)
     links = {link.id: link for link in crowd.links}
-    people: list[Person] = []
-    person_of: dict[Id, Id] = {}
-    for cluster in crowd.clusters.values():
-        for group in _groups(cluster, _decided(cluster, on_people), links):
-            person = _person(group, langs, _decided(group, on_people))
-            people.append(person)
-            person_of.update({m.id: person.id for f in group for m in f.mentions})
+    groups = [
+        group for cluster in crowd.clusters.values() for group in _groups(cluster, rulings, links)
+    ]
+    held = _held(crowd, links.values())
+    people = [
+        _person(group, langs, rulings, held.get(crowd.cluster_of[group[0].id], ()))
+        for group in groups
+    ]
+    person_of = {
+        mention.id: person.id
+        for group, person in zip(groups, people, strict=True)
+        for figure in group
+        for mention in figure.mentions
+    }
+    people += [replace(one, statements=(), review="orphaned") for one in lost(figures, decisions)]
     return People(
         people=tuple(sorted(people, key=lambda person: person.id)),
         links=tuple(links[i] for i in sorted(links)),
@@ -249,41 +256,56 @@ def _settled(crowd: _Crowd, decisions: Sequence[Decision], langs: Mapping[Id, st
     )
 
 
-def _decided(cluster: Sequence[Figure], on_people: Mapping[Id, list[Decision]]) -> list[Decision]:
-    """The last decision on each member of a cluster."""
-    members = (m.id for figure in cluster for m in figure.mentions)
-    found = [on_people[m][-1] for m in members if m in on_people]
+def _held(crowd: _Crowd, links: Iterable[Link]) -> Mapping[int, list[Review]]:
+    """How the links that hold each cluster together are judged."""
+    cluster_of = {
+        mention.id: crowd.cluster_of[figure.id]
+        for figure in crowd.figures.values()
+        for mention in figure.mentions
+    }
+    held: dict[int, list[Review]] = defaultdict(list)
+    for link in links:
+        left, right = cluster_of.get(link.a), cluster_of.get(link.b)
+        if left is not None and left == right and link.review != "rejected":
+            held[left].append(link.review)
+    return held
+
+
+def _decided(cluster: Sequence[Figure], rulings: Mapping[Id, Decision]) -> list[Decision]:
+    """The last decision on each figure of a cluster, in the order of the log."""
+    found = [rulings[figure.id] for figure in cluster if figure.id in rulings]
     return sorted(found, key=lambda decision: decision.act)
 
 
 def _groups(
-    cluster: Sequence[Figure], decided: Sequence[Decision], links: dict[Id, Link]
+    cluster: Sequence[Figure], rulings: Mapping[Id, Decision], links: dict[Id, Link]
 ) -> list[list[Figure]]:
     """The cluster whole, or, where a person has rejected it, its figures one by one."""
+    decided = _decided(cluster, rulings)
     if not decided or decided[-1].review != "rejected":
         return [list(cluster)]
     members = {figure.id for figure in cluster}
     for link in list(links.values()):
         if {link.a, link.b} <= members and link.review == "proposed":
             links[link.id] = replace(link, review="rejected")
-    return [[figure] for figure in cluster] if len(cluster) > 1 else []
+    listed = len(cluster) > 1 or is_at_risk(cluster, rulings)
+    return [[figure] for figure in cluster] if listed else []
 
 
 def _person(
-    cluster: Sequence[Figure], langs: Mapping[Id, str], decided: Sequence[Decision]
+    cluster: Sequence[Figure],
+    langs: Mapping[Id, str],
+    rulings: Mapping[Id, Decision],
+    held: Sequence[Review],
 ) -> Person:
     """One person of a cluster; what people decided stands over what was read."""
     forms = Counter(name for figure in cluster for name in figure.names)
     names = sorted(forms, key=lambda name: (-len(name_parts(name)), -forms[name], name))
-    decided = [d for d in decided if d.review != "rejected"]
+    decided = [d for d in _decided(cluster, rulings) if d.review != "rejected"]
     values = [d.value for d in decided if isinstance(d.value, Person)]
-    minor = grown_or_not([figure.minor for figure in cluster])
-    if told := [value.minor for value in values if value.minor is not None]:
-        minor = grown_or_not(told)
     kinds = Counter(figure.kind for figure in cluster if figure.name) or Counter(
         figure.kind for figure in cluster
     )
-    review: Review = decided[-1].review if decided else "proposed"
     handles = {h for f in cluster for h in f.handles}
     return Person(
         id=min(figure.id for figure in cluster),
@@ -295,12 +317,23 @@ def _person(
         kind=max(sorted(kinds), key=lambda kind: kinds[kind]),
         roles=tuple(sorted({role for figure in cluster for role in figure.roles})),
         handles=tuple(sorted(handles)),
-        minor=minor,
-        at_risk=minor is True or any(value.at_risk for value in values),
+        minor=is_minor(cluster, rulings),
+        at_risk=is_at_risk(cluster, rulings),
         party=next((v.party for v in reversed(values) if v.party), None),
         statements=tuple(sorted({s for figure in cluster for s in figure.statements})),
-        review=review,
+        review=_review(cluster, decided, held),
     )
+
+
+def _review(
+    cluster: Sequence[Figure], decided: Sequence[Decision], held: Sequence[Review]
+) -> Review:
+    """Whether a person has decided that all this is one voice: of its figures, or of its links."""
+    told = [one.review for one in decided if one.review != "proposed"]
+    if len(told) == len(cluster):
+        return told[-1]
+    accepted = len(cluster) > 1 and held and "proposed" not in held
+    return "accepted" if accepted else "proposed"
 
 
 def _lang(name: str, cluster: Sequence[Figure], langs: Mapping[Id, str]) -> str:

@@ -98,13 +98,15 @@ def _first_groups(dossier: Dossier, people: Mapping[Id, Person]) -> Iterator[tup
 
 
 def _why_of_person(person: Person) -> Why | None:
-    if person.minor:
-        return "child"
-    return "at_risk" if person.at_risk else None
+    """A child is at risk unless a person, knowing it for a child, decided that it may be shown."""
+    if not person.at_risk:
+        return None
+    return "child" if person.minor else "at_risk"
 
 
 def _why(speaker: Speaker, person: Person | None, *, in_childhood: bool) -> Why | None:
-    if speaker.minor and speaker.kind in {"person", "unnamed"}:
+    settled = person is not None and person.minor is not None  # the statements' word is in it
+    if speaker.minor and speaker.kind in {"person", "unnamed"} and not settled:
         return "child"
     if person and (why := _why_of_person(person)):
         return why
