@@ -48,7 +48,7 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
     stop = _subject_end(words, i + 1)
     subject = _topic(words, i) or _span(words, i + 1, stop) or _subject_in_front(words, i)
     through = None
-    if lemma in {"نقل", "ذكر"} and (source := _source(words, stop)) is not None:
+    if (source := _source(words, stop, lemma)) is not None:
         subject, through = source, subject
     particle = _particle(words, i + 1)
     content: tuple[Span, ...] = ()
@@ -86,15 +86,23 @@ def _subject_end(words: list[Token], first: int) -> int:
             break
         if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
             break
+        if word.folded == "نقلا":
+            break
         if k > first and _is_addressee(word):
             break
         k += 1
     return k
 
 
-def _source(words: list[Token], k: int) -> Span | None:
-    """Whom an outlet cites: "نقلت الوكالة عن هالة الرامي قولها إن"."""
+def _source(words: list[Token], k: int, lemma: str) -> Span | None:
+    """Whom an outlet cites: "نقلت الوكالة عن هالة الرامي قولها إن", "ذكرت الوكالة نقلا عن …"."""
+    if k < len(words) and words[k].word in {"،", ","}:
+        k += 1
+    cites = k < len(words) and words[k].folded == "نقلا"
+    k += cites
     if k + 1 >= len(words) or words[k].folded != "عن":
+        return None
+    if not cites and lemma not in {"نقل", "ذكر"}:
         return None
     stop = k + 1
     while stop < len(words) and words[stop].folded not in {
@@ -104,7 +112,7 @@ def _source(words: list[Token], k: int) -> Span | None:
         "تاكيده",
         "تاكيدها",
     }:
-        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛«"
+        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛«،,"
         if ends or BLANK in words[stop].word or stop - k > MOST_BETWEEN:
             break
         stop += 1
@@ -224,7 +232,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         width = 1
     elif word in {"وفقا", "ووفقا", "نقلا"} and i + 1 < len(words):
         width = 2 if words[i + 1].folded in {"ل", "عن"} else 1
-    if not width or i + width >= len(words):
+    if not width or i + width >= len(words) or (word == "نقلا" and _cited_before(words, i)):
         return None
     j = i + width
     while (
@@ -232,12 +240,18 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         and words[j].word not in {"،", ".", ":", "؛", "«"}
         and BLANK not in words[j].word
     ):
-        if PARTICLE.fullmatch(words[j].word):
+        if PARTICLE.fullmatch(words[j].word) or words[j].folded == "نقلا":
             break
         j += 1
+    if words[i + width].folded in {"ما", "لما"} and _told_before(words[i:], j - i):
+        return None  # "وفقا لما نقلته الوكالة": the verb tells
     subject = _without_preposition(words, i + width, j)
     if subject is None:
         return None
+    through = None
+    if (source := _source(words, j, "بحسب")) is not None:
+        subject, through = source, subject
+        j = next((k for k in range(j, len(words)) if words[k].start >= source[1]), len(words))
     if i == 0:
         content = (
             trimmed(masked, (words[j].start, sentence[1]), " ،,.:؛") if j < len(words) else None
@@ -248,8 +262,20 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         return None
     return Saying(
         cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=word,
-        subject=subject, content=(content,), sentence=sentence, sure=0.8,
+        subject=subject, content=(content,), sentence=sentence, through=through, sure=0.8,
     )  # fmt: skip
+
+
+def _cited_before(words: list[Token], i: int) -> bool:
+    """Whether another cue tells already who cites: "ذكرت الوكالة نقلا عن …", "بحسب … نقلا عن"."""
+    if any(word.folded in {"بحسب", "حسب", "وفقا", "وفق"} for word in words[:i]):
+        return True
+    return _told_before(words, i) and _particle(words, i) is not None
+
+
+def _told_before(words: list[Token], i: int) -> bool:
+    """Whether a verb of speech stands before a place."""
+    return any(lemma_of(word.word) for word in words[:i])
 
 
 def _without_preposition(words: list[Token], first: int, stop: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from amana.lang import numbers
 from amana.model import Span
 from amana.read.quotes import BLANK
 from amana.read.sayings import Saying, trimmed
@@ -16,6 +17,10 @@ from amana.read.subjects import (
 )
 
 CITING = {"citing", "quoting"}
+CITED = {"cited", "quoted", "cites", "quotes"}  # behind "which"
+# between a verb and an aside that names the source: "said in a report on Monday, citing a nurse,"
+WHERE_REPORTED = {"on", "in", "this", "last", "the", "a", "its", "also", "report", "bulletin"}
+ABOUT = {"about", "over", "up", "at"}  # before a figure: "about 20", "at least 20", "up to 20"
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
@@ -81,9 +86,16 @@ def _cited(
     if subject is None:
         return None, None, behind
     inside = [k for k, w in enumerate(words) if subject[0] <= w.start < subject[1]]
+    if words[0].word in CITING and inside and inside[0] > 0:
+        source = subject_behind(words, 1)
+        if source is not None and source[1] <= subject[0]:
+            return source, subject, behind
     near = range(behind, min(behind + MOST_BETWEEN, len(words)))
     for k in (*inside, *near):
-        if words[k].word in CITING and (source := subject_behind(words, k + 1)) is not None:
+        cites = words[k].word in CITING or (
+            k in inside[1:] and words[k].word in CITED and words[k - 1].word in {"which", "who"}
+        )
+        if cites and (source := subject_behind(words, k + 1)) is not None:
             head = subject if k not in inside else _head(words, inside[0], k)
             return source, head, behind
     for k in near:
@@ -96,7 +108,9 @@ def _cited(
 
 def _head(words: list[Token], first: int, k: int) -> Span:
     """Return the phrase from a word up to the comma before another."""
-    last = k - 2 if words[k - 1].word == "," else k - 1
+    last = k - 1
+    while last > first and words[last].word in {",", "which", "who"}:
+        last -= 1
     return words[first].start, words[max(first, last)].end
 
 
@@ -144,6 +158,7 @@ def _content_after(
     that = _that(words, first)
     if that is not None and form not in known.named:
         return _clause(masked, words, that + 1, i), 0.9
+    first = _behind_citing(words, first)
     if first >= len(words):
         return (), 0.7
     if known.forms[form] in ASKING and (start := _asked(words, first)) is not None:
@@ -177,7 +192,8 @@ def _asked(words: list[Token], first: int) -> int | None:
 
 def _that(words: list[Token], first: int) -> int | None:
     """The place of the "that" (or "whether", "if") that opens the verb's clause."""
-    for k in range(first, min(first + MOST_BETWEEN, len(words))):
+    behind = _behind_citing(words, first)
+    for k in range(behind, min(behind + MOST_BETWEEN, len(words))):
         word = words[k].word
         if word == "if" and verbs().forms.get(words[first - 1].word) in {"ask", "wonder"}:
             return k - 1
@@ -193,9 +209,33 @@ def _that(words: list[Token], first: int) -> int | None:
             or (word in verbs().forms and not _is_noun(words, k))
         ):
             return None
-        if word == "," and k > first + 4:
+        if word == "," and k > behind + 4:
             return None
     return None
+
+
+def _behind_citing(words: list[Token], first: int) -> int:
+    """Behind an aside that names the source: "reported on Monday, citing a nurse, that …"."""
+    comma = first
+    while comma < len(words) and words[comma].word in small("time_words") | WHERE_REPORTED:
+        comma += 1
+    source, behind = (None, first) if comma == len(words) else _source_behind(words, comma)
+    return first if source is None else behind
+
+
+def _source_behind(words: list[Token], comma: int) -> tuple[Span | None, int]:
+    """Whom an aside names as a source, and where it ends: ", citing Hala,", ", which quoted …"."""
+    k = comma + 1
+    if k < len(words) and words[k].word in {"which", "who"}:
+        k += 1
+    known = CITING if k == comma + 1 else CITED
+    if words[comma].word != "," or k >= len(words) or words[k].word not in known:
+        return None, comma
+    source = subject_behind(words, k + 1)
+    if source is None:
+        return None, comma
+    last = next((j for j in range(k, len(words)) if words[j].start >= source[1]), len(words))
+    return source, last + (last < len(words) and words[last].word == ",")
 
 
 def _clause_start(words: list[Token], first: int, form: str) -> int | None:
@@ -209,7 +249,9 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
         k = clause
     elif (behind := _behind_time(words, k)) is not None:
         k = behind
-    if k >= len(words) or words[k].word in small("no_clause") or not words[k].word[0].isalnum():
+    if k >= len(words) or not words[k].word[0].isalnum():
+        return None
+    if words[k].word in small("no_clause") and not _counts(words, k):
         return None
     if BLANK in words[k].word:
         return None
@@ -227,6 +269,12 @@ def _clause_start(words: list[Token], first: int, form: str) -> int | None:
     if lemma in {"say", "add", "claim", "insist", "argue", "admit"}:
         return k
     return k if any(w.word in small("finite") or w.word.endswith("ed") for w in rest) else None
+
+
+def _counts(words: list[Token], k: int) -> bool:
+    """Whether a small word opens a figure: "said about 20 people had died"."""
+    figure = "".join(w.word + " " for w in words[k + 1 : k + 3])
+    return words[k].word in ABOUT and bool(numbers.find_numbers(figure))
 
 
 def _behind_addressee(words: list[Token], first: int) -> int | None:
@@ -357,7 +405,7 @@ def _content_in_front(
     text = masked[front[0] : front[1]]
     if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
         return nothing, 0.7
-    if comma == i + 1 and comma + 2 < len(words):
+    if comma == i + 1 and comma + 2 < len(words) and words[comma + 1].word not in CITING:
         behind = trimmed(masked, (words[comma + 1].start, sentence[1]))
         return (front, behind), 0.75
     if not _tells(words[: first - 1]):
@@ -408,8 +456,11 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         j < len(words) and words[j].word not in {",", ";", ".", ":"} and BLANK not in words[j].word
     ):
         j += 1
-    subject = (words[i + 2].start, words[j - 1].end)
+    subject: Span = (words[i + 2].start, words[j - 1].end)
     cue = (words[i].start, words[i + 1].end)
+    through = None
+    if j < len(words) and (cited := _source_behind(words, j))[0] is not None:
+        subject, through, j = cited[0], subject, cited[1] - 1
     if i == 0 or (words[i - 1].word in {"but", "and"} and i == 1):
         if j + 1 >= len(words):
             return None
@@ -421,7 +472,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
         return _according_inside(masked, words, i, j, sentence)
     if content[1] - content[0] < SHORTEST_CLAUSE:
         return None
-    return _by_source(cue, subject, (content,), sentence)
+    return _by_source(cue, subject, (content,), sentence, through)
 
 
 def _according_inside(
@@ -437,8 +488,14 @@ def _according_inside(
     return _by_source(cue, subject, (front, behind), sentence)
 
 
-def _by_source(cue: Span, subject: Span, content: tuple[Span, ...], sentence: Span) -> Saying:
+def _by_source(
+    cue: Span,
+    subject: Span,
+    content: tuple[Span, ...],
+    sentence: Span,
+    through: Span | None = None,
+) -> Saying:
     return Saying(
         cue=cue, lemma="according to", cue_form="according", subject=subject, content=content,
-        sentence=sentence, sure=0.85,
+        sentence=sentence, through=through, sure=0.85,
     )  # fmt: skip
