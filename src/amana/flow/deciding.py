@@ -5,68 +5,81 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from amana.canon import from_line, sealable
+from amana.canon import from_line
 from amana.case.folder import Case
 from amana.case.index import Row
+from amana.case.naming import person_named
 from amana.errors import NotUnderstood
 from amana.flow.desk import Desk
+from amana.flow.judging import PROTECTIONS, REVIEWS, Ruling, decide_on_person, seal
 from amana.flow.keeping import seal_edits
 from amana.flow.looking import make_fresh
-from amana.keep.custody import Act
-from amana.keep.payload import ACT
-from amana.model import Decision, Link, Review, Statement
+from amana.model import Decision, Link, Person, Statement
 
-VERDICTS: dict[str, Review] = {"accept": "accepted", "reject": "rejected"}
+VERDICTS = (*REVIEWS, *PROTECTIONS)
 
 
 def decide(
-    desk: Desk, folder: Path, prefix: str, verdict: str, *, by: str, reason: str | None = None
+    desk: Desk, folder: Path, sought: str, verdict: str, *, by: str, reason: str | None = None
 ) -> Decision:
-    """Seal what a person decided on a statement or a link, and return it.
+    """Seal what somebody decided on a statement, a link or a person, and return it.
 
-    NotUnderstood for another verdict, no name, or a thing that is neither.
+    `sought` is an id or its beginning, or a person's name. accept and reject are for all three:
+    of a person they judge that its mentions are one voice. protect, expose, child and adult say
+    of a person whether it is hidden in what leaves the case. NotUnderstood for another verdict,
+    no name of who decides, a name that several people bear, a thing of another kind, and for
+    expose or adult without a reason.
     """
-    if verdict not in VERDICTS:
-        raise NotUnderstood(f"{verdict!r} is no decision.", f"Say {' or '.join(VERDICTS)}.")
-    if not by.strip():
-        raise NotUnderstood("A decision needs the name of whoever decides.", "Give --by NAME.")
+    ruling = _ruling(verdict, by, reason)
     with Case.open(folder, config=desk.config, now=desk.now, write=True) as case:
         seal_edits(case, desk)
         make_fresh(case, desk)
-        row = _decidable(case.find(prefix))
+        row = _decidable(_found(case, sought), verdict)
+        if row.kind == "people":
+            return decide_on_person(case, from_line(row.line, Person), ruling, desk.now())
         of: type[Statement | Link] = Statement if row.kind == "statements" else Link
-        value = replace(from_line(row.line, of), review=VERDICTS[verdict])
-        at = desk.now()
-        fields = {
-            "on": value.id,
-            "what": row.kind.removesuffix("s"),
-            "value": sealable(value),
-            "reason": reason,
-            "by": by.strip(),
-            "clock": at.isoformat(timespec="seconds"),
-        }
-        about = _originals(case, value)
-        (entry,) = case.custody.append([Act("decided", fields, ACT, originals=about)])
-    return Decision(
-        act=entry.index,
-        on=value.id,
-        what=row.kind.removesuffix("s"),
-        review=value.review,
-        value=value,
-        reason=reason,
-        by=by.strip(),
-        at=at,
-    )
+        value = replace(from_line(row.line, of), review=REVIEWS[verdict])
+        return seal(case, [(value, _originals(case, value))], ruling, desk.now())
 
 
-def _decidable(rows: Sequence[Row]) -> Row:
+def _ruling(verdict: str, by: str, reason: str | None) -> Ruling:
+    if verdict not in VERDICTS:
+        raise NotUnderstood(f"{verdict!r} is no decision.", f"Say {', '.join(VERDICTS)}.")
+    if not by.strip():
+        raise NotUnderstood("A decision needs the name of whoever decides.", "Give --by NAME.")
+    reason = (reason or "").strip() or None
+    if reason is None and verdict in PROTECTIONS and PROTECTIONS[verdict].lifts:
+        raise NotUnderstood(
+            f"{verdict} can show a voice that is hidden now: it needs a reason.",
+            "Give --reason TEXT; it stays in the case and is shown by amana log.",
+        )
+    return Ruling(verdict=verdict, by=by.strip(), reason=reason)
+
+
+def _found(case: Case, sought: str) -> Sequence[Row]:
+    """What has this id; or else whoever has this name."""
+    with case.index() as index:
+        person = person_named(index, sought)
+    return case.find(sought) if person is None else [person]
+
+
+def _decidable(rows: Sequence[Row], verdict: str) -> Row:
+    wanted = {"people"} if verdict in PROTECTIONS else {"people", "statements", "links"}
     for row in rows:
-        if row.kind in {"statements", "links"}:
+        if row.kind in wanted:
             return row
-    raise NotUnderstood(
-        f"{rows[0].id} is among the {rows[0].kind}; decisions are made on statements and links.",
-        f"See those that bear on it: amana show CASE {rows[0].id}",
-    )
+    one = rows[0]
+    if verdict not in PROTECTIONS:
+        raise NotUnderstood(
+            f"{one.id} is among the {one.kind}; decisions are made on statements, links, people.",
+            f"See those that bear on it: amana show CASE {one.id}",
+        )
+    speaker = json.loads(one.line).get("speaker") if one.kind == "statements" else None
+    if speaker and speaker["person"]:
+        told = f"Its voice is {speaker['name']}: amana decide CASE {speaker['person']} {verdict} …"
+    else:
+        told = "Give the id of a person, or the name: see amana list CASE people."
+    raise NotUnderstood(f"{one.id} is among the {one.kind}; {verdict} is for people.", told)
 
 
 def _originals(case: Case, value: Statement | Link) -> tuple[str, ...]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from amana.canon import to_plain
+from amana.canon import from_line, to_plain
 from amana.case.folder import INDEX, Case
-from amana.case.index import LISTS, Row
+from amana.case.index import LISTS, Index, Row
 from amana.case.settings import GAZETTEER
 from amana.errors import Refused
 from amana.flow.desk import Desk
+from amana.flow.judging import mentions_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
-from amana.model import Decision, Id
+from amana.link.figures import Mention
+from amana.model import Decision, Id, Person
 from amana.read.gazetteer import read_gazetteer
 
 
@@ -95,13 +97,22 @@ def show(case: Case, prefix: str) -> Shown:
     of = found[0].id
     with case.index() as index:
         near = [*index.bearing_on(of), *(row for one in found for row in index.named_by(one))]
+        meant = {
+            of,
+            *(m.id for row in found if row.kind == "people" for m in _mentions(index, row)),
+        }
     bearing = {(row.kind, row.line): row for row in near if row.id != of}
     return Shown(
         id=of,
         found=tuple(found),
         bearing=tuple(sorted(bearing.values(), key=lambda row: LISTS.index(row.kind))),
-        decisions=tuple(one for one in case.history.decisions if one.on == of),
+        decisions=tuple(one for one in case.history.decisions if one.on in meant),
     )
+
+
+def _mentions(index: Index, row: Row) -> list[Mention]:
+    """A person's mentions: decisions on it are written on them."""
+    return [mention for _, mention in mentions_in(index, from_line(row.line, Person))]
 
 
 def plain_of(shown: Shown) -> dict[str, Any]:
