@@ -115,15 +115,19 @@ class Press:
         return WORDS["outlets" if lang == "en" else "outlets_ar"]  # type: ignore[no-any-return]
 
     def quote(self, lang: str) -> str:
-        """What somebody says: one to three sentences, without the last full stop."""
-        said = (self.sentence(self.chance.choice(WORDS[lang]["said"]), lang) for _ in range(3))
-        return ". ".join(list(said)[: self.chance.randint(1, 3)])
+        """What somebody says: two to five clauses, without the last full stop."""
+        joints, text = WORDS[lang]["joint"].split("|"), ""
+        for n in range(self.chance.randint(2, 5)):
+            clause = self.sentence(self.chance.choice(WORDS[lang]["said"]), lang)
+            text += (self.chance.choice(joints) if n else "") + clause
+        return ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
 
     def telling(self, lang: str, event: Event) -> str:
         """A paragraph of the reporter's own."""
         quarter = event.quarter[("en", "ar").index(lang)]
         forms = self.chance.choices(WORDS[lang]["told"], k=self.chance.randint(2, 4))
-        return " ".join(self.sentence(form, lang, quarter=quarter) for form in forms)
+        told = (self.sentence(form, lang, quarter=quarter) for form in forms)
+        return " ".join(one[:1].upper() + one[1:] for one in told)
 
     def framed(self, lang: str, quarter: tuple[str, str], voice: Voice, quote: str) -> str:
         """A quotation with whoever says it."""

@@ -36,18 +36,23 @@ class Watch:
 
     def __init__(self) -> None:
         self.marks: list[tuple[str, float, float]] = []
+        self.inside: str | None = None  # a stage that has others in it, and counts as one
 
     def mark(self, stage: str) -> None:
+        """A stage begins."""
+        stage = self.inside or stage
         times = os.times()  # children count once they have ended
         spent = times.user + times.system + times.children_user + times.children_system
         if not self.marks or self.marks[-1][0] != stage:
             self.marks.append((stage, spent, time.perf_counter()))
 
     def progress(self, job: str, parts: Iterable[T], count: int) -> Iterator[T]:  # noqa: ARG002
+        """A stage with parts begins."""
         self.mark(job)
         return iter(parts)
 
     def waiting(self, job: str) -> AbstractContextManager[None]:
+        """A stage without parts begins."""
         self.mark(job)
         return nullcontext()
 
@@ -83,9 +88,11 @@ def run(number: int, folder: Path) -> dict[str, Any]:
         watch.mark("telling")
         tell(opened, beside(case))
         statement = next(opened.rows("statements")).id
+    watch.inside = "deciding"
     watch.mark("deciding")
     decide(desk, case, statement, "accept", by="bench")
     reach_stage(desk, case, "weighed").close()
+    watch.inside = None
     watch.mark("end")
     written = sorted(p.stat().st_size for p in beside(case).rglob("*.html"))
     own, workers = (
