@@ -7,7 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from amana.link import rarity
-from amana.link.tokens import Tokens, code
+from amana.link.tokens import Tokens
 
 #: likeness of letters from which two words are one, spelled differently. From the usual 4 in 5
 NEARLY = 0.75
@@ -86,9 +86,9 @@ def _align(a: Tokens, b: Tokens) -> Alignment:
     respelled = frozenset(_nearly_equal(pairs, a, b))
     pairs = _without_strays(sorted([*pairs, *respelled]), a)
     kept = frozenset(pair for pair in pairs if pair in respelled)
-    shared = sum(rarity.weight(a.words[i]) for i, _ in pairs)
-    of_a = sum(rarity.weight(a.words[i]) for i, _ in pairs if i not in a.put_in)
-    of_b = sum(rarity.weight(b.words[j]) for _, j in pairs if j not in b.put_in)
+    shared = sum(a.weights[i] for i, _ in pairs)
+    of_a = sum(a.weights[i] for i, _ in pairs if i not in a.put_in)
+    of_b = sum(b.weights[j] for _, j in pairs if j not in b.put_in)
     return Alignment(
         pairs=tuple(pairs),
         respelled=kept,
@@ -98,13 +98,9 @@ def _align(a: Tokens, b: Tokens) -> Alignment:
     )
 
 
-def _codes(row: Tokens) -> str:
-    return "".join(map(code, row.words))
-
-
 def _one_run(a: Tokens, b: Tokens) -> list[tuple[int, int]]:
     """The shorter row, where it stands in the longer one without a gap."""
-    start = _codes(b).find(_codes(a)) if a.words else -1
+    start = b.codes.find(a.codes) if a.words else -1
     if start < 0 or b.words[start : start + len(a.words)] != a.words:
         return []
     return [(i, start + i) for i in range(len(a.words))]
@@ -114,7 +110,7 @@ def _common(a: Tokens, b: Tokens) -> list[tuple[int, int]]:
     """A longest common subsequence."""
     return [
         (block.a + n, block.b + n)
-        for block in LCSseq.opcodes(_codes(a), _codes(b)).as_matching_blocks()
+        for block in LCSseq.opcodes(a.codes, b.codes).as_matching_blocks()
         for n in range(block.size)
         if a.words[block.a + n] == b.words[block.b + n]
     ]
@@ -171,13 +167,12 @@ def nearly(a: str, b: str) -> bool:
     """
     if a == b:
         return True
-    if any(map(rarity.is_number, (a, b))) or any(map(rarity.is_negation, (a, b))):
-        return False
-    if a.lstrip("وف") == b.lstrip("وف"):
-        return True
-    if min(len(a), len(b)) < LEAST_LETTERS:
-        return False
-    return Levenshtein.normalized_similarity(a, b) >= NEARLY
+    written_on = a.lstrip("وف") == b.lstrip("وف")
+    if not written_on:
+        short = min(len(a), len(b)) < LEAST_LETTERS
+        if short or Levenshtein.normalized_similarity(a, b, score_cutoff=NEARLY) < NEARLY:
+            return False
+    return not (any(map(rarity.is_number, (a, b))) or any(map(rarity.is_negation, (a, b))))
 
 
 def _without_strays(pairs: list[tuple[int, int]], a: Tokens) -> list[tuple[int, int]]:
@@ -196,7 +191,7 @@ def _without_strays(pairs: list[tuple[int, int]], a: Tokens) -> list[tuple[int, 
 
 
 def _is_stray(n: int, runs: list[list[tuple[int, int]]], a: Tokens) -> bool:
-    if len(runs) == 1 or sum(rarity.weight(a.words[i]) for i, _ in runs[n]) >= STRAY_WEIGHT:
+    if len(runs) == 1 or sum(a.weights[i] for i, _ in runs[n]) >= STRAY_WEIGHT:
         return False
     far = []
     if n > 0:

@@ -76,10 +76,10 @@ def _relation(laid: Alignment, a: Tokens, b: Tokens) -> tuple[Alignment, Relatio
         return laid, "edited"
     first, last = laid.longest_run()
     run = laid.pairs[first : last + 1]
-    heavy = sum(rarity.weight(a.words[i]) for i, _ in run)
+    heavy = sum(a.weights[i] for i, _ in run)
     if len(run) >= OVERLAP_WORDS and heavy >= OVERLAP_WEIGHT:
         return _only(laid, run, a, b), "merged"
-    rare = {a.words[i] for i, _ in laid.pairs if rarity.weight(a.words[i]) >= RARE}
+    rare = {a.words[i] for i, _ in laid.pairs if a.weights[i] >= RARE}
     if cover >= PARAPHRASED and len(rare) >= RARE_IN_PARAPHRASE:
         return laid, "paraphrase"
     return laid, None
@@ -94,7 +94,7 @@ def _cover_but_for_facts(laid: Alignment, a: Tokens, b: Tokens) -> float:
         ]
         if all(facts):
             for n, row in enumerate((a, b)):
-                exchanged[n] += sum(rarity.weight(row.words[p]) for p in facts[n])
+                exchanged[n] += sum(row.weights[p] for p in facts[n])
     rest = [a.weight - exchanged[0], b.weight - exchanged[1]]
     return max((laid.weight / one if one > 0 else 0.0) for one in rest)
 
@@ -132,7 +132,7 @@ def _is_marked(gap: Gap, a: Tokens, b: Tokens) -> bool:
 
 def _only(laid: Alignment, run: Sequence[tuple[int, int]], a: Tokens, b: Tokens) -> Alignment:
     """The alignment cut down to one run."""
-    heavy = sum(rarity.weight(a.words[i]) for i, _ in run)
+    heavy = sum(a.weights[i] for i, _ in run)
     return Alignment(
         pairs=tuple(run),
         respelled=laid.respelled & frozenset(run),

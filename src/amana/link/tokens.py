@@ -45,11 +45,9 @@ class Tokens:
     begins: frozenset[int]  #: words that begin a sentence
     capitals: frozenset[int]  #: those of them with a capital letter
     notes: int  #: how many "[sic]"
-
-    @property
-    def weight(self) -> float:
-        """What all words weigh together, those in brackets left out."""
-        return sum(rarity.weight(w) for i, w in enumerate(self.words) if i not in self.put_in)
+    codes: str  #: a character for each word
+    weights: tuple[float, ...]  #: of each word
+    weight: float  #: of all words together, those in brackets left out
 
     def span(self, first: int, last: int) -> Span:
         """The place of a run of words in the text."""
@@ -62,6 +60,7 @@ def tokens(parts: Parts, names: tuple[Span, ...] = ()) -> Tokens:
     reader = _Reader(names)
     for number, (text, offset) in enumerate(parts):
         reader.read(text, offset, number)
+    weights = tuple(map(rarity.weight, reader.words))
     return Tokens(
         words=tuple(reader.words),
         starts=reader.starts,
@@ -73,6 +72,9 @@ def tokens(parts: Parts, names: tuple[Span, ...] = ()) -> Tokens:
         begins=frozenset(reader.begins),
         capitals=frozenset(reader.capitals),
         notes=reader.notes,
+        codes="".join(map(code, reader.words)),
+        weights=weights,
+        weight=sum(w for i, w in enumerate(weights) if i not in reader.put_in),
     )
 
 
