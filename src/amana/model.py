@@ -36,7 +36,9 @@ Medium = Literal[
     "unknown",
 ]
 VoiceKind = Literal["person", "group", "outlet", "unnamed"]
-LinkKind = Literal["retells", "variant", "same_person", "same_media", "takes_from", "translates"]
+LinkKind = Literal[
+    "retells", "variant", "same_person", "same_media", "same_claim", "takes_from", "translates"
+]
 Relation = Literal["verbatim", "fragment", "elided", "edited", "merged", "paraphrase"]
 Direction = Literal["a_to_b", "b_to_a", "unknown"]
 ClaimStatus = Literal["unreviewed", "single_origin", "corroborated", "contested"]
@@ -539,6 +541,7 @@ class Seal:
     size: int  #: entries
     root: str  #: base64, as in the checkpoint
     key: str  #: C2SP verifier key
+    at: datetime | None = None  #: when its last entry was written, by the writer's clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

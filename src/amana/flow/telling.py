@@ -3,6 +3,8 @@
 import base64
 import secrets
 import shutil
+from collections import deque
+from datetime import datetime
 from pathlib import Path
 
 from amana.case.folder import Case
@@ -23,6 +25,7 @@ def dossier_of(case: Case) -> Dossier:
             size=custody.size,
             root=base64.b64encode(bytes.fromhex(custody.root)).decode(),
             key=custody.verifier_key,
+            at=_last_moment(case),
         ),
         items=tuple(case.items()),
         # an orphaned statement stands in a text that is no longer the item's
@@ -35,6 +38,12 @@ def dossier_of(case: Case) -> Dossier:
         media=tuple(case.media()),
         problems=tuple(case.problems()),
     )
+
+
+def _last_moment(case: Case) -> datetime | None:
+    """When the log's last entry was written: the date of the cut."""
+    last = deque(case.custody.entries(), maxlen=1)
+    return last[0].time if last else None
 
 
 def beside(folder: Path) -> Path:

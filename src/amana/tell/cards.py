@@ -8,12 +8,14 @@ from markupsafe import Markup
 from amana.model import Amount, Claim, Item, Link, Span, Statement
 from amana.tell.clock import grounds, spelled
 from amana.tell.desk import Desk, Names
+from amana.tell.drawing import day_bar
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, inked
 from amana.tell.tongue import Lang, Tongue
 
 MOST_LINKS = 12  #: links shown on one card; how many more there are is said
 MOST_FACTS = 12  #: figures, places or cues shown on one card
+SHORT_CLAIM = 80  #: characters of a claim where it is only named
 MOST_CLAIMS = 3  #: claims whose independence is shown on one card
 
 
@@ -32,13 +34,14 @@ class Card:
 
     anchor: str
     id: str
-    who: Markup
+    who: Told
     role: Markup | None
     protected: Markup | None  #: why the name is hidden
     party: Markup | None
     when: Markup
     when_why: Markup | None
-    chain: tuple[Markup, ...]
+    hours: Markup | None  #: the hours of its day, drawn
+    chain: Markup  #: in what it was said and who passed it on
     passage: Excerpt
     cut_words: Markup | None
     kind: Markup
@@ -46,7 +49,7 @@ class Card:
     stance: Markup | None
     review: Markup
     report: Told
-    independence: tuple[Markup, ...]
+    claims: tuple[Told, ...]  #: what it bears on, with its independence in words
     facts: tuple[tuple[Markup, tuple[Markup, ...]], ...]
     links: tuple[Told, ...]
     more_links: int
@@ -74,13 +77,14 @@ class Cards:
         return Card(
             anchor=desk.anchor("s", statement.id),
             id=desk.outside.id(statement.id),
-            who=self.names.voice(statement.speaker, statement.id),
+            who=self.who(statement),
             role=None if hidden or not statement.speaker else self._role(statement),
             protected=say(f"masks.{hidden.why}_why") if hidden else None,
             party=self.names.party(statement.speaker),
             when=spelled(statement.said, desk.zone, self.tongue),
             when_why=self._when_why(statement, item, hidden),
-            chain=tuple(self._chain(statement)),
+            hours=day_bar(statement.said, desk.zone, self.tongue.lang),
+            chain=self.tongue.joined(list(self._chain(statement)), "comma"),
             passage=passage,
             cut_words=say("card.cut_words", n=passage.left_out) if passage.left_out else None,
             kind=self.tongue.word("kind", statement.kind),
@@ -88,8 +92,8 @@ class Cards:
             stance=self._unless(statement.stance, "affirms", "stance"),
             review=self.tongue.word("review", statement.review),
             report=Told(text=self.names.report(item.id), to=desk.anchor("r", item.id)),
-            independence=tuple(
-                self._independence(claim, alone=len(desk.claims_of[statement.id]) == 1)
+            claims=tuple(
+                self._claim(claim, alone=len(desk.claims_of[statement.id]) == 1)
                 for claim in desk.claims_of.get(statement.id, ())[:MOST_CLAIMS]
             ),
             facts=tuple(self._facts(statement, item, hidden)),
@@ -99,13 +103,23 @@ class Cards:
             translation=self.names.text(statement.translation, 2000),
         )
 
-    def _independence(self, claim: Claim, *, alone: bool) -> Markup:
+    def who(self, statement: Statement) -> Told:
+        """Return who speaks, leading to that voice."""
+        speaker = statement.speaker
+        person = self.desk.people.get(speaker.person or "") if speaker else None
+        shown = person is not None and person.review != "rejected"
+        return Told(
+            text=self.names.voice(speaker, statement.id),
+            to=self.desk.anchor("p", person.id) if person and shown else None,
+        )
+
+    def _claim(self, claim: Claim, *, alone: bool) -> Told:
         """How many origins; of which claim, where the statement bears on several."""
         line = independence(self, claim)
-        text = self.names.text(claim.text)
-        if alone or not text:
-            return line
-        return self.tongue.say("card.of_claim", claim=self.tongue.quoted(text), origins=line)
+        text = None if alone else self.names.text(claim.text, SHORT_CLAIM)
+        if text:
+            line = self.tongue.say("card.of_claim", claim=self.tongue.quoted(text), origins=line)
+        return Told(text=line, to=self.desk.anchor("c", claim.id))
 
     def _unless(self, value: str, usual: str, table: str) -> Markup | None:
         return None if value == usual else self.tongue.word(table, value)
@@ -147,12 +161,14 @@ class Cards:
         return self.tongue.joined(parts)
 
     def _chain(self, statement: Statement) -> Iterator[Markup]:
-        """How the words came here: the voice, the medium, each who passed them on."""
-        yield self.names.voice(statement.speaker, statement.id)
+        """How the words came here: how the voice knows, the medium, who passed them on."""
+        if basis := self._unless(statement.basis, "unknown", "basis"):
+            yield basis
         if medium := self.medium(statement):
             yield medium
-        for voice in statement.via:
-            yield self.names.voice(voice)
+        if statement.via:
+            voices = [self.names.voice(voice) for voice in statement.via]
+            yield self.tongue.say("card.passed_on", voices=self.tongue.joined(voices, "then"))
 
     def medium(self, statement: Statement) -> Markup | None:
         """Return in what, and on which platform, something was said; None where not told."""
@@ -229,7 +245,7 @@ class Cards:
 
 
 def independence(cards: Cards, claim: Claim) -> Markup:
-    """Return how many origins a claim has and where it is told, in words."""
+    """Return on how many origins a claim rests, and how often it is told again, in words."""
     tongue, desk = cards.tongue, cards.desk
     low, high = claim.origins_low, claim.origins_high
     if high == 0:
@@ -238,17 +254,34 @@ def independence(cards: Cards, claim: Claim) -> Markup:
         first = tongue.say("independence.range", low=low, high=high)
     else:
         first = tongue.count("independent" if low > 1 else "origins", low)
-    places = len([sid for sid in claim.statements if sid in desk.statements])
-    parts = [first, tongue.count("places", places)]
+    parts = [first]
     if len(claim.kinds) > 1:
         parts.append(tongue.count("kinds", len(claim.kinds)))
+    parts.append(_retellings(cards, claim))
     if claim.contradictions:
         parts.append(tongue.count("contradictions", len(claim.contradictions)))
-    without = sum(o.state != "rooted" for o in desk.origins_of.get(claim.id, ()))
-    if without:
+    states = [origin.state for origin in desk.origins_of.get(claim.id, ())]
+    if circles := states.count("circular"):
+        parts.append(tongue.count("circles", circles))
+    if (without := states.count("unsourced")) and high:
         parts.append(tongue.count("without", without))
     if low > 1 and len(claim.sides) == 1 and (party := cards.names.text(claim.sides[0])):
         parts.append(tongue.say("independence.one_side", party=party))
     if claim.decided:
         parts.append(tongue.word("claim", claim.decided))
     return tongue.joined(parts)
+
+
+def _retellings(cards: Cards, claim: Claim) -> Markup:
+    """How often a claim is told beside its origins, and in how many outlets."""
+    desk, tongue = cards.desk, cards.tongue
+    roots = {one.root.statement for one in desk.origins_of.get(claim.id, ())}
+    told = [desk.statements[sid] for sid in claim.statements
+            if sid in desk.statements and sid not in roots]  # fmt: skip
+    if not told or (claim.origins_high == 0 and len(told) == 1):
+        return tongue.say("independence.once")
+    outlets = {desk.outlet(one) or one.item for one in told}
+    again = tongue.count("retellings", len(told))
+    return tongue.say(
+        "independence.again", told=again, outlets=tongue.count("outlets", len(outlets))
+    )

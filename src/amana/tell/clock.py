@@ -90,7 +90,7 @@ def spelled(when: When | None, zone: ZoneInfo, tongue: Tongue) -> Markup:
     if when.earliest is None or when.latest is None:
         known = when.earliest or when.latest
         key = "time.before" if when.earliest is None else "time.not_before"
-        return tongue.say(key, a=_moment(known, zone, tongue) if known else "")
+        return tongue.say(key, a=spelled_moment(known, zone, tongue) if known else "")
     return _range(_local(when.earliest, zone), _local(when.latest, zone), tongue)
 
 
@@ -127,7 +127,8 @@ def _days(first: date, last: date, tongue: Tongue) -> Markup:
     return spelled_day(Day(first, last), tongue)
 
 
-def _moment(moment: datetime, zone: ZoneInfo, tongue: Tongue) -> Markup:
+def spelled_moment(moment: datetime, zone: ZoneInfo, tongue: Tongue) -> Markup:
+    """Return one moment in words: its day, and the clock where it is not midnight."""
     local = _local(moment, zone)
     day = spelled_date(local.date(), tongue)
     return day if _is_midnight(local) else tongue.say("time.at_clock", date=day, a=_clock(local))

@@ -40,6 +40,7 @@ class Desk:
         self.statements: Mapping[Id, Statement] = {
             statement.id: statement for statement in dossier.statements
         }
+        self.rank = {statement.id: n for n, statement in enumerate(dossier.statements)}
         self.claims: Mapping[Id, Claim] = {claim.id: claim for claim in dossier.claims}
         self.claims_of = _grouped(
             (sid, claim) for claim in dossier.claims for sid in claim.statements
@@ -52,6 +53,13 @@ class Desk:
             if end in self.statements
         )
         self.origins_of = _grouped((origin.claim, origin) for origin in dossier.origins)
+        self.growths_of = _grouped(
+            (claim.id, growth)
+            for growth in dossier.growths
+            for claim in dict.fromkeys(
+                claim for step in growth.steps for claim in self.claims_of.get(step.statement, ())
+            )
+        )
         self.statements_in = _grouped((s.item, s) for s in dossier.statements)
 
     def anchor(self, kind: str, inside: Id) -> str:
@@ -68,6 +76,16 @@ class Desk:
     def hidden(self, statement: Statement) -> Hidden | None:
         """Return the hidden voice that speaks here, if one does."""
         return self.veil.of_voice(statement.speaker, statement.id)
+
+    def outlet(self, statement: Statement) -> str:
+        """Return the outlet of a statement's report, as outlets are compared; "" if not known."""
+        item = self.items.get(statement.item)
+        return _compared(item.outlet) if item and item.outlet else ""
+
+    def cited(self, statement: Statement) -> set[str]:
+        """Return the outlets from which a statement says that it has its words."""
+        voices = (*statement.via, *((statement.speaker,) if statement.speaker else ()))
+        return {_compared(one.name or one.as_written) for one in voices if one.kind == "outlet"}
 
     def retold(self) -> int:
         """Return how many direct quotations stand in more than one place."""
@@ -91,6 +109,10 @@ class Desk:
             both = link.a in self.statements and link.b in self.statements
             if link.kind == "retells" and link.review != "rejected" and both:
                 yield link
+
+
+def _compared(outlet: str) -> str:
+    return " ".join(outlet.casefold().split()).removeprefix("the ")
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

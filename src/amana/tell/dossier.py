@@ -1,15 +1,18 @@
 """The whole dossier as pages: built once, in two languages, checked before it leaves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from amana.model import Dossier, Id, Statement
 from amana.tell.cards import Cards
+from amana.tell.claims import SHELVES, Claims
 from amana.tell.clock import Day, day_of, spelled_day
 from amana.tell.desk import Desk
 from amana.tell.front import day_anchor, front
-from amana.tell.leaks import refuse_leaks
+from amana.tell.leaks import refuse_leaks, refuse_told_pictures
 from amana.tell.pages import BOOKS, Frame, render, style
+from amana.tell.plates import Gallery, Plates
 from amana.tell.sections import Sections
 from amana.tell.shelves import Block, Leaf, leaves, path, places
 from amana.tell.tongue import LANGS, Lang
@@ -24,13 +27,18 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
     would show a hidden name or an internal id after all: a fault of ours, and nothing is made.
     """
     desk = Desk(_without_rejected(dossier), outside_id)
+    plates = Plates(desk)
     sections = {lang: Sections(Cards(desk, lang)) for lang in LANGS}
+    claims = {lang: Claims(one.cards) for lang, one in sections.items()}
+    galleries = {lang: Gallery(one.cards, plates) for lang, one in sections.items()}
     days = _days(desk)
     books = {
         "timeline": leaves("timeline", _timeline(sections, days)),
+        "claims": leaves("claims", _claims(claims)),
+        "pictures": leaves("pictures", _both({k: v.entries() for k, v in galleries.items()})),
         **{
-            book: leaves(book, _entries(sections, book))
-            for book in ("standing", "people", "pictures", "reports", "problems")
+            book: leaves(book, _both({k: getattr(v, book)() for k, v in sections.items()}))
+            for book in ("standing", "people", "reports", "problems")
         },
     }
     shown = tuple(
@@ -56,7 +64,9 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
             for leaf in (single | books)[book]:
                 made[path(book, leaf.number, lang)] = render(frames[lang], leaf)
     refuse_leaks(made, desk)
-    return {**made, "style.css": style()}
+    pictures = plates.files()
+    refuse_told_pictures(pictures)
+    return {**made, "style.css": style(), **pictures}
 
 
 def _without_rejected(dossier: Dossier) -> Dossier:
@@ -69,7 +79,6 @@ def _without_rejected(dossier: Dossier) -> Dossier:
 
 def _days(desk: Desk) -> Days:
     """The statements of each day in order; ranges after the day they begin; undated last."""
-    rank = {statement.id: n for n, statement in enumerate(desk.dossier.statements)}
     by_day: dict[Day | None, list[Statement]] = {}
     for statement in desk.dossier.statements:
         by_day.setdefault(day_of(statement.said, desk.zone), []).append(statement)
@@ -77,7 +86,7 @@ def _days(desk: Desk) -> Days:
     def moment(statement: Statement) -> tuple[float, int]:
         said = statement.said
         at = (said.earliest or said.latest) if said else None
-        return (at.timestamp() if at else 0.0, rank[statement.id])
+        return (at.timestamp() if at else 0.0, desk.rank[statement.id])
 
     dated = sorted(day for day in by_day if day)
     order: list[Day | None] = [*dated, None] if None in by_day else [*dated]
@@ -101,7 +110,24 @@ def _timeline(sections: dict[Lang, Sections], days: Days) -> Iterator[Block]:
             )
 
 
-def _entries(sections: dict[Lang, Sections], book: str) -> Iterator[Block]:
-    made = {lang: getattr(one, book)() for lang, one in sections.items()}
+def _claims(claims: dict[Lang, Claims]) -> Iterator[Block]:
+    """Figures that grew first, then the claims on their shelves."""
+    yield from _grouped("growths", claims, {k: list(v.growths()) for k, v in claims.items()})
+    made = {lang: one.entries() for lang, one in claims.items()}
+    for shelf in SHELVES:
+        on_it = {k: [one for one in v if one.shelf == shelf] for k, v in made.items()}
+        yield from _grouped(shelf, claims, on_it)
+
+
+def _grouped(
+    shelf: str, claims: dict[Lang, Claims], made: Mapping[Lang, list[Any]]
+) -> Iterator[Block]:
+    headings = {lang: one.tongue.say(f"claims.{shelf}") for lang, one in claims.items()}
+    for block in _both(made):
+        yield replace(block, group=f"shelf-{shelf}", headings=headings)
+
+
+def _both(made: Mapping[Lang, Iterable[Any]]) -> Iterator[Block]:
+    """What was made in both languages, side by side."""
     for english, arabic in zip(made["en"], made["ar"], strict=True):
         yield Block(anchor=english.anchor, bodies={"en": english, "ar": arabic})

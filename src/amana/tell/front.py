@@ -5,15 +5,28 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from amana.model import Claim, Dossier, Event, Seal, StatusReport
+from amana.model import Claim, Dossier, Event, Seal, Statement, StatusReport
 from amana.tell.cards import Cards, Told, independence
-from amana.tell.clock import Day, day_of, spelled_day
+from amana.tell.clock import Day, day_of, spelled_day, spelled_moment
+from amana.tell.descent import moment
+from amana.tell.desk import Desk
+from amana.tell.drawing import share_bar
+from amana.tell.masks import lang_of
 from amana.tell.sections import Sections
+from amana.tell.tongue import Lang, Tongue
 
 MOST_LINES = 8  #: lines of one of the three lists; how many more there are is said
 MOST_DAYS = 60  #: days in the table of the first page
 ENOUGH = 2  #: independent origins from which a claim is called known
 MOST_VOICES = 6  #: voices named for one day
+MOST_HEARD = 4  #: voices named as those who are heard most
+#: words of the voice with which the first page begins: fewer say little, more is a passage
+SHORT_VOICE, LONG_VOICE = 8, 30
+
+#: media in which somebody speaks without a reporter between
+OWN_MEDIA = frozenset(
+    {"post", "reply", "live_stream", "video", "voice_message", "chat_message", "call"}
+)
 
 #: what a voice may say against the others about one event
 AGAINST = frozenset({"denied", "unconfirmed", "obstructed", "broken"})
@@ -26,7 +39,21 @@ class DayLine:
     heading: Markup
     to: str
     count: Markup
+    bar: Markup
     voices: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The voice with which the first page begins."""
+
+    words: Markup
+    lang: Lang
+    translation: Markup | None
+    who: Told
+    role: Markup | None
+    how: Markup
+    to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +61,7 @@ class Front:
     """What the first page shows."""
 
     title: Markup
+    opening: Opening | None
     summary: tuple[Markup, ...]
     known: tuple[Told, ...]
     contested: tuple[Told, ...]
@@ -41,22 +69,88 @@ class Front:
     days: tuple[DayLine, ...]
     more_days: int
     seal: Seal
+    cut_at: Markup | None  #: when the last entry of the log was written, in the case's zone
+    cite: Markup
 
 
 def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ...]) -> Front:
     """Return the first page; `days` are the days of the timeline with their statements' ids."""
-    lines = [_day_line(sections, day, ids) for day, ids in days]
-    title = sections.names.text(sections.desk.dossier.title)
+    desk, tongue = sections.desk, sections.tongue
+    most = max((len(ids) for _, ids in days), default=1)
+    lines = [_day_line(sections, day, ids, most) for day, ids in days]
+    title = sections.names.text(desk.dossier.title) or tongue.say("page.kicker")
+    seal = desk.dossier.seal
+    cut_at = spelled_moment(seal.at, desk.zone, tongue) if seal.at else None
     return Front(
-        title=title or sections.tongue.say("page.kicker"),
+        title=title,
+        opening=_opening(sections.cards),
         summary=tuple(_summary(sections, days)),
         known=_cut(sections, list(_known(sections))),
         contested=_cut(sections, list(_contested(sections))),
         unknown=_cut(sections, list(_unknown(sections))),
         days=tuple(lines[:MOST_DAYS]),
         more_days=max(0, len(lines) - MOST_DAYS),
-        seal=sections.desk.dossier.seal,
+        seal=seal,
+        cut_at=cut_at,
+        cite=_cite(tongue, title, seal, cut_at),
     )
+
+
+def _cite(tongue: Tongue, title: Markup, seal: Seal, cut_at: Markup | None) -> Markup:
+    entries = tongue.count("entries", seal.size)
+    root = Markup('<code dir="ltr">{}</code>').format(seal.root)
+    if cut_at is None:
+        return tongue.say("front.cite_undated", title=title, entries=entries, root=root)
+    return tongue.say("front.cite_text", title=title, when=cut_at, entries=entries, root=root)
+
+
+def _opening(cards: Cards) -> Opening | None:
+    """A short, whole, first-hand quotation: in the page's language first, then the most retold."""
+    found = [one for one in cards.desk.dossier.statements if _may_open(cards.desk, one)]
+    if not found:
+        return None
+
+    def rank(one: Statement) -> tuple[object, ...]:
+        strange = lang_of(one.words[0]) != cards.tongue.lang
+        retold = sum(link.kind == "retells" for link in cards.desk.links_of.get(one.id, ()))
+        return (strange, not _is_whole(one.words[0]), -retold, moment(one.said), one.id)
+
+    one = min(found, key=rank)
+    card = cards.card(one)
+    how = [
+        part
+        for part in (card.chain, card.when)
+        if part and part != cards.tongue.say("time.unknown")
+    ]
+    return Opening(
+        words=cards.tongue.quoted(Markup("<bdi>{}</bdi>").format(one.words[0].strip())),
+        lang=lang_of(one.words[0]),
+        translation=card.translation,
+        who=card.who,
+        role=card.role,
+        how=cards.tongue.joined(how),
+        to=card.anchor,
+    )
+
+
+def _may_open(desk: Desk, one: Statement) -> bool:
+    """Whether a statement is a short direct quotation by a first-hand voice that is not hidden."""
+    speaker = one.speaker
+    if one.kind != "direct" or len(one.words) != 1 or speaker is None or speaker.kind != "person":
+        return False
+    own = one.basis == "firsthand" or (one.basis == "unknown" and one.medium in OWN_MEDIA)
+    if not own or one.within or one.contested or speaker.minor or desk.hidden(one):
+        return False
+    fits = SHORT_VOICE <= len(one.words[0].split()) <= LONG_VOICE
+    plain = not any(mark in one.words[0] for mark in "[]#@…")
+    start, end = one.spans[0]
+    marks = desk.veil.marks_of(desk.items[one.item])
+    return fits and plain and not any(mark.start < end and mark.end > start for mark in marks)
+
+
+def _is_whole(words: str) -> bool:
+    words = words.strip()
+    return not words[:1].islower() and words[-1:] in ".!?؟"
 
 
 def day_anchor(day: Day | None) -> str:
@@ -82,24 +176,70 @@ def _summary(
     yield tongue.say(
         "front.counts",
         statements=tongue.count("statements", len(dossier.statements)),
-        voices=tongue.count("voices", len(voices_of(sections.desk.dossier))),
+        voices=tongue.count("voices", len(voices_of(dossier))),
         reports=tongue.count("reports", len(dossier.items)),
     )
-    dated = [day for day, _ in days if day]
-    if dated:
-        whole = Day(min(day.first for day in dated), max(day.last for day in dated))
-        yield tongue.say("front.period", when=spelled_day(whole, tongue))
-    elif dossier.statements:
-        yield tongue.say("front.no_period")
-    if undated := sum(len(ids) for day, ids in days if day is None):
-        yield tongue.say("front.undated", statements=tongue.count("statements_of", undated))
-    if retold := desk.retold():
-        yield tongue.say("front.retold", quotations=tongue.count("quotations", retold))
-    elif dossier.statements:
-        yield tongue.say("front.none_retold")
+    yield from _period(sections, days)
+    if heard := _heard(sections):
+        yield tongue.say("front.heard", voices=tongue.joined(heard, "comma"))
+    yield from _weight(sections)
     if desk.veil.hidden:
         voices = tongue.count("hidden", len(desk.veil.hidden))
         yield tongue.say("front.hidden", voices=voices)
+
+
+def _period(
+    sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ...]
+) -> Iterator[Markup]:
+    """When it was said, as one line."""
+    tongue, lines = sections.tongue, []
+    dated = [day for day, _ in days if day]
+    if dated:
+        whole = Day(min(day.first for day in dated), max(day.last for day in dated))
+        lines.append(tongue.say("front.period", when=spelled_day(whole, tongue)))
+    elif sections.desk.dossier.statements:
+        lines.append(tongue.say("front.no_period"))
+    if dated and (undated := sum(len(ids) for day, ids in days if day is None)):
+        statements = tongue.count("statements_of", undated)
+        lines.append(tongue.say("front.undated", statements=statements))
+    if lines:
+        yield Markup(" ").join(lines)
+
+
+def _heard(sections: Sections) -> list[Markup]:
+    """Who is heard most, with what they are said to be."""
+    heard = []
+    people = (one for one in sections.ranked_people() if one.kind in {"person", "unnamed"})
+    for person in list(people)[:MOST_HEARD]:
+        hidden = sections.desk.veil.of_person(person.id)
+        name = sections.names.label(hidden) if hidden else sections.title(person)
+        role = None if hidden else sections.role(person)
+        name = Markup("{} ({})").format(name, role) if role else name
+        heard.append(name)
+    return heard
+
+
+def _weight(sections: Sections) -> Iterator[Markup]:
+    """On how many origins the claims rest, and how many quotations are told again."""
+    tongue, desk = sections.tongue, sections.desk
+    claims = desk.dossier.claims
+    lines = []
+    if claims:
+        several = sum(claim.origins_low >= ENOUGH for claim in claims)
+        none = sum(claim.origins_high == 0 for claim in claims)
+        lines.append(
+            tongue.say(
+                "front.weight",
+                claims=tongue.count("claims_all", len(claims)),
+                several=several,
+                one=len(claims) - several - none,
+                none=none,
+            )
+        )
+    if retold := desk.retold():
+        lines.append(tongue.say("front.retold", quotations=tongue.count("quotations", retold)))
+    if lines:
+        yield Markup(" ").join(lines)
 
 
 def voices_of(dossier: Dossier) -> set[str]:
@@ -134,10 +274,9 @@ def _is_corroborated(claim: Claim) -> bool:
 
 def _claim_line(cards: Cards, claim_id: str) -> Told:
     claim = cards.desk.claims[claim_id]
-    first = next((sid for sid in claim.statements if sid in cards.desk.statements), None)
     return Told(
         text=cards.tongue.quoted(cards.names.text(claim.text) or Markup()),
-        to=cards.desk.anchor("s", first) if first else None,
+        to=cards.desk.anchor("c", claim.id),
         why=independence(cards, claim),
     )
 
@@ -255,8 +394,8 @@ def _unknown(sections: Sections) -> Iterator[Told]:
         (no_date, "no_date", "reports", "reports_of", "page:reports"),
         (ranges, "window", "reports", "reports_of", "page:reports"),
         (len(unnamed), "unnamed", "voices", "voices", "page:people"),
-        (unsourced, "unsourced", "origins", "origins_have", None),
-        (circular, "circular", "origins", "origins_lead", None),
+        (unsourced, "unsourced", "origins", "origins_have", "page:claims"),
+        (circular, "circular", "origins", "origins_lead", "page:claims"),
         (older, "old_picture", "pictures", "pictures", "page:pictures"),
     )
     lines = [
@@ -267,7 +406,7 @@ def _unknown(sections: Sections) -> Iterator[Told]:
     yield from lines or [Told(text=tongue.say("front.nothing_unknown"), to=None)]
 
 
-def _day_line(sections: Sections, day: Day | None, ids: tuple[str, ...]) -> DayLine:
+def _day_line(sections: Sections, day: Day | None, ids: tuple[str, ...], most: int) -> DayLine:
     tongue, desk = sections.tongue, sections.desk
     spoken: dict[str, Markup] = {}
     for sid in ids:
@@ -282,5 +421,6 @@ def _day_line(sections: Sections, day: Day | None, ids: tuple[str, ...]) -> DayL
         heading=spelled_day(day, tongue) if day else tongue.say("time.undated"),
         to=day_anchor(day),
         count=tongue.count("statements", len(ids)),
+        bar=share_bar(round(100 * len(ids) / most)),
         voices=tongue.joined(shown),
     )

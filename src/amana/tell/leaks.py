@@ -11,6 +11,9 @@ from amana.tell.masks import Secret
 
 SHOWN_DIGITS = 12  #: of an id in the message: enough for `amana show`
 
+#: markers of JPEG's segments: the picture itself; a comment; APP0, which is JFIF's own; APP15
+START_OF_SCAN, REMARK, FIRST_OF_PROGRAMS, LAST_OF_PROGRAMS = 0xDA, 0xFE, 0xE0, 0xEF
+
 _HEX = re.compile(r"[0-9a-f]{32,64}")
 _WORD = re.compile(r"\w+")
 _ANCHOR = re.compile(r'id="([a-z]-[0-9a-f]+)"')
@@ -29,6 +32,31 @@ def refuse_leaks(made: Mapping[str, bytes], desk: Desk) -> None:
                 f"{name} would show {what}{_beside(text, at, desk)}: nothing was written.",
                 "Reject what is named there to leave it out, and report this as a fault of amana.",
             )
+
+
+def refuse_told_pictures(pictures: Mapping[str, bytes]) -> None:
+    """Raise Refused where a picture is not a bare JPEG: it would tell what its camera knew."""
+    for name, jpeg in pictures.items():
+        if not _is_bare(jpeg):
+            raise Refused(
+                f"{name} would carry more than its picture: nothing was written.",
+                "Report this as a fault of amana.",
+            )
+
+
+def _is_bare(jpeg: bytes) -> bool:
+    """Whether a JPEG has no segment for remarks or data of programs (ITU-T T.81, B.1.1.3)."""
+    if jpeg[:2] != b"\xff\xd8":
+        return False
+    at = 2
+    while jpeg[at : at + 1] == b"\xff":
+        marker = jpeg[at + 1]
+        if marker == START_OF_SCAN:
+            return jpeg[-2:] == b"\xff\xd9"
+        if marker == REMARK or FIRST_OF_PROGRAMS < marker <= LAST_OF_PROGRAMS:
+            return False
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+    return False
 
 
 def _by_last_word(secrets: Iterator[Secret]) -> dict[str, list[Secret]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from amana.model import Dossier, Id, Item
 from amana.tell.masks import Veil
 
-SENSITIVE = {"childhood", "minor_depicted"}
+#: what a reader marks where a child speaks, is shown, or is spoken of
+SENSITIVE = {"minor", "childhood", "minor_depicted"}
 SHORTEST_PREFIX = 8  #: hex digits from which a shortened id is told from an ordinary number
 
 _HEX = re.compile(r"\b[0-9a-fA-F]{8,64}\b")

@@ -12,7 +12,12 @@ from amana.tell.shelves import Leaf, path
 from amana.tell.tongue import Lang, Tongue
 
 #: the parts of a dossier in the order of the menu; those without content are left out
-BOOKS = ("index", "timeline", "standing", "people", "pictures", "reports", "method", "problems")
+BOOKS = (
+    "index", "timeline", "claims", "standing", "people",
+    "pictures", "reports", "method", "problems",
+)  # fmt: skip
+#: parts with a template of their own; the others share one
+OWN = frozenset({"index", "timeline", "claims", "pictures", "method"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ class Frame:
 def render(frame: Frame, leaf: Leaf) -> bytes:
     """Return one page as UTF-8."""
     lang: Lang = frame.tongue.lang
-    kind = leaf.book if leaf.book in {"index", "timeline", "method"} else "entries"
+    kind = leaf.book if leaf.book in OWN else "entries"
     template = _environment().get_template(f"{kind}.html.j2")
     text = template.render(
         frame=frame,

@@ -1,22 +1,22 @@
-"""The parts beside the timeline: voices, how things stood, pictures, reports, problems."""
+"""The parts beside the timeline: voices, how things stood, reports, problems."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
-from amana.model import Event, Id, Item, Media, Person, Problem, Said, Statement, StatusReport
+from amana.model import Event, Id, Item, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
 from amana.tell.clock import day_of, grounds, spelled, spelled_date, spelled_day
+from amana.tell.descent import NEVER, moment
 from amana.tell.ink import Excerpt, at_word
+from amana.tell.masks import lang_of
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
 MOST_STEPS = 60  #: steps of one event that stand together; the rest follows as a continuation
 FIRST_WORDS = 48  #: characters by which a statement without a time is named
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 Rows = tuple[tuple[Markup, tuple[Told, ...]], ...]
 
@@ -59,16 +59,19 @@ class Sections:
 
     def people(self) -> Iterator[Entry]:
         """Yield the voices, those with most statements first."""
-        people = self.desk.dossier.people
-        for person in sorted(people, key=lambda one: (-len(one.statements), one.id)):
-            if person.review != "rejected":
-                yield self._person(person)
+        for person in self.ranked_people():
+            yield self._person(person)
+
+    def ranked_people(self) -> list[Person]:
+        """Return the voices that are not rejected, those with most statements first."""
+        people = [one for one in self.desk.dossier.people if one.review != "rejected"]
+        return sorted(people, key=lambda one: (-len(one.statements), one.id))
 
     def _person(self, person: Person) -> Entry:
         say, desk = self.tongue.say, self.desk
         hidden = desk.veil.of_person(person.id)
         said = [one for sid in person.statements if (one := desk.statements.get(sid))]
-        said.sort(key=lambda one: _moment(one.said))  # a voice is followed through time
+        said.sort(key=lambda one: moment(one.said))  # a voice is followed through time
         reports = len({statement.item for statement in said})
         notes = [
             say(
@@ -85,7 +88,7 @@ class Sections:
             rows.append((say("voice.statements"), links))
         return Entry(
             anchor=desk.anchor("p", person.id),
-            title=self.names.label(hidden) if hidden else self._title(person),
+            title=self.names.label(hidden) if hidden else self.title(person),
             also=self.tongue.joined(
                 [
                     self.tongue.word("voice", f"kind_{person.kind}"),
@@ -97,9 +100,15 @@ class Sections:
             rows=tuple(rows),
         )
 
-    def _title(self, person: Person) -> Markup:
+    def title(self, person: Person) -> Markup:
+        """Return what a voice that is not hidden is called."""
         first = person.name or next((name.value for name in person.names), None)
         return self.names.text(first) or self.tongue.say("voice.unnamed")
+
+    def role(self, person: Person) -> Markup | None:
+        """Return what a voice is said to be, in the language of the page where that is held."""
+        fitting = [role for role in person.roles if lang_of(role) == self.tongue.lang]
+        return self.names.text(next(iter(fitting or person.roles), None))
 
     def _spellings(self, person: Person) -> Iterator[tuple[Markup, tuple[Told, ...]]]:
         other = [name.value for name in person.names if name.value != person.name]
@@ -213,42 +222,6 @@ class Sections:
         """Return a line that leads to a report."""
         return Told(text=self.names.report(item.id), to=self.desk.anchor("r", item.id))
 
-    def pictures(self) -> Iterator[Entry]:
-        """Yield the pictures and recordings, those older than their event first."""
-        found = sorted(self.desk.dossier.media, key=lambda one: not one.older_than_event)
-        for n, media in enumerate(found, start=1):
-            yield self._picture(media, n)
-
-    def _picture(self, media: Media, n: int) -> Entry:
-        say = self.tongue.say
-        described = [one for one in media.described if one.item in self.desk.items][:MOST_LINKS]
-        notes = [say("pictures.held" if media.item else "pictures.caption_only")]
-        if media.older_than_event is not True:
-            cannot = media.older_than_event is None
-            notes.append(say("pictures.cannot_tell" if cannot else "pictures.not_older"))
-        if media.earliest_known:
-            when = spelled(media.earliest_known, self.desk.zone, self.tongue)
-            notes.append(say("pictures.earliest", when=when))
-        if media.copies:
-            notes.append(say("pictures.copies", n=len(media.copies)))
-        flag = say("pictures.older") if media.older_than_event else None
-        if media.why:
-            why = self.names.message(media.why)
-            flag, notes = (
-                (self.tongue.joined([flag, why]), notes) if flag else (None, [*notes, why])
-            )
-        told = tuple(self.to_report(self.desk.items[one.item]) for one in described)
-        return Entry(
-            anchor=self.desk.anchor("m", media.id),
-            title=say("pictures.numbered", n=n),
-            flag=flag,
-            notes=tuple(notes),
-            rows=((say("page.reports"), tuple(dict.fromkeys(told))),) if told else (),
-            passages=tuple(
-                self.desk.excerpt(self.desk.items[one.item], (one.span,)) for one in described
-            ),
-        )
-
     def reports(self) -> Iterator[Entry]:
         """Yield the reports, as they came in."""
         for item in self.desk.dossier.items:
@@ -313,16 +286,11 @@ class Sections:
         return self.names.message(where.rsplit("/", 1)[-1])
 
 
-def _moment(said: Said | None) -> datetime:
-    """When something was said, for an order; what is not known is last."""
-    return (said and (said.earliest or said.latest)) or _NEVER
-
-
 def _by_time(report: StatusReport) -> tuple[datetime, datetime]:
     """By the time that is spoken of, else by the time of speaking; what has neither is last."""
     times = [time.earliest or time.latest for time in (report.as_of, report.said) if time]
     known = [time for time in times if time is not None]
-    return (known[0], known[-1]) if known else (_NEVER, _NEVER)
+    return (known[0], known[-1]) if known else (NEVER, NEVER)
 
 
 def _digits(value: str) -> Markup:

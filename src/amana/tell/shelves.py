@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from markupsafe import Markup
 
 from amana.tell.cards import Card
+from amana.tell.claims import ClaimEntry, GrowthEntry
+from amana.tell.plates import PictureEntry
 from amana.tell.sections import Entry
 from amana.tell.tongue import Lang
 
@@ -16,7 +18,7 @@ AROUND_CARD = 900
 #: bytes of the tags around one text of a card: likewise
 AROUND_TEXT = 90
 
-Body = Card | Entry
+Body = Card | Entry | ClaimEntry | GrowthEntry | PictureEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,258 @@
+"""Claims as a reader sees them: on what they rest, how they came down, what speaks against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from amana.model import Amount, Claim, Growth, Link, OriginState, Reason, Statement
+from amana.tell.cards import Cards, Told, independence
+from amana.tell.clock import spelled
+from amana.tell.descent import Hop, Lineage, lineages
+from amana.tell.drawing import share_bar
+
+MOST_HOPS = 24  #: tellings drawn of one line; how many more there are is said
+MOST_LINES = 12  #: lines drawn of one claim: likewise
+MOST_WORDS = 60  #: characters of a word or phrase that changed on the way
+
+#: the shelves of claims in the order of the page
+SHELVES = ("contested", "several", "single")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One telling on a line, with what changed on the way to it."""
+
+    who: Markup | None  #: the origin's voice; a retelling stands under its report
+    when: Markup
+    report: Markup
+    how: Markup | None
+    drift: tuple[Markup, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One origin and its retellings, ready to be drawn."""
+
+    state: OriginState
+    name: Markup
+    stops: tuple[Stop, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEntry:
+    """A claim, ready to be laid out."""
+
+    anchor: str
+    shelf: str
+    title: Markup
+    status: Markup
+    independence: Markup
+    first: Told | None  #: for a claim that is told once: where
+    against: tuple[Told, ...]
+    growths: tuple[Told, ...]
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rise:
+    """A figure as one voice gives it, and how far it reaches."""
+
+    figure: Markup
+    bar: Markup
+    who: Markup
+    when: Markup
+    report: Told
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthEntry:
+    """A figure that changed as it was passed on, step by step."""
+
+    anchor: str
+    title: Markup
+    path: Markup  #: the figures in one line
+    steps: tuple[Rise, ...]
+
+
+class Claims:
+    """Makes the claims of one language."""
+
+    def __init__(self, cards: Cards) -> None:
+        """Take what makes the cards: the same names, the same words."""
+        self.cards = cards
+        self.desk = cards.desk
+        self.names = cards.names
+        self.tongue = cards.tongue
+
+    def entries(self) -> list[ClaimEntry]:
+        """Return the claims, those with most to tell first."""
+        made = [self._entry(claim) for claim in self.desk.dossier.claims]
+        size = {entry.anchor: sum(len(line.stops) for line in entry.lines) for entry in made}
+        return sorted(made, key=lambda one: (SHELVES.index(one.shelf), -size[one.anchor]))
+
+    def _entry(self, claim: Claim) -> ClaimEntry:
+        desk = self.desk
+        told = [desk.statements[sid] for sid in claim.statements if sid in desk.statements]
+        growths = tuple(self._to_growth(one) for one in desk.growths_of.get(claim.id, ()))
+        against = tuple(self._against(claim))
+        several = len(told) > 1 or claim.decided or growths
+        contested = bool(against) or claim.status == "contested"
+        lines = lineages(desk, claim) if contested or several else ()
+        return ClaimEntry(
+            anchor=desk.anchor("c", claim.id),
+            shelf="contested" if contested else "several" if several else "single",
+            title=self.tongue.quoted(self.names.text(claim.text) or Markup()),
+            status=self.tongue.word("claim", claim.decided or claim.status),
+            independence=independence(self.cards, claim),
+            first=None if lines or not told else self._first(told[0]),
+            against=against,
+            growths=growths,
+            lines=tuple(self._line(line, n) for n, line in enumerate(lines[:MOST_LINES], start=1)),
+            more=max(0, len(lines) - MOST_LINES),
+        )
+
+    def _first(self, statement: Statement) -> Told:
+        who = self.names.voice(statement.speaker, statement.id)
+        when = spelled(statement.said, self.desk.zone, self.tongue)
+        return Told(text=who, to=self.desk.anchor("s", statement.id), why=when)
+
+    def _against(self, claim: Claim) -> Iterator[Told]:
+        for one in claim.contradictions:
+            if other := self.desk.claims.get(one.claim):
+                words = self.names.text(other.text) or Markup()
+                yield Told(
+                    text=self.tongue.quoted(words),
+                    to=self.desk.anchor("c", other.id),
+                    why=self.names.message(one.why, 300),
+                )
+
+    def _line(self, line: Lineage, n: int) -> Line:
+        stops = tuple(
+            self._stop(hop, line.state, first=i == 0) for i, hop in enumerate(line.hops[:MOST_HOPS])
+        )
+        return Line(
+            state=line.state,
+            name=self.tongue.say(f"descent.{line.state}", n=n),
+            stops=stops,
+            more=max(0, len(line.hops) - MOST_HOPS),
+        )
+
+    def _stop(self, hop: Hop, state: OriginState, *, first: bool) -> Stop:
+        statement, tongue = hop.statement, self.tongue
+        named = first and state != "circular"
+        how = self.cards.medium(statement) if hop.parent is None else self._how(hop, state)
+        return Stop(
+            who=self.names.voice(statement.speaker, statement.id) if named else None,
+            when=spelled(statement.said, self.desk.zone, tongue),
+            report=self.names.report(statement.item),
+            how=how,
+            drift=tuple(self._drift(hop)),
+            to=self.desk.anchor("s", statement.id),
+        )
+
+    def _how(self, hop: Hop, state: OriginState) -> Markup | None:
+        """How one telling hangs on the other: its relation, or that it names it as its source."""
+        assert hop.parent  # noqa: S101 - asked only for those that have one
+        if hop.link is None:
+            if state == "circular" or self.desk.outlet(hop.parent) in self.desk.cited(
+                hop.statement
+            ):
+                report = self.names.report(hop.parent.item)
+                return self.tongue.say("descent.names", report=report)
+            return None
+        if hop.link.kind == "retells":
+            return self.tongue.word("relation", hop.link.relation or "unknown")
+        return self.tongue.say(f"descent.{hop.link.kind}")
+
+    def _drift(self, hop: Hop) -> Iterator[Markup]:
+        """What changed on the way, in the words of both."""
+        if hop.parent is None:
+            return
+        if hop.link:
+            for reason in hop.link.reasons:
+                if self.tongue.has("drift", reason.signal):
+                    yield self._changed(reason, hop.link, hop.parent)
+        for before, after in _bared(hop.parent, hop.statement):
+            a, b = self._written(hop.parent, before), self._written(hop.statement, after)
+            yield self.tongue.say("drift.hedge_lost", a=a, b=b)
+
+    def _changed(self, reason: Reason, link: Link, parent: Statement) -> Markup:
+        before, after = reason.left, reason.right
+        if link.a != parent.id:
+            before, after = after, before
+        a, b = (self.names.text(words, MOST_WORDS) or Markup("…") for words in (before, after))
+        quoted = self.tongue.quoted
+        return self.tongue.say(f"drift.{reason.signal}", a=quoted(a), b=quoted(b))
+
+    def _written(self, statement: Statement, amount: Amount) -> Markup:
+        item = self.desk.items[statement.item]
+        words = self.cards.cut(item, amount.span, self.desk.hidden(statement))
+        return self.tongue.quoted(words)
+
+    def growths(self) -> Iterator[GrowthEntry]:
+        """Yield the figures that changed from mouth to mouth."""
+        for growth in self.desk.dossier.growths:
+            steps = [one for one in growth.steps if one.statement in self.desk.statements]
+            if len(steps) > 1:
+                yield self._growth(growth)
+
+    def _growth(self, growth: Growth) -> GrowthEntry:
+        steps = [step for step in growth.steps if step.statement in self.desk.statements]
+        figures = [_figure(step.amount) for step in steps]
+        most = max(figures) or 1
+        shown = [Markup("<bdi>{}</bdi>").format(f"{figure:g}") for figure in figures]
+        arrow = Markup(" {} ").format(self.tongue.say("page.arrow"))
+        return GrowthEntry(
+            anchor=self.desk.anchor("g", growth.id),
+            title=self._of(growth),
+            path=arrow.join(shown),
+            steps=tuple(
+                self._rise(self.desk.statements[step.statement], step.amount, figure / most)
+                for step, figure in zip(steps, figures, strict=True)
+            ),
+        )
+
+    def _of(self, growth: Growth) -> Markup:
+        counted = self.names.text(growth.of)
+        if not counted:
+            return self.tongue.say("growth.plain")
+        return self.tongue.say("growth.title", of=self.tongue.quoted(counted))
+
+    def _rise(self, statement: Statement, amount: Amount, share: float) -> Rise:
+        item = self.desk.items[statement.item]
+        hidden = self.desk.hidden(statement)
+        return Rise(
+            figure=self.cards.cut(item, amount.span, hidden),
+            bar=share_bar(round(100 * share)),
+            who=self.names.voice(statement.speaker, statement.id),
+            when=spelled(statement.said, self.desk.zone, self.tongue),
+            report=Told(
+                text=self.names.report(statement.item), to=self.desk.anchor("r", statement.item)
+            ),
+            to=self.desk.anchor("s", statement.id),
+        )
+
+    def _to_growth(self, growth: Growth) -> Told:
+        made = self._growth(growth)
+        return Told(text=made.path, to=made.anchor)
+
+
+def _figure(amount: Amount) -> float:
+    """One number for a figure that may be a range: the end that it gives."""
+    known = amount.low if amount.low is not None else amount.high
+    return float(known) if known is not None else 0.0
+
+
+def _bared(before: Statement, after: Statement) -> Iterator[tuple[Amount, Amount]]:
+    """The figures that stand with a "perhaps" or "about" in one telling, and bare in the next."""
+    for one in before.amounts:
+        for other in after.amounts:
+            same = _figure(one) == _figure(other) and one.unit == other.unit
+            if same and one.hedge and not other.hedge:
+                yield one, other
+                break
