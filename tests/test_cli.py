@@ -18,6 +18,7 @@ from amana.case.index import LISTS
 from amana.cli import commands as cli
 from amana.cli.output import isolated, safe
 from amana.cli.tables import TABLES
+from amana.cli.window import cells
 
 OF_LIST = {
     "items": model.Item,
@@ -195,12 +196,25 @@ def test_lists_are_in_order_of_arrival(demo: Path, capfd: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_tables_fit_and_tell(kind: str, demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_tables_fit_and_tell(
+    kind: str,
+    demo: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert kind in TABLES
-    assert cli.run(["list", str(demo), kind]) == 0
-    told = capfd.readouterr().out.splitlines()
-    assert told[-1].endswith("listed")
-    assert all(len(line) <= 170 for line in told)
+    for wide in (60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(wide))
+        count = len(listed(demo, kind, capfd))
+        assert cli.run(["list", str(demo), kind]) == 0
+        told = capfd.readouterr()
+        assert told.err.splitlines()[-1].startswith(f"{count} listed.")
+        assert ("amana show" in told.err) == (count > 0 and kind != "problems")
+        rows = told.out.splitlines()
+        assert all(cells(line) <= wide for line in rows)
+        if kind != "problems" and count:
+            assert len(rows) == count + 1  # one line for each, under the headings
+            assert rows[0].startswith("id")
 
 
 def test_only_chooses_by_column(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:

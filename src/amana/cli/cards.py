@@ -34,7 +34,7 @@ def print_shown(shown: Shown) -> None:
                 click.echo(f"  {_decided(decision)}")
     for kind, rows in groupby(shown.bearing, key=lambda row: row.kind):
         click.echo(f"\n{kind}")
-        print_rows(kind, rows, count=False)
+        print_rows(kind, rows)
 
 
 def _decided(decision: Decision) -> str:

@@ -1,5 +1,6 @@
 """amana list: one list of a case, as a table or as lines of JSON."""
 
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from amana.cli import output, tables
 from amana.cli.options import case_argument, desk, json_option, verb
 from amana.errors import NotUnderstood
 from amana.flow.looking import open_case
+
+#: what can be done with the things of a list, other than show one
+NEXT = {
+    "problems": "",
+    "links": "amana show CASE ID says why; amana decide CASE ID accept|reject",
+    "people": "amana show CASE ID; amana decide CASE ID protect hides one in what leaves the case",
+}
 
 
 @verb("list", "amana list mycase statements --only medium=live_stream")
@@ -28,14 +36,19 @@ def command(
     Of an id or a time the beginning is enough: item=3fa9, said_earliest=2031-05.
     """
     if what not in LISTS:
-        raise NotUnderstood(f"There is no list of {what}.", f"There are {', '.join(LISTS)}.")
+        near = get_close_matches(what, LISTS, 1, 0.5)
+        meant = f"Did you mean {near[0]}? " if near else ""
+        raise NotUnderstood(f"There is no list of {what}.", f"{meant}There are {', '.join(LISTS)}.")
     with open_case(desk(), case) as opened:
         rows = islice(opened.rows(what, dict(map(_pair, only))), limit)
         if as_json:
             for row in rows:
                 output.line(row.line)
         else:
-            tables.print_rows(what, rows)
+            number = tables.print_rows(what, rows)
+            tables.what_next(
+                number, NEXT.get(what, "amana show CASE ID").replace("CASE", str(case))
+            )
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -12,7 +12,10 @@ from amana.errors import DONE, WITH_PROBLEMS
 from amana.model import Problem
 
 #: what could move the cursor, change colours or turn the direction of what follows
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\ue002]"
+)
+MARKS = "\ue000\ue001\ue002"  # of the program's own (cli.window): in no text that is shown
 
 
 def safe(text: str) -> str:
@@ -31,7 +34,7 @@ def one_line(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Return a text between marks that keep its direction from its neighbours (UAX 9)."""
-    turns = any(bidirectional(letter) in {"R", "AL"} for letter in text)
+    turns = not text.isascii() and any(bidirectional(one) in {"R", "AL", "AN"} for one in text)
     return f"\u2068{text}\u2069" if turns else text
 
 

@@ -29,4 +29,4 @@ def command(*, case: Path, query: tuple[str, ...], limit: int, as_json: bool) ->
             for hit in hits:
                 output.value_line(hit)
         else:
-            tables.print_hits(hits)
+            tables.what_next(tables.print_hits(hits), f"amana show {case} ID")

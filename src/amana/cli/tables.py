@@ -1,22 +1,23 @@
 """Lists as tables that fit the window, in both directions of writing."""
 
 import json
-import shutil
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, islice
+from pathlib import PurePosixPath
 from typing import Any, Final
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import click
 
 from amana.case.index import Row
 from amana.case.search import Hit
-from amana.cli.output import isolated, one_line
+from amana.cli import window
+from amana.cli.output import MARKS, isolated, one_line, safe
 
 SHORT = 8  #: digits of an id that are shown: enough for `amana show`, in all but huge cases
-WIDE = 160  #: characters of a line where there is no window to fit
+GAP = "  "  # between columns
+MEASURED = 400  #: rows whose widths a table is laid out by; the rest stream through the same layout
 
 Plain = dict[str, Any]
 Cell = Callable[[Plain], object]
@@ -39,9 +40,14 @@ def span_of_time(time: Mapping[str, Any] | None) -> str:
     if first and time["grain"] in {"second", "minute"}:
         return f"{first:%Y-%m-%d %H:%M}"
     # the last moment is excluded: a day that ends at midnight is not shown as two
-    days = [first, last - timedelta(microseconds=1) if last else None]
-    told = [f"{day:%Y-%m-%d}" if day else "…" for day in days]
-    return " – ".join(dict.fromkeys(told))
+    begins, ends = (
+        f"{day:%Y-%m-%d}" if day else "…"
+        for day in (first, last - timedelta(microseconds=1) if last else None)
+    )
+    if begins == ends:
+        return begins
+    alike = next((n for n in (8, 5) if begins[:n] == ends[:n]), 0)  # year and month, or year
+    return f"{begins} – {ends[alike:]}"
 
 
 def words_of(statement: Plain) -> str:
@@ -62,131 +68,239 @@ SINGULAR: Final[Mapping[str, str]] = {
     "problems": "problem",
 }
 
-#: what stands in the table of each list: a heading, and where its words come from
-TABLES: Final[Mapping[str, tuple[tuple[str, Cell], ...]]] = {
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it shows, how narrow it may get, and how soon it goes where it is narrow."""
+
+    heading: str
+    cell: Cell
+    rank: int = 0  #: columns with the highest rank are left out first
+    least: int = 0  #: cells that it can be cut to; 0: it is never cut
+    most: int = 60  #: cells that it is given at most; what tells most takes the rest
+
+
+def _id(name: str = "id", rank: int = 0) -> Column:
+    return Column(name, lambda x: short(x[name]), rank)
+
+
+def _mentioned(x: Plain) -> str:
+    """How often one speaks, or that it only passes on."""
+    return str(len(x["statements"])) if x["statements"] else "passes on"
+
+
+def _who(x: Plain) -> object:
+    speaker = x["speaker"] or {}
+    return speaker.get("name") or speaker.get("as_written")
+
+
+def _hidden(x: Plain) -> str:
+    """Whether what leaves the case hides this person, and why."""
+    if x["at_risk"]:
+        return "child" if x["minor"] else "at risk"
+    return "shown" if x["minor"] else ""
+
+
+def _file(x: Plain) -> str:
+    """The name of a file, with where in it an item stands: folders tell little in a table."""
+    return f"{PurePosixPath(x['file']).name}{x['inside']}"
+
+
+REST = 10_000  #: cells at most of the column that takes whatever the window has left
+
+#: what stands in the table of each list, from left to right
+TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
     "items": (
-        ("id", lambda x: short(x["id"])),
-        ("file", lambda x: x["file"]),
-        ("lang", lambda x: x["lang"]),
-        ("published", lambda x: span_of_time(x["published"])),
-        ("outlet", lambda x: x["outlet"]),
-        ("title", lambda x: x["title"]),
+        _id(),
+        Column("kind", lambda x: x["kind"], 4),
+        Column("published", lambda x: span_of_time(x["published"]), 2),
+        Column("lang", lambda x: x["lang"], 5),
+        Column("outlet", lambda x: x["outlet"], 3, 8, 24),
+        Column("file", _file, 1, 12, 32),
+        Column("title", lambda x: x["title"] or " ".join(x["text"][:200].split()), 1, 16, REST),
     ),
     "statements": (
-        ("id", lambda x: short(x["id"])),
-        (
-            "who",
-            lambda x: (x["speaker"] or {}).get("name") or (x["speaker"] or {}).get("as_written"),
-        ),
-        ("said", lambda x: span_of_time(x["said"])),
-        ("medium", lambda x: x["medium"]),
-        ("words", words_of),
-        ("review", lambda x: x["review"]),
+        _id(),
+        Column("who", _who, 0, 8, 26),
+        Column("said", lambda x: span_of_time(x["said"]), 2),
+        Column("medium", lambda x: x["medium"].replace("_", " "), 3),
+        Column("words", words_of, 0, 16, REST),
+        Column("review", lambda x: x["review"], 4),
     ),
     "people": (
-        ("id", lambda x: short(x["id"])),
-        ("name", lambda x: x["name"]),
-        ("kind", lambda x: x["kind"]),
-        ("roles", lambda x: ", ".join(x["roles"])),
-        ("minor", lambda x: {True: "yes", False: "no", None: "?"}[x["minor"]]),
-        ("statements", lambda x: len(x["statements"])),
+        _id(),
+        Column("name", lambda x: x["name"], 0, 10, 32),
+        Column("kind", lambda x: x["kind"], 4),
+        Column("spoke", _mentioned, 1),
+        Column("child", lambda x: {True: "yes", False: "no", None: "?"}[x["minor"]], 2),
+        Column("hidden", _hidden, 2),
+        Column("roles", lambda x: ", ".join(x["roles"]), 3, 12, REST),
+        Column("review", lambda x: x["review"], 5),
     ),
     "links": (
-        ("id", lambda x: short(x["id"])),
-        ("kind", lambda x: x["kind"]),
-        ("relation", lambda x: x["relation"]),
-        ("a", lambda x: short(x["a"])),
-        ("b", lambda x: short(x["b"])),
-        ("score", lambda x: f"{x['score']:.2f}"),
-        ("why", lambda x: "; ".join(reason["detail"] for reason in x["reasons"])),
-        ("review", lambda x: x["review"]),
+        _id(),
+        Column("kind", lambda x: x["kind"].replace("_", " "), 0),
+        Column("relation", lambda x: x["relation"], 2),
+        _id("a", 1),
+        _id("b", 1),
+        Column("score", lambda x: f"{x['score']:.2f}", 4),
+        Column(
+            "why", lambda x: "; ".join(reason["detail"] for reason in x["reasons"]), 3, 16, REST
+        ),
+        Column("review", lambda x: x["review"], 5),
     ),
     "claims": (
-        ("id", lambda x: short(x["id"])),
-        ("status", lambda x: x["decided"] or x["status"]),
-        ("origins", lambda x: f"{x['origins_low']}–{x['origins_high']}"),
-        ("tellings", lambda x: len(x["statements"])),
-        ("claim", lambda x: x["text"]),
+        _id(),
+        Column("status", lambda x: (x["decided"] or x["status"]).replace("_", " "), 0),
+        Column("origins", lambda x: _range(x["origins_low"], x["origins_high"]), 1),
+        Column("told", lambda x: len(x["statements"]), 2),
+        Column("claim", lambda x: x["text"], 0, 16, REST),
     ),
     "origins": (
-        ("id", lambda x: short(x["id"])),
-        ("claim", lambda x: short(x["claim"])),
-        ("state", lambda x: x["state"]),
-        ("root", lambda x: short(x["root"]["statement"])),
-        ("medium", lambda x: x["root"]["medium"]),
-        ("retellings", lambda x: len(x["retellings"])),
+        _id(),
+        _id("claim"),
+        Column("state", lambda x: x["state"], 0),
+        Column("root", lambda x: short(x["root"]["statement"]), 1),
+        Column("medium", lambda x: (x["root"]["medium"] or "").replace("_", " "), 2),
+        Column("retold", lambda x: len(x["retellings"]), 3),
     ),
     "events": (
-        ("id", lambda x: short(x["id"])),
-        ("what", lambda x: x["what"]),
-        ("where", lambda x: (x["where"] or {}).get("name")),
-        ("reports", lambda x: len(x["status_history"])),
-        ("last", lambda x: x["status_history"][-1]["status"] if x["status_history"] else None),
+        _id(),
+        Column("what", lambda x: x["what"], 0, 10, 40),
+        Column("where", lambda x: (x["where"] or {}).get("name"), 1, 8, 30),
+        Column("reports", lambda x: len(x["status_history"]), 2),
+        Column(
+            "last", lambda x: x["status_history"][-1]["status"] if x["status_history"] else None, 1
+        ),
+        Column("time", lambda x: span_of_time(x["time"]), 3),
     ),
     "media": (
-        ("id", lambda x: short(x["id"])),
-        ("item", lambda x: short(x["item"])),
-        ("earliest", lambda x: span_of_time(x["earliest_known"])),
-        ("older", lambda x: {True: "yes", False: "no", None: "?"}[x["older_than_event"]]),
-        ("why", lambda x: x["why"]),
+        _id(),
+        _id("item", 1),
+        Column("earliest", lambda x: span_of_time(x["earliest_known"]), 2),
+        Column("older", lambda x: {True: "yes", False: "no", None: "?"}[x["older_than_event"]], 0),
+        Column("copies", lambda x: len(x["copies"]), 3),
+        Column("why", lambda x: x["why"], 1, 16, REST),
     ),
     "problems": (
-        ("where", lambda x: x["where"]),
-        ("what", lambda x: x["what"]),
-        ("do", lambda x: x["do"]),
+        Column("where", lambda x: x["where"]),
+        Column("what", lambda x: x["what"]),
+        Column("do", lambda x: x["do"]),
     ),
 }
-FOLDED = {"words", "claim", "why", "what", "do", "where", "file", "title", "text"}  # over lines
+HITS: Final = (
+    _id(),
+    Column("is", lambda x: x["is"]),
+    Column("match", lambda x: x["match"], 2),
+    Column("file", lambda x: PurePosixPath(x["file"]).name, 3, 12, 32),
+    Column("text", lambda x: x["text"], 0, 16, REST),
+)
 
 
-def print_rows(kind: str, rows: Iterable[Row], *, count: bool = True) -> None:
-    """Print one list as a table, and how many it lists."""
-    cells = [[get(json.loads(row.line)) for _, get in TABLES[kind]] for row in rows]
-    _print([heading for heading, _ in TABLES[kind]], cells)
-    if count:
-        console().print(f"{len(cells):,} listed", style="dim")
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
 
 
-def print_hits(hits: Iterable[Hit]) -> None:
-    """Print what a search found, its places marked."""
-    cells: list[list[object]] = [
-        [short(hit.id), SINGULAR[hit.kind], hit.closeness, hit.file, _marked(hit)] for hit in hits
-    ]
-    _print(["id", "is", "match", "file", "text"], cells)
-    console().print(f"{len(cells):,} listed", style="dim")
+def print_rows(kind: str, rows: Iterable[Row], *, lead: str = "") -> int:
+    """Print one list as a table, each line behind a lead; return how many it lists.
+
+    Problems are told in lines of their own: cut to a cell they would say nothing.
+    """
+    things = (json.loads(row.line) for row in rows)
+    if kind == "problems":
+        return _print_problems(things)
+    return _print(TABLES[kind], things, lead)
 
 
-def _marked(hit: Hit) -> Text:
-    text = Text(one_line_each(hit.text))
-    for start, end in hit.highlights:
-        text.stylize("bold underline", start, end)
-    return text
+def print_hits(hits: Iterable[Hit]) -> int:
+    """Print what a search found, its places marked; return how many there are."""
+    return _print(HITS, map(_hit, hits), "")
 
 
-def one_line_each(text: str) -> str:
-    """Return a text with every unsafe or breaking character as one blank: places stay."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+def what_next(listed: int, advice: str) -> None:
+    """Say to whoever watches how many there were, and what to do with them."""
+    click.echo(f"{listed:,} listed." + (f" {advice}" if listed and advice else ""), err=True)
 
 
-def _print(headings: list[str], rows: list[list[object]]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        if heading in FOLDED:
-            table.add_column(heading, overflow="fold", ratio=1)
-        else:
-            table.add_column(heading, overflow="ellipsis", no_wrap=heading in {"id", "a", "b"})
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    console().print(table)
+def _print_problems(things: Iterable[Plain]) -> int:
+    told = 0
+    for one in things:
+        window.say(f"{window.bold(safe(one['where']))}: {safe(one['what'])}", rest="  ")
+        window.say(safe(one["do"]), first="  ")
+        told += 1
+    return told
 
 
-def _cell(value: object) -> Text:
-    if isinstance(value, Text):
-        return value
-    return Text("" if value is None else isolated(one_line(str(value))))
+def _hit(hit: Hit) -> Plain:
+    return {
+        "id": hit.id,
+        "is": SINGULAR[hit.kind],
+        "match": hit.closeness,
+        "file": hit.file,
+        "text": _marked(hit),
+    }
 
 
-def console() -> Console:
-    """Return where tables are printed: as wide as the window, or wide where there is none."""
-    width = None if sys.stdout.isatty() else shutil.get_terminal_size((WIDE, 0)).columns
-    return Console(width=width, highlight=False, soft_wrap=False)
+def _marked(hit: Hit) -> str:
+    """The text around the first place, each place marked; the marks are ours, so they stay."""
+    text, end = "", 0
+    for start, stop in hit.highlights:
+        text += _blank(hit.text[end:start]) + window.bold(_blank(hit.text[start:stop]))
+        end = stop
+    return text + _blank(hit.text[end:])
+
+
+def _blank(text: str) -> str:
+    """A text with every unsafe or breaking character as one blank."""
+    return "".join(letter if letter.isprintable() and letter == safe(letter) else " "
+                   for letter in text)  # fmt: skip
+
+
+def _print(columns: Sequence[Column], things: Iterable[Plain], lead: str) -> int:
+    """Print a table as wide as the window: columns by their content, the least useful left out."""
+    rows = iter(things)
+    first = [[_cell(column, one) for column in columns] for one in islice(rows, MEASURED)]
+    widths = _layout(columns, first, window.width() - window.cells(lead))
+    later = ([_cell(column, one) for column in columns] for one in rows)
+    if first:
+        headings = [column.heading for column in columns]
+        window.put(lead + window.faint(_line(headings, widths)))
+    told = 0
+    for row in chain(first, later):
+        window.put(lead + _line(row, widths))
+        told += 1
+    return told
+
+
+def _layout(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> dict[int, int]:
+    """How many cells each column gets, by its place; those that find no room are not there."""
+    wanted = {
+        n: min(
+            column.most, max([window.cells(column.heading), *(window.cells(r[n]) for r in rows)])
+        )
+        for n, column in enumerate(columns)
+        if any(row[n] for row in rows)
+    }
+    least = {n: min(wanted[n], columns[n].least or wanted[n]) for n in wanted}
+    while len(least) > 1 and _total(least) > width:
+        del least[max(least, key=lambda n: (columns[n].rank, n))]
+    for n in sorted(least, key=lambda n: (columns[n].most == REST, columns[n].rank, n)):
+        least[n] = min(wanted[n], least[n] + max(0, width - _total(least)))
+    return dict(sorted(least.items()))
+
+
+def _total(widths: Mapping[int, int]) -> int:
+    return sum(widths.values()) + len(GAP) * (len(widths) - 1)
+
+
+def _line(cells: Sequence[str], widths: Mapping[int, int]) -> str:
+    return GAP.join(window.fill(cells[n], wide) for n, wide in widths.items())
+
+
+def _cell(column: Column, thing: Plain) -> str:
+    value = column.cell(thing)
+    if value is None:
+        return ""
+    text = str(value)
+    marked = any(mark in text for mark in MARKS)  # our own, in what a search found
+    return isolated(text if marked else one_line(text))
