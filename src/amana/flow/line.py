@@ -20,8 +20,11 @@ from amana.case.reviews import decided_links, lay_over, orphans
 from amana.errors import Damaged, NoCase
 from amana.flow.desk import Desk
 from amana.intake.languages import doubt
+from amana.link.chains import chains
 from amana.link.dates import propose_windows
 from amana.link.linking import link
+from amana.link.outlets import outlets_of, with_outlets
+from amana.link.same_claims import same_claims
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
 from amana.read.gazetteer import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
@@ -48,7 +51,7 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     lists: Lists = {"items": items, "statements": statements, "problems": problems}
     if until != "read":
         with desk.waiting("linking"):
-            lists = {**lists, **_linked(case, views, readings)}
+            lists = {**lists, **_linked(case, views, readings, items)}
     if until == "weighed":
         with desk.waiting("weighing"):
             lists = {**lists, **_weighed(case, lists)}
@@ -168,7 +171,9 @@ def _items(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> li
     ]
 
 
-def _linked(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> Lists:
+def _linked(
+    case: Case, views: Sequence[View], readings: Sequence[Reading], items: Sequence[Item]
+) -> Lists:
     """Links, people and pictures; the statements with their people; rejected ones take no part."""
     decisions = case.history.decisions
     rejected = [one for reading in readings for one in reading.statements if not _counts(one)]
@@ -176,12 +181,17 @@ def _linked(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> L
         replace(reading, statements=tuple(filter(_counts, reading.statements)))
         for reading in readings
     ]
+    read = [statement for reading in counting for statement in reading.statements]
+    counting = with_outlets(counting, outlets_of(items, read))
     linked = link(counting, views={view.id: view for view in views}, decisions=decisions)
+    chained = chains(items, linked.statements, outlets_of(items, linked.statements), linked.links)
+    agreeing = same_claims(linked.statements, items, (*linked.links, *chained))
     lost = orphans(last_decisions(decisions), {view.id for view in views})
     statements = (*linked.statements, *rejected, *lost)
+    there = {one.id for one in statements} | {item.id for item in items}
     return {
         "statements": statements,
-        "links": decided_links(linked.links, decisions, {one.id for one in statements}),
+        "links": decided_links((*linked.links, *chained, *agreeing), decisions, there),
         "people": linked.people,
         "media": linked.media,
     }
@@ -193,13 +203,15 @@ def _counts(statement: Statement) -> bool:
 
 
 def _weighed(case: Case, lists: Lists) -> Lists:
+    statements = [one for one in cast("Sequence[Statement]", lists["statements"]) if _counts(one)]
+    outlets = outlets_of(cast("Sequence[Item]", lists["items"]), statements)
     weighed = weigh(
-        statements=[
-            one for one in cast("Sequence[Statement]", lists["statements"]) if _counts(one)
-        ],
+        statements=statements,
         links=cast("Sequence[Link]", lists["links"]),
         people=cast("Sequence[Person]", lists["people"]),
         items=cast("Sequence[Item]", lists["items"]),
         decisions=case.history.decisions,
+        outlets=outlets.by_name,
+        publishers=outlets.by_item,
     )
     return {"claims": weighed.claims, "origins": weighed.origins, "events": weighed.events}

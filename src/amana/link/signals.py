@@ -85,6 +85,11 @@ def differing_name(left: str, right: str) -> Reason:
     return _reason("differing_name", -1.0, left, right, f"“{left}” stands against “{right}”")
 
 
+def differing_day(left: str, right: str) -> Reason:
+    """The days that they tell of differ: two things of one kind."""
+    return _reason("differing_day", -1.0, left, right, "the days do not meet")
+
+
 def said_earlier(left: str, right: str, *, detail: str) -> Reason:
     """One was said before the other could be: words go from the earlier to the later."""
     return _reason("said_earlier", 0.4, left, right, detail)
@@ -143,3 +148,38 @@ def same_words(left: str, right: str) -> Reason:
 def full_name(left: str, right: str) -> Reason:
     """The full name of two or more parts is not a common one, and is the same to the letter."""
     return _reason("full_name", 0.5, left, right, "the same full name")
+
+
+def same_happening(score: float, left: str, right: str, *, words: str) -> Reason:
+    """All that the one says of what happened, to what and where stands in the other, too."""
+    return _reason("same_happening", score, left, right, words)
+
+
+def names_source(left: str, right: str, *, outlet: str) -> Reason:
+    """The one names the outlet of the other as where it has it from."""
+    return _reason("names_source", 0.9, left, right, f"names {outlet}")
+
+
+def same_matter(score: float, left: str, right: str, *, words: str) -> Reason:
+    """What the one gives as told by the other stands there: a happening, or a thing counted."""
+    return _reason("same_matter", score, left, right, words)
+
+
+def same_credit(left: str, right: str, *, agency: str) -> Reason:
+    """Both carry the credit line of one agency: its text, printed twice."""
+    return _reason("same_credit", 0.7, left, right, f"credited to {agency}")
+
+
+def links_to(left: str, right: str, *, address: str) -> Reason:
+    """The one gives the address of the other, or shows it as an embedded post."""
+    return _reason("links_to", 0.9, left, right, address)
+
+
+def retold_later(left: str, right: str, *, sentences: int) -> Reason:
+    """The one, published later, has the other's own sentences."""
+    return _reason("retold_later", 0.6, left, right, f"{sentences} retold")
+
+
+def hedge_lost(left: str, right: str) -> Reason:
+    """The one gives as certain what the other gave as about so many."""
+    return _reason("hedge_lost", -0.1, left, right, "the hedge is gone")

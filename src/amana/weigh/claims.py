@@ -41,14 +41,22 @@ class Groups:
         return [tuple(found[top]) for top in sorted(found)]
 
 
+#: links that say that two statements are of one proposition
+CARRYING = {"retells", "translates", "same_claim", "takes_from"}
+
+
 def bearing(links: Iterable[Link], statements: Mapping[Id, Statement]) -> list[Link]:
-    """Return the links that carry a claim from one statement to another: none rejected."""
+    """Return the links that carry a claim from one statement to another: none rejected.
+
+    One that was taken from another with another figure is another claim: see `growth`.
+    """
     return sorted(
         (
             link
             for link in links
-            if link.kind in {"retells", "translates", "takes_from"}
+            if link.kind in CARRYING
             and link.review != "rejected"
+            and not any(reason.signal == "differing_number" for reason in link.reasons)
             and link.a in statements
             and link.b in statements
         ),

@@ -36,6 +36,11 @@ class Sources:
 
     outlets: Mapping[Id, str]  #: by statement; "" where not known
     people: Mapping[Id, Person]
+    keys: Mapping[str, str] = field(default_factory=dict)  #: of outlets, by their names as written
+
+    def key(self, name: str) -> str:
+        """Return an outlet's name as it is compared."""
+        return self.keys.get(name) or outlet_key(name)
 
 
 @dataclass(slots=True)
@@ -124,9 +129,13 @@ def is_rooted(statement: Statement) -> bool:
 def _graph(tellings: Mapping[Id, Statement], links: Sequence[Link], sources: Sources) -> _Graph:
     graph = _Graph()
     for link in links:
-        if link.a not in tellings or link.b not in tellings:
+        if link.a not in tellings or link.b not in tellings or link.kind == "same_claim":
             continue
-        certain = link.relation in IDENTICAL or link.review in {"accepted", "edited", "added"}
+        certain = (
+            link.relation in IDENTICAL
+            or link.kind == "takes_from"
+            or link.review in {"accepted", "edited", "added"}
+        )
         if link.direction == "unknown" and link.relation in PARTS:
             part, whole = sorted((link.a, link.b), key=lambda i: (length(tellings[i]), i))
             graph.takes[part].add(whole)
@@ -155,18 +164,18 @@ def _attributed(tellings: Mapping[Id, Statement], sources: Sources) -> list[tupl
     pairs: list[tuple[Id, Id]] = []
     for i in sorted(tellings):
         own = sources.outlets.get(i, "")
-        for name in sorted(_cited(tellings[i]) - {own}):
+        for name in sorted(_cited(tellings[i], sources) - {own}):
             pairs.extend((i, other) for other in published.get(name, ()) if other != i)
     return pairs
 
 
-def _cited(statement: Statement) -> set[str]:
+def _cited(statement: Statement, sources: Sources) -> set[str]:
     """The outlets that a statement names as its source."""
     voices: list[Voice | Speaker] = [*statement.via]
     if statement.speaker is not None:
         voices.append(statement.speaker)
     return {
-        outlet_key(voice.name or voice.as_written) for voice in voices if voice.kind == "outlet"
+        sources.key(voice.name or voice.as_written) for voice in voices if voice.kind == "outlet"
     }
 
 

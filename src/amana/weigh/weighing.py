@@ -41,9 +41,13 @@ def weigh(
     people: Iterable[Person],
     items: Sequence[Item],
     decisions: Sequence[Decision] = (),
+    outlets: Mapping[str, str] | None = None,
+    publishers: Mapping[Id, str] | None = None,
 ) -> Weighed:
     """Return every claim with its independent origins, and events with how they stood when.
 
+    `outlets`: one key for every name of an outlet, as they are written; `publishers`: that of each
+    item. Without them, names are compared as they stand.
     Rejected statements and links weigh nothing. The order of what comes in changes nothing.
     """
     known = {s.id: s for s in statements if s.review != "rejected"}
@@ -51,10 +55,12 @@ def weigh(
     edges = bearing(links, known)
     groups = group(known, edges)
     claim_of = {member: members[0] for members in groups for member in members}
-    outlets = {item.id: outlet_key(item.outlet or "") for item in items}
+    if publishers is None:
+        publishers = {item.id: outlet_key(item.outlet or "") for item in items}
     sources = Sources(
-        outlets={s.id: outlets.get(s.item, "") for s in known.values()},
+        outlets={s.id: publishers.get(s.item, "") for s in known.values()},
         people={person.id: person for person in people},
+        keys=outlets or {},
     )
     inside: dict[Id, list[Link]] = {members[0]: [] for members in groups}
     for link in edges:
