@@ -32,27 +32,30 @@ _PLACE_BITS = 24  #: of a text's place: 16 million texts
 _PLACE_MASK = (1 << _PLACE_BITS) - 1
 
 
-def candidate_pairs(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (i, j), i < j, of texts that share enough, in order.
+def candidate_pairs(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, float]]:
+    """Yield (i, j, share), i < j, for texts that share enough, in order.
 
-    `texts` are rows of folded words, at most 16 million of them. The order of the rows decides
-    only which member of a great crowd is its star, so that sorted rows give one result.
+    `texts` are rows of folded words, at most 16 million of them, the longest first: of a great
+    crowd under one key it is the star. `share` is the part of the keys of j that i has, too.
     """
     batches = [array("Q") for _ in range(BATCHES)]
+    counts = array("L")
     for place, words in enumerate(texts):
-        for key in keys(words):
+        found = keys(words)
+        counts.append(len(found))
+        for key in found:
             batches[key % BATCHES].append((key << _PLACE_BITS) | place)
     pairs = [array("Q") for _ in range(BATCHES)]
     span = len(texts) // BATCHES + 1
     for batch in batches:
-        for i, j in _meet(batch, texts):
+        for i, j in _meet(batch):
             pairs[i // span].append((i << _PLACE_BITS) | j)
     for some in pairs:
         shared = Counter(some)
         for pair in sorted(shared):
             i, j = pair >> _PLACE_BITS, pair & _PLACE_MASK
             if shared[pair] > 1 or min(len(texts[i]), len(texts[j])) <= FEW_WORDS:
-                yield i, j
+                yield i, j, shared[pair] / counts[j]
 
 
 def keys(words: Sequence[str]) -> set[int]:
@@ -88,21 +91,16 @@ def _mix(seed: int, numbers: Sequence[int]) -> int:
     return (mixed ^ (mixed >> 29)) & ((1 << _KEY_BITS) - 1)
 
 
-def _meet(batch: "array[int]", texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts that stand under one key; a crowd's pairs with its longest only."""
+def _meet(batch: "array[int]") -> Iterator[tuple[int, int]]:
+    """Yield the pairs of texts that stand under one key; a crowd's pairs with its first only."""
     under: list[int] = []
     before = -1
     for entry in (*sorted(batch), -1):
         key = entry >> _PLACE_BITS
         if key != before:
-            yield from _pairs_under(under, texts)
+            if len(under) <= MOST_UNDER_A_KEY:
+                yield from combinations(under, 2)
+            else:
+                yield from ((under[0], place) for place in under[1:])
             under, before = [], key
         under.append(entry & _PLACE_MASK)
-
-
-def _pairs_under(under: Sequence[int], texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    if len(under) <= MOST_UNDER_A_KEY:
-        yield from combinations(under, 2)
-        return
-    star = max(under, key=lambda place: (len(texts[place]), -place))
-    yield from ((min(star, place), max(star, place)) for place in under if place != star)

@@ -7,25 +7,25 @@ named. The result depends on the texts alone, not on the order in which they com
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, MatchingBlock
 
 from amana.canon import make_id
 from amana.link.candidates import candidate_pairs
+from amana.link.crowds import MOST_SPELLED_OUT, thinned
 from amana.link.rarity import weight
 from amana.link.relation import Comparison, compare
 from amana.link.tokens import Parts, code, tokens
 from amana.model import Id, Link, Span
 
 BY = "link.words 1"  #: stands in every link made here
-#: copies of one wording of which every pair is spelled out; larger crowds are tied to their first.
-#: Set by thought: 4 copies give 6 links, 14 would give 91
-MOST_SPELLED_OUT = 4
 #: shared weight of the lighter text below which no alignment is tried. Set below the loosest rule
 WORTH_ALIGNING = 0.4
-#: shared weight that is worth a look whatever its share: two long texts that overlap
+#: shared weight that is worth a look whatever its share, in a run of so many words: two long
+#: texts that overlap. Both set below what makes an overlap
 WORTH_ANYWAY = 3.0
+WORTH_A_RUN = 5  #: likewise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ def retellings(
             groups[words].append(wording)
     for same in groups.values():
         yield from _linked(_among(same), apart)
-    rows = list(groups)
+    rows = sorted(groups, key=lambda row: (-len(row), row))
     codes = ["".join(map(code, row)) for row in rows]
     heavy = [sum(map(weight, row)) for row in rows]
-    for i, j in candidate_pairs(rows):
+    for i, j in thinned(candidate_pairs(rows), len(rows)):
         if _worth_aligning(codes[i], codes[j], rows[i], min(heavy[i], heavy[j])):
             yield from _linked(_between(groups[rows[i]], groups[rows[j]]), apart)
 
@@ -71,12 +71,24 @@ def _worth_aligning(a: str, b: str, words: Sequence[str], lighter: float) -> boo
     """Whether two rows of codes share enough in order to be looked at closely."""
     if a in b or b in a:
         return True
+    blocks = LCSseq.opcodes(a, b).as_matching_blocks()
     shared = sum(
-        weight(words[place])
-        for block in LCSseq.opcodes(a, b).as_matching_blocks()
-        for place in range(block.a, block.a + block.size)
+        weight(words[place]) for block in blocks for place in range(block.a, block.a + block.size)
     )
-    return shared >= min(WORTH_ANYWAY, WORTH_ALIGNING * lighter)
+    if shared >= WORTH_ALIGNING * lighter:
+        return True
+    return shared >= WORTH_ANYWAY and _longest_run(blocks) >= WORTH_A_RUN
+
+
+def _longest_run(blocks: Sequence[MatchingBlock]) -> int:
+    """The most words in one run on both sides, one of them perhaps misspelled."""
+    longest = run = 0
+    for before, block in pairwise(blocks):
+        run += before.size
+        longest = max(longest, run)
+        gap = (block.a - before.a - before.size, block.b - before.b - before.size)
+        run = run + 1 if gap == (1, 1) else 0
+    return longest
 
 
 def _among(same: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
