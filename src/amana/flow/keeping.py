@@ -210,7 +210,8 @@ class _Keeper:
             return (), [formats.too_large(name, original.size)]
         adapter = formats.recognise(head, name, self._adapters)
         if adapter is None:
-            return (), [formats.unread(head, name)]
+            problem = formats.unread(head, name)
+            return (), [] if problem is None else [problem]
         key = (original.sha256, f"{adapter.NAME} {adapter.VERSION}")
         if key in self._items:
             return self._items[key], []

@@ -10,6 +10,15 @@ from amana.errors import NotUnderstood
 NEAR = 0.5  #: share of letters that two names of encodings have in common to be called near
 READABLE = 0.9  #: share of ASCII and Arabic characters above which a decoding is taken for text
 
+#: longer marks first: that of UTF-32 begins with that of UTF-16
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
 _ARABIC_RUN = re.compile(rb"[\xc0-\xfe]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _READABLE = re.compile("[\t\n\r\x20-\x7e؀-ۿ]")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import PurePath
 
+from amana.intake.furniture import is_furniture
+from amana.intake.pages import Pages, is_page
 from amana.intake.pictures import Pictures
 from amana.intake.plain import PlainText, binary, is_binary
 from amana.model import Problem
@@ -28,26 +30,37 @@ _SIGNATURES = (
     (b"RIFF", "application/octet-stream"),
     (b"WARC/", "application/warc"),
 )
-#: tables and records: text, but no report; only their names tell
+#: tables, records and code: text, but no report; only their names tell
 _SUFFIXES = {
+    ".css": "text/css",
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".toml": "application/toml",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
     ".tsv": "text/tab-separated-values",
+    ".xml": "application/xml",
 }
-_PAGE = (b"<!doctype html", b"<html", b"<?xml")  # a page's markup is not its text
 
 
 def adapters(encoding: str | None = None) -> tuple[Adapter, ...]:
     """Return every adapter, those joined from outside first, plain text last."""
     outside = (entry.load()() for entry in sorted(entry_points(group="amana.intake")))
-    return (*outside, Pictures(), PlainText(encoding))
+    return (*outside, Pictures(), Pages(encoding), PlainText(encoding))
 
 
 def recognise(head: bytes, name: str, among: Sequence[Adapter]) -> Adapter | None:
-    """Return the first adapter that reads a file, from its first bytes and its name."""
+    """Return the first adapter that reads a file, from its first bytes and its name.
+
+    A file that a browser saved beside a page, and that is no picture, is read by none.
+    """
+    if is_furniture(head, name):
+        return None
     named = _named_otherwise(head, name)
     for adapter in among:
         if isinstance(adapter, PlainText) and named and adapter.encoding is None:
@@ -70,7 +83,7 @@ def _named_otherwise(head: bytes, name: str) -> str | None:
         return "video/mp4"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE):
+    if is_page(head, name):
         return "text/html"
     by_start = (kind for start, kind in _SIGNATURES if head.startswith(start))
     return next(by_start, None) or (
@@ -78,11 +91,19 @@ def _named_otherwise(head: bytes, name: str) -> str | None:
     )
 
 
-def unread(head: bytes, name: str) -> Problem:
-    """Return the problem of a file that no adapter reads."""
+def unread(head: bytes, name: str) -> Problem | None:
+    """Return the problem of a file that no adapter reads; None where nothing is lost by that."""
+    if is_furniture(head, name):
+        return None
     kind = _named_otherwise(head, name)
     if kind is None:
         return binary(head, name)
+    if kind == "multipart/related":
+        return Problem(
+            where=name,
+            what="This is a page saved as a web archive (MHTML): it is not read.",
+            do="Its bytes are kept. Open it in a browser, and save it as a complete page (HTML).",
+        )
     if kind in _SUFFIXES.values():
         return Problem(
             where=name,

@@ -1,6 +1,5 @@
 """Plain text: the file decoded, to the character, or a problem that says what it looks like."""
 
-import codecs
 from collections.abc import Sequence
 
 from amana.intake import encodings
@@ -10,14 +9,6 @@ from amana.protocols import Taken
 MOST_CONTROLS = 0.01  #: share of control characters above which bytes are no text; real text has 0
 
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
-#: longer marks first: that of UTF-32 begins with that of UTF-16
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class PlainText:
@@ -49,7 +40,7 @@ class PlainText:
         return [_taken(text)]
 
     def _decode(self, data: bytes) -> str:
-        for mark, encoding in _MARKS:
+        for mark, encoding in encodings.MARKS:
             if data.startswith(mark) and self.encoding in (None, encoding, encoding[:6]):
                 return data[len(mark) :].decode(encoding)
         return data.decode(self.encoding or "utf-8")
@@ -60,7 +51,9 @@ _ASK_AGAIN = "Ask whoever gave it for the file again; these bytes stay kept."
 
 def is_binary(data: bytes) -> bool:
     """Whether bytes are no text in any encoding without NULs, nor marked as UTF-16 or UTF-32."""
-    return not data.startswith(tuple(mark for mark, _ in _MARKS[1:])) and has_controls(data)
+    return not data.startswith(tuple(mark for mark, _ in encodings.MARKS[1:])) and has_controls(
+        data
+    )
 
 
 def has_controls(data: bytes) -> bool:
@@ -82,7 +75,7 @@ def binary(data: bytes, name: str) -> Problem:
 
 
 def _undecoded(data: bytes, name: str, error: UnicodeDecodeError, given: str | None) -> Problem:
-    if given is not None or data.startswith(tuple(mark for mark, _ in _MARKS[1:])):
+    if given is not None or data.startswith(tuple(mark for mark, _ in encodings.MARKS[1:])):
         what = f"This is not {error.encoding} as said: byte {error.start} does not fit."
         return Problem(where=name, what=what, do="Its bytes are kept. Name another --encoding.")
     if (place := encodings.damage(data)) is not None:

@@ -1,0 +1,128 @@
+"""Markup: the bytes of a page to a tree, without network, without running anything, bounded."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from amana.intake import encodings
+from amana.model import Problem
+
+DECLARED_WITHIN = 4096  #: bytes in which a page names its encoding; the standard asks for 1024
+#: bytes outside ASCII from which text that is valid UTF-8 is UTF-8, whatever the page says: by
+#: chance, four Arabic letters of an eight-bit page are valid once in some thousand
+SURELY_UTF8 = 8
+DEEPEST = (
+    256  #: elements inside elements of a page that a library may walk; news pages have 15 to 40
+)
+MOST_ELEMENTS = 200_000  #: of a page that a library may walk; news pages have 500 to 5,000
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+#: what browsers take these names for (WHATWG, Encoding)
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
+_CONTROLS = {code: None for code in range(0x20) if code not in b"\t\n\r\f"} | {0x7F: None}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LOOK = "Compare its letters with the page in a browser."
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page as a tree, and what was wrong with its bytes."""
+
+    root: html.HtmlElement
+    text: str  #: what was parsed
+    deep: bool  #: too deep or too large for a library to walk
+    problems: tuple[Problem, ...]
+
+
+def parse(data: bytes, name: str, encoding: str | None = None) -> Markup | Problem:
+    """Return the tree of a page; a Problem where there is none. Nothing is fetched or run."""
+    text, problems = _decoded(data, name, encoding)
+    text = text.translate(_CONTROLS)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return Problem(where=name, what="This page is empty.", do=SAVE_AGAIN)
+    if any(entry.type_name == "ERR_INTERNAL_ERROR" or "xcessive depth" in entry.message
+           for entry in parser.error_log):  # fmt: skip
+        what = "This page nests its parts deeper than any page does; what lies deeper is not read."
+        problems.append(Problem(where=name, what=what, do=SAVE_AGAIN))
+    return Markup(root, text, _is_deep(root), tuple(problems))
+
+
+SAVE_AGAIN = (
+    "Its bytes are kept. Open the page in a browser, wait until the article is there, "
+    "and save it again."
+)
+
+
+def _is_deep(root: html.HtmlElement) -> bool:
+    depth = 0
+    for step, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST or step > 2 * MOST_ELEMENTS:
+            return True
+    return False
+
+
+# --- encodings ---------------------------------------------------------------------------
+
+
+def _decoded(data: bytes, name: str, given: str | None) -> tuple[str, list[Problem]]:
+    """The text of a page: by its mark, the name given, its own word, as UTF-8, or by guess."""
+    for mark, encoding in encodings.MARKS:
+        if data.startswith(mark):
+            return _said(data[len(mark) :], encoding, name)
+    if given is not None:
+        return _said(data, given, name)
+    declared = _declared(data)
+    high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _not_utf8(data, name, declared)
+    if declared in {None, "utf-8"} or not high:
+        return text, []
+    if high < SURELY_UTF8:
+        return _said(data, declared or "utf-8", name)
+    what = f"This page calls itself {declared}, but is UTF-8; it was read as that."
+    return text, [Problem(where=name, what=what, do=_LOOK)]
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page names, as Python calls it; None for none that is known."""
+    match = _DECLARED.search(data, 0, DECLARED_WITHIN)
+    if match is None:
+        return None
+    try:
+        found = codecs.lookup((match[1] or match[2]).decode("ascii"))
+        "".encode(found.name)
+    except (LookupError, ValueError):
+        return None
+    return _MEANT.get(found.name, found.name)
+
+
+def _said(data: bytes, encoding: str, name: str) -> tuple[str, list[Problem]]:
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError as error:
+        what = f"This is not {encoding} as said: byte {error.start} does not fit, and shows as �."
+        return data.decode(encoding, errors="replace"), [Problem(where=name, what=what, do=_LOOK)]
+
+
+def _not_utf8(data: bytes, name: str, declared: str | None) -> tuple[str, list[Problem]]:
+    if declared not in {None, "utf-8"}:
+        return _said(data, declared or "", name)
+    if (place := encodings.damage(data)) is not None:
+        what = f"This is UTF-8, but damaged: byte {place} does not fit, and shows as �."
+        return data.decode(errors="replace"), [Problem(where=name, what=what, do=_LOOK)]
+    guess = encodings.likely(data) or "windows-1252"
+    what = f"This page does not say its encoding rightly; it was read as {guess}, by its looks."
+    return data.decode(guess, errors="replace"), [Problem(where=name, what=what, do=_LOOK)]
