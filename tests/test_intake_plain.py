@@ -115,14 +115,18 @@ def test_an_unknown_encoding_is_not_understood(name: str) -> None:
 def test_content_decides_whatever_the_name_says(head: bytes, kind: str) -> None:
     assert media_type_of(head, "report.txt") == kind
     assert recognise(head, "report.txt", adapters()) is None
-    assert kind in unread(head, "report.txt").what
+    problem = unread(head, "report.txt")
+    assert problem is not None
+    assert kind in problem.what
 
 
 @pytest.mark.parametrize("name", ["a.json", "in/a.CSV", "a.jsonl"])
 def test_tables_and_records_are_no_reports(name: str) -> None:
     assert recognise(b'{"a": 1}', name, adapters()) is None
     assert recognise(b'{"a": 1}', name, adapters("utf-8")) is not None
-    assert "a table or a record" in unread(b'{"a": 1}', name).what
+    problem = unread(b'{"a": 1}', name)
+    assert problem is not None
+    assert "a table or a record" in problem.what
 
 
 def test_text_is_recognised_under_any_name() -> None:

@@ -13,9 +13,8 @@ DECLARED_WITHIN = 4096  #: bytes in which a page names its encoding; the standar
 #: bytes outside ASCII from which text that is valid UTF-8 is UTF-8, whatever the page says: by
 #: chance, four Arabic letters of an eight-bit page are valid once in some thousand
 SURELY_UTF8 = 8
-DEEPEST = (
-    256  #: elements inside elements of a page that a library may walk; news pages have 15 to 40
-)
+#: elements inside elements that a library may walk; news pages have 15 to 40
+DEEPEST = 256
 MOST_ELEMENTS = 200_000  #: of a page that a library may walk; news pages have 500 to 5,000
 
 _DECLARED = re.compile(
