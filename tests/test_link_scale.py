@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amana.link.words import find_retellings
 
@@ -84,6 +86,61 @@ def check(size: int) -> dict[str, float]:
 
 def test_two_thousand_statements() -> None:
     assert check(2_000)["found"] >= LEAST_FOUND
+
+
+def near_copies(seed: int, size: int) -> list[tuple[str, str]]:
+    """One text printed again and again, each time with another word changed or left out."""
+    chance = random.Random(seed)
+    text = next(sentences(chance, vocabulary(chance, 20_000))).split() * 2
+    rows = []
+    for n in range(size):
+        words = list(text)
+        at = chance.randrange(len(words))
+        words[at : at + 1] = chance.choice(([], [f"{words[at]}x"], [words[at], "indeed"]))
+        rows.append((f"{n:05d}", " ".join(words)))
+    return rows
+
+
+def whole(links: list[tuple[str, str]], ends: set[str]) -> bool:
+    """Whether everything can be reached from everything else."""
+    near: dict[str, set[str]] = {end: set() for end in ends}
+    for a, b in links:
+        near[a].add(b)
+        near[b].add(a)
+    seen, todo = set[str](), [min(ends)]
+    while todo:
+        here = todo.pop()
+        if here not in seen:
+            seen.add(here)
+            todo.extend(near[here])
+    return seen == ends
+
+
+def test_near_copies_hang_together_by_few_links() -> None:
+    found = []
+    for size in (60, 240):
+        rows = near_copies(3, size)
+        found.append([(link.a, link.b) for link in find_retellings(rows)])
+        assert whole(found[-1], {i for i, _ in rows})
+    assert len(found[1]) < 4 * len(found[0])
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_order_of_arrival_changes_no_crowd(seed: int, chance: random.Random) -> None:
+    rows = near_copies(seed, 40)
+    mixed = list(rows)
+    chance.shuffle(mixed)
+    assert list(find_retellings(rows)) == list(find_retellings(mixed))
+
+
+def test_a_slip_in_common_shows_who_copied_whom_in_a_crowd() -> None:
+    rows = near_copies(5, 80)
+    text = rows[7][1].split()
+    text[3] += "zzz"
+    twins = [("x", " ".join(text)), ("y", " ".join([*text, "Indeed."]))]
+    links = {(link.a, link.b) for link in find_retellings([*rows, *twins])}
+    assert ("x", "y") in links
 
 
 @pytest.mark.long

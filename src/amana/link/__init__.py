@@ -4,6 +4,6 @@ In: readings of many views. Out: `Link`s with their reasons, clusters of people,
 windows for undated reports. Pure. It proposes and never merges in silence; spelling alone never
 makes two people one.
 
-Read in this order: linking (the whole of it), words, tokens, rarity, candidates, align, relation,
-signals, figures, people, translations, media, dates.
+Read in this order: linking (the whole of it), words, tokens, rarity, candidates, crowds, align,
+relation, signals, figures, people, translations, media, dates.
 """
