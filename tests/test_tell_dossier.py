@@ -626,7 +626,7 @@ def html_pages(site: dict[str, bytes]) -> Iterator[tuple[str, Seen]]:
 def test_the_front_page_comes_first_and_counts(site: dict[str, bytes]) -> None:
     assert next(iter(site)) == "index.html"
     text = text_of(site["index.html"])
-    assert "11 statements by 7 voices in 3 reports." in text
+    assert "11 statements by 7 voices in 3 reports, with 1 picture." in text
     assert "1 direct quotation stands in more than one place" in text
     assert "between Sunday 4 and Thursday 8 May 2031" in text
     assert "Evacuation: reported as expected by The Interim Council, as obstructed by" in text
@@ -682,7 +682,7 @@ def test_how_things_stood_marks_the_sides(site: dict[str, bytes]) -> None:
 
 def test_pictures_and_people(site: dict[str, bytes]) -> None:
     pictures = text_of(site["pictures.html"])
-    assert "older than the event it stands beside: it is known since Wednesday 2 June" in pictures
+    assert "the event it stands beside. Earliest known: Wednesday 2 June 2027." in pictures
     assert "the caption says June 2, 2027" in pictures
     people = text_of(site["people.html"])
     assert "Mariam Hosh" in people

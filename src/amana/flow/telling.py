@@ -9,6 +9,7 @@ from pathlib import Path
 
 from amana.case.folder import Case
 from amana.errors import Refused
+from amana.flow.pictures import previews
 from amana.intake.arrivals import DOSSIER_MARK as MARK
 from amana.model import Dossier, Seal
 from amana.tell.dossier import pages
@@ -37,6 +38,7 @@ def dossier_of(case: Case) -> Dossier:
         events=tuple(case.events()),
         media=tuple(case.media()),
         problems=tuple(case.problems()),
+        previews=previews(case),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from amana.model import Amount, Claim, Item, Link, Span, Statement
 from amana.tell.clock import grounds, spelled
 from amana.tell.desk import Desk, Names
-from amana.tell.drawing import day_bar
+from amana.tell.drawing import when_bar
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, inked
 from amana.tell.tongue import Lang, Tongue
@@ -40,7 +40,7 @@ class Card:
     party: Markup | None
     when: Markup
     when_why: Markup | None
-    hours: Markup | None  #: the hours of its day, drawn
+    bar: Markup | None  #: where that lies in its day or among the days, drawn
     chain: Markup  #: in what it was said and who passed it on
     passage: Excerpt
     cut_words: Markup | None
@@ -83,7 +83,7 @@ class Cards:
             party=self.names.party(statement.speaker),
             when=spelled(statement.said, desk.zone, self.tongue),
             when_why=self._when_why(statement, item, hidden),
-            hours=day_bar(statement.said, desk.zone, self.tongue.lang),
+            bar=when_bar(statement.said, desk.whole, desk.zone, self.tongue.lang),
             chain=self.tongue.joined(list(self._chain(statement)), "comma"),
             passage=passage,
             cut_words=say("card.cut_words", n=passage.left_out) if passage.left_out else None,
@@ -275,13 +275,12 @@ def independence(cards: Cards, claim: Claim) -> Markup:
 def _retellings(cards: Cards, claim: Claim) -> Markup:
     """How often a claim is told beside its origins, and in how many outlets."""
     desk, tongue = cards.desk, cards.tongue
-    roots = {one.root.statement for one in desk.origins_of.get(claim.id, ())}
-    told = [desk.statements[sid] for sid in claim.statements
-            if sid in desk.statements and sid not in roots]  # fmt: skip
+    origins = desk.origins_of.get(claim.id, ())
+    roots = {one.root.statement for one in origins}
+    again = {sid for one in origins for sid in one.retellings} - roots
+    told = [one for sid in again if (one := desk.statements.get(sid))]
     if not told or (claim.origins_high == 0 and len(told) == 1):
         return tongue.say("independence.once")
-    outlets = {desk.outlet(one) or one.item for one in told}
-    again = tongue.count("retellings", len(told))
-    return tongue.say(
-        "independence.again", told=again, outlets=tongue.count("outlets", len(outlets))
-    )
+    outlets = tongue.count("outlets", len({desk.outlet(one) or one.item for one in told}))
+    retold = tongue.count("retellings", len(told))
+    return tongue.say("independence.again", told=retold, outlets=outlets)

@@ -15,6 +15,8 @@ MOST_HOPS = 24  #: tellings drawn of one line; how many more there are is said
 MOST_LINES = 12  #: lines drawn of one claim: likewise
 MOST_WORDS = 60  #: characters of a word or phrase that changed on the way
 
+#: states of a claim that its count of origins says as well
+SAID_BY_COUNT = frozenset({"unreviewed", "single_origin"})
 #: the shelves of claims in the order of the page
 SHELVES = ("contested", "several", "single")
 
@@ -48,7 +50,7 @@ class ClaimEntry:
     anchor: str
     shelf: str
     title: Markup
-    status: Markup
+    status: Markup | None  #: where it says more than the line on independence
     independence: Markup
     first: Told | None  #: for a claim that is told once: where
     against: tuple[Told, ...]
@@ -63,7 +65,7 @@ class Rise:
 
     figure: Markup
     bar: Markup
-    who: Markup
+    who: Markup | None
     when: Markup
     report: Told
     to: str
@@ -107,7 +109,7 @@ class Claims:
             anchor=desk.anchor("c", claim.id),
             shelf="contested" if contested else "several" if several else "single",
             title=self.tongue.quoted(self.names.text(claim.text) or Markup()),
-            status=self.tongue.word("claim", claim.decided or claim.status),
+            status=self._status(claim),
             independence=independence(self.cards, claim),
             first=None if lines or not told else self._first(told[0]),
             against=against,
@@ -115,6 +117,10 @@ class Claims:
             lines=tuple(self._line(line, n) for n, line in enumerate(lines[:MOST_LINES], start=1)),
             more=max(0, len(lines) - MOST_LINES),
         )
+
+    def _status(self, claim: Claim) -> Markup | None:
+        status = claim.decided or claim.status
+        return None if status in SAID_BY_COUNT else self.tongue.word("claim", status)
 
     def _first(self, statement: Statement) -> Told:
         who = self.names.voice(statement.speaker, statement.id)
@@ -177,6 +183,8 @@ class Claims:
             for reason in hop.link.reasons:
                 if self.tongue.has("drift", reason.signal):
                     yield self._changed(reason, hop.link, hop.parent)
+        if hop.link and any(reason.signal == "hedge_lost" for reason in hop.link.reasons):
+            return
         for before, after in _bared(hop.parent, hop.statement):
             a, b = self._written(hop.parent, before), self._written(hop.statement, after)
             yield self.tongue.say("drift.hedge_lost", a=a, b=b)
@@ -229,7 +237,7 @@ class Claims:
         return Rise(
             figure=self.cards.cut(item, amount.span, hidden),
             bar=share_bar(round(100 * share)),
-            who=self.names.voice(statement.speaker, statement.id),
+            who=self.names.voice(statement.speaker, statement.id) if statement.speaker else None,
             when=spelled(statement.said, self.desk.zone, self.tongue),
             report=Told(
                 text=self.names.report(statement.item), to=self.desk.anchor("r", statement.item)

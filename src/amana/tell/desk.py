@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from amana.model import Claim, Dossier, Id, Item, Link, Person, Span, Speaker, Statement, Voice
-from amana.tell.clock import zone_of
+from amana.tell.clock import Day, day_of, zone_of
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, excerpt, line
 from amana.tell.masks import Veil
@@ -40,6 +41,7 @@ class Desk:
         self.statements: Mapping[Id, Statement] = {
             statement.id: statement for statement in dossier.statements
         }
+        self.whole = _whole_of(dossier, self.zone)
         self.rank = {statement.id: n for n, statement in enumerate(dossier.statements)}
         self.claims: Mapping[Id, Claim] = {claim.id: claim for claim in dossier.claims}
         self.claims_of = _grouped(
@@ -111,6 +113,12 @@ class Desk:
                 yield link
 
 
+def _whole_of(dossier: Dossier, zone: ZoneInfo) -> Day | None:
+    """From the first to the last day on which anything is placed."""
+    days = [day for one in dossier.statements if (day := day_of(one.said, zone))]
+    return Day(min(d.first for d in days), max(d.last for d in days)) if days else None
+
+
 def _compared(outlet: str) -> str:
     return " ".join(outlet.casefold().split()).removeprefix("the ")
 
@@ -169,9 +177,14 @@ class Names:
         if item not in self.desk.items:
             return self.tongue.say("masks.report")
         found = self.desk.items[item]
-        number = self.tongue.say("reports.numbered", n=self.desk.number[item])
+        number = self.numbered(found)
         told = self.text(found.outlet or found.title, MOST_LABEL)
         return Markup("{} ({})").format(number, told) if told else number
+
+    def numbered(self, item: Item) -> Markup:
+        """Return what a thing that came in is called: a report, a post, a picture."""
+        kind = item.kind if self.tongue.has("reports", f"numbered_{item.kind}") else "report"
+        return self.tongue.say(f"reports.numbered_{kind}", n=self.desk.number[item.id])
 
     def _message(self, text: str, most: int = 400) -> Markup:
         """Return a message of the machine, in English, without what must not leave the case."""

@@ -28,7 +28,7 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
     """
     desk = Desk(_without_rejected(dossier), outside_id)
     plates = Plates(desk)
-    sections = {lang: Sections(Cards(desk, lang)) for lang in LANGS}
+    sections = {lang: Sections(Cards(desk, lang), plates) for lang in LANGS}
     claims = {lang: Claims(one.cards) for lang, one in sections.items()}
     galleries = {lang: Gallery(one.cards, plates) for lang, one in sections.items()}
     days = _days(desk)

@@ -6,37 +6,51 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from amana.model import Said
-from amana.tell.clock import LONGEST_DAY
+from amana.tell.clock import LONGEST_DAY, ONE_DAY, Day
 from amana.tell.tongue import Lang
 
-HOUR = 6  #: units of the drawing for one hour: a day is as wide as a line of small print
-THICK = 8  #: units that a bar is high
-#: width from which a time within a day counts as narrow: its bar is solid, others are hatched
+WIDE = 144  #: units of a track: as wide as a line of small print
+THICK = 8  #: units that it is high
+MOST_TICKS = 16  #: parts into which a track of many days is divided: more would be a hatching
+#: width up to which a time counts as narrow: its bar is solid, others are broken
 NARROW = timedelta(hours=6)
+#: width from which a time within a day is that day
+WIDEST = timedelta(hours=23)
 
-_DAY = 24 * HOUR
 
+def when_bar(said: Said | None, whole: Day | None, zone: ZoneInfo, lang: Lang) -> Markup | None:
+    """Return where something lies in its day, or in the days of the dossier; None if nowhere.
 
-def day_bar(said: Said | None, zone: ZoneInfo, lang: Lang) -> Markup | None:
-    """Return the hours of a day within which something was said; None if no one day holds it."""
+    None, too, for one whole day: its name says as much.
+    """
     if said is None or said.earliest is None or said.latest is None:
         return None
-    width = said.latest - said.earliest
-    if width > LONGEST_DAY:
+    start, width = said.earliest.astimezone(zone), said.latest - said.earliest
+    if width <= LONGEST_DAY:
+        if width > WIDEST:
+            return None
+        at, long = (start.hour + start.minute / 60) / 24, width / ONE_DAY
+        return _bar(at, long, 4, "sure" if width <= NARROW else "unsure", lang)
+    if whole is None or whole.first == whole.last:
         return None
-    start = said.earliest.astimezone(zone)
-    at = (start.hour + start.minute / 60) * HOUR
+    days = (whole.last - whole.first).days + 1
+    at = (start.date() - whole.first).days / days
+    return _bar(at, width / ONE_DAY / days, min(days, MOST_TICKS), "unsure", lang)
+
+
+def _bar(at: float, long: float, parts: int, kind: str, lang: Lang) -> Markup:
+    """A track in so many parts with a bar on it; in Arabic it begins at the other end."""
     # a night reaches over the edge of its day: the bar ends there, the words beside it do not
-    long = min(max(width / timedelta(hours=1) * HOUR, 2), _DAY - at)
-    left = _DAY - at - long if lang == "ar" else at
-    middle = THICK / 2
-    ticks = "".join(f"M{h * HOUR} 0V{THICK}" for h in (0, 6, 12, 18, 24))
+    long = min(max(long * WIDE, THICK / 4), WIDE)
+    at = min(at * WIDE, WIDE - long)
+    at = WIDE - at - long if lang == "ar" else at
+    ticks = "".join(f"M{n * WIDE / parts:g} 0V{THICK}" for n in range(parts + 1))
     return Markup(
-        '<svg class="hours" viewBox="-1 -1 {} {}" width="{}" height="{}" aria-hidden="true">'
+        '<svg class="range" viewBox="-1 -1 {} {}" width="{}" height="{}" aria-hidden="true">'
         '<path class="track" d="M0 {}H{}{}"/><path class="{}" d="M{} {}h{}"/></svg>'
     ).format(
-        _DAY + 2, THICK + 2, _DAY + 2, THICK + 2, middle, _DAY, ticks,
-        "sure" if width <= NARROW else "unsure", f"{left:g}", middle, f"{long:g}",
+        WIDE + 2, THICK + 2, WIDE + 2, THICK + 2, THICK // 2, WIDE, ticks,
+        kind, f"{at:.4g}", THICK // 2, f"{long:.4g}",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from amana.model import Claim, Dossier, Event, Seal, Statement, StatusReport
+from amana.model import Claim, Dossier, Event, Item, Seal, Statement, StatusReport
 from amana.tell.cards import Cards, Told, independence
 from amana.tell.clock import Day, day_of, spelled_day, spelled_moment
 from amana.tell.descent import moment
@@ -116,19 +116,15 @@ def _opening(cards: Cards) -> Opening | None:
         return (strange, not _is_whole(one.words[0]), -retold, moment(one.said), one.id)
 
     one = min(found, key=rank)
-    card = cards.card(one)
-    how = [
-        part
-        for part in (card.chain, card.when)
-        if part and part != cards.tongue.say("time.unknown")
-    ]
+    card, day = cards.card(one), day_of(one.said, cards.desk.zone)
+    how = [cards.medium(one), spelled_day(day, cards.tongue) if day else None]
     return Opening(
         words=cards.tongue.quoted(Markup("<bdi>{}</bdi>").format(one.words[0].strip())),
         lang=lang_of(one.words[0]),
         translation=card.translation,
         who=card.who,
         role=card.role,
-        how=cards.tongue.joined(how),
+        how=cards.tongue.joined([part for part in how if part]),
         to=card.anchor,
     )
 
@@ -173,12 +169,14 @@ def _summary(
 ) -> Iterator[Markup]:
     tongue, desk = sections.tongue, sections.desk
     dossier = desk.dossier
-    yield tongue.say(
-        "front.counts",
-        statements=tongue.count("statements", len(dossier.statements)),
-        voices=tongue.count("voices", len(voices_of(dossier))),
-        reports=tongue.count("reports", len(dossier.items)),
-    )
+    counts = {
+        "statements": tongue.count("statements", len(dossier.statements)),
+        "voices": tongue.count("voices", len(voices_of(dossier))),
+        "reports": tongue.count("reports", len({i.original for i in dossier.items if is_told(i)})),
+    }
+    if pictures := len(sections.plates.clusters):
+        counts["pictures"] = tongue.count("pictures_with", pictures)
+    yield tongue.say("front.counts_pictures" if pictures else "front.counts", **counts)
     yield from _period(sections, days)
     if heard := _heard(sections):
         yield tongue.say("front.heard", voices=tongue.joined(heard, "comma"))
@@ -240,6 +238,11 @@ def _weight(sections: Sections) -> Iterator[Markup]:
         lines.append(tongue.say("front.retold", quotations=tongue.count("quotations", retold)))
     if lines:
         yield Markup(" ").join(lines)
+
+
+def is_told(item: Item) -> bool:
+    """Whether something that came in is a report or post, rather than a picture or its caption."""
+    return item.kind != "image"
 
 
 def voices_of(dossier: Dossier) -> set[str]:
@@ -373,12 +376,13 @@ def _disputed_words(sections: Sections) -> Iterator[Told]:
 
 def _unknown(sections: Sections) -> Iterator[Told]:
     tongue, dossier = sections.tongue, sections.desk.dossier
-    no_date = sum(i.published is None or i.published.earliest is None for i in dossier.items)
+    told = [item for item in dossier.items if is_told(item)]
+    no_date = sum(i.published is None or i.published.earliest is None for i in told)
     ranges = sum(
         i.published is not None
         and i.published.earliest is not None
         and i.published.rule.startswith(("date.linked", "date.own"))
-        for i in dossier.items
+        for i in told
     )
     unnamed = {
         f"{s.item} {s.speaker.as_written}"

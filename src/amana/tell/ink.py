@@ -18,6 +18,8 @@ MOST_TITLE = 160  #: characters of a title or claim shown in a line
 
 _SIC = re.compile(r"\[(?:sic|كذا|هكذا|…|\.\.\.)\]", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*\n\s*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_LETTER = re.compile(r"\w")
 _SPACE = re.compile(r"\s")
 _CONTROLS = {n: "�" for n in range(32) if chr(n) not in "\t\n\r"} | {127: "�"}
 
@@ -36,8 +38,8 @@ class Excerpt:
 def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None = None) -> Excerpt:
     """Return the passage at these spans with at most 200 characters around it, names hidden.
 
-    What stands before ends where the report begins; what stands after, at the next heading,
-    caption, or stretch that is not part of the report.
+    What stands before begins with its paragraph, or with the one that leads in; what stands
+    after ends with its paragraph, or at a heading, caption, or what is not part of the report.
     """
     marks = veil.marks_of(item, near)
     text = item.text
@@ -139,6 +141,11 @@ def _back(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Span:
     if start and not text[start - 1].isspace():
         found = _SPACE.search(text, start, end)
         start = found.end() if found else end
+    for found in reversed(list(_PARAGRAPH.finditer(text, start, end))):
+        # of the paragraph before, only what leads in: "she said:" and the words on a new line
+        if _LETTER.search(text, found.end(), end):
+            start = found.end()
+            break
     for mark in marks:
         if mark.start < start < mark.end:
             start = min(mark.end, end)
@@ -149,6 +156,8 @@ def _forth(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Span:
     """The context after: whole words, no half of a hidden name."""
     if end < len(text) and not text[end].isspace():
         end = start + at_word(text[start:end], end - start)
+    if found := _PARAGRAPH.search(text, start, end):
+        end = found.start()
     for mark in marks:
         if mark.start < end < mark.end:
             end = max(mark.start, start)

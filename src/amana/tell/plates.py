@@ -164,7 +164,8 @@ class Gallery:
         described = [d for one in cluster.media for d in one.described if d.item in items]
         older = next((one for one in cluster.media if one.older_than_event), None)
         told = older or cluster.first
-        withheld = say(f"pictures.hidden_{cluster.why_hidden}") if cluster.why_hidden else None
+        why = cluster.why_hidden if any(map(_items, cluster.media)) else None
+        withheld = say(f"pictures.hidden_{why}") if why else None
         reports = dict.fromkeys(self._to_report(items[d.item]) for d in described)
         passages = dict.fromkeys(self.desk.excerpt(items[d.item], (d.span,)) for d in described)
         return PictureEntry(
@@ -201,7 +202,9 @@ class Gallery:
             yield say("pictures.caption_only")
         elif not any(i in self.plates.previews for one in cluster.media for i in _items(one)):
             yield say("pictures.held")
-        if not any(one.older_than_event for one in cluster.media):
+        if _older(cluster):
+            return
+        if held or first.older_than_event is not None:
             cannot = all(one.older_than_event is None for one in cluster.media)
             yield say("pictures.cannot_tell" if cannot else "pictures.not_older")
         if first.earliest_known:

@@ -12,6 +12,7 @@ from amana.tell.clock import day_of, grounds, spelled, spelled_date, spelled_day
 from amana.tell.descent import NEVER, moment
 from amana.tell.ink import Excerpt, at_word
 from amana.tell.masks import lang_of
+from amana.tell.plates import Plates
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
@@ -50,9 +51,10 @@ class Entry:
 class Sections:
     """Makes the entries of one language."""
 
-    def __init__(self, cards: Cards) -> None:
-        """Take what makes the cards: the same names, the same words."""
+    def __init__(self, cards: Cards, plates: Plates) -> None:
+        """Take what makes the cards, the same names, the same words; and what is shown."""
         self.cards = cards
+        self.plates = plates
         self.desk = cards.desk
         self.names = cards.names
         self.tongue = cards.tongue
@@ -102,7 +104,10 @@ class Sections:
 
     def title(self, person: Person) -> Markup:
         """Return what a voice that is not hidden is called."""
+        own = [name.value for name in person.names if lang_of(name.value) == self.tongue.lang]
         first = person.name or next((name.value for name in person.names), None)
+        if own and first and lang_of(first) != self.tongue.lang:
+            first = own[0]
         return self.names.text(first) or self.tongue.say("voice.unnamed")
 
     def role(self, person: Person) -> Markup | None:
@@ -111,7 +116,9 @@ class Sections:
         return self.names.text(next(iter(fitting or person.roles), None))
 
     def _spellings(self, person: Person) -> Iterator[tuple[Markup, tuple[Told, ...]]]:
-        other = [name.value for name in person.names if name.value != person.name]
+        title = str(self.title(person))
+        held = ((person.name,) if person.name else ()) + tuple(n.value for n in person.names)
+        other = [name for name in held if str(self.names.text(name)) != title]
         for key, values in (
             ("names", dict.fromkeys(other)),
             ("roles", person.roles),
@@ -191,7 +198,7 @@ class Sections:
         outlet = self.names.text(item.outlet) if item else None
         if item is None or outlet:
             return outlet or self.tongue.say("voice.outlet")
-        return self.tongue.say("reports.numbered", n=self.desk.number[item.id])
+        return self.names.numbered(item)
 
     def _step(self, report: StatusReport) -> Step:
         say, item = self.tongue.say, self.desk.items[report.item]
@@ -247,7 +254,7 @@ class Sections:
             rows.append((say("reports.statements"), links))
         return Entry(
             anchor=desk.anchor("r", item.id),
-            title=say("reports.numbered", n=desk.number[item.id]),
+            title=self.names.numbered(item),
             also=self.names.text(item.title, 300),
             notes=(say("masks.protected"),) if protected else (),
             rows=tuple(rows),
