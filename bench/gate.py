@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,9 +25,11 @@ import scale
 import score
 
 from amana.canon import make_id
+from amana.intake.pages import Pages
 from amana.keep.custody import Act, Custody
 from amana.link.dates import propose_windows
 from amana.model import Reading, View
+from amana.protocols import Taken
 from amana.read.reading import read_view
 
 HERE = Path(__file__).resolve().parent
@@ -37,6 +40,7 @@ SETS = {  # what is measured: where its texts lie, and the annotations of them
     "examples": (HERE.parent / "examples", "answers.json"),
     "shapes": (HERE.parent / "tests" / "cases" / "shapes", "expected.json"),
 }
+SPEED = ("01-last-messages.txt", "02-buses-turn-back.html", "03-hudna.html", "04-rasail.html")
 QUOTES = ("polnear", "gum", "ar_pud", "ar_padt_v1")  #: development parts, measured, never shipped
 
 Figures = dict[str, float]
@@ -47,6 +51,22 @@ def view_of(name: str, text: str, published: str | None = None) -> View:
         id=make_id("view", [name]), item=make_id("item", [name]), original="0" * 64, inside="",
         file=name, kind="document", lang=None, title=None, outlet=None, author=None,
         published=published, text=text, extractor="text 1",
+    )  # fmt: skip
+
+
+def view_in(folder: Path, name: str, published: str | None) -> View:
+    """The view of a text, or of an item of a saved page: "page.html", "page.html/post/twitter/1"."""
+    if ".html" not in name:
+        return view_of(name, (folder / name).read_text("utf-8"), published)
+    file, _, _ = name.partition("/post/")
+    taken = next(
+        one
+        for one in Pages().take((folder / file).read_bytes(), file)
+        if isinstance(one, Taken) and one.inside == name.removeprefix(file)
+    )
+    return replace(
+        view_of(name, taken.text, taken.published), inside=taken.inside, kind=taken.kind,
+        title=taken.title, outlet=taken.outlet, author=taken.author,
     )  # fmt: skip
 
 
@@ -62,14 +82,12 @@ def annotated(name: str, *, errors: bool) -> Figures:
     """Statements against a careful reader's, over a folder of annotated documents."""
     folder, answers = SETS[name]
     documents = json.loads((folder / answers).read_text("utf-8"))["documents"]
-    views = [
-        view_of(file, (folder / file).read_text("utf-8"), known["published"])
-        for file, known in documents.items()
-    ]
+    views = [view_in(folder, name, known["published"]) for name, known in documents.items()]
     readings = read_twice(views, [known["zone"] for known in documents.values()])
     total: Counter[str] = Counter()
     for reading, (file, known) in zip(readings, documents.items(), strict=True):
-        counts, wrong = score.compare(reading.text, known["statements"], list(reading.statements))
+        gold = score.located(reading.text, known["statements"])
+        counts, wrong = score.compare(reading.text, gold, list(reading.statements))
         total += counts
         print(f"  {file}: {score.line(counts)}")
         if errors:
@@ -130,7 +148,8 @@ def cpu(work: Callable[[], object]) -> float:
 
 def speed() -> Figures:
     """Ratios in one run, because machines are shared; absolute figures are printed, not held."""
-    texts = [path.read_text("utf-8") for path in sorted((HERE.parent / "examples").glob("0*.txt"))]
+    folder = HERE.parent / "examples"
+    texts = [view_in(folder, name, None).text for name in SPEED]
     zone = ZoneInfo("UTC")
     view = view_of("speed", texts[0], "2031-05-05")
     read_view(view, zone=zone)  # word lists are loaded once

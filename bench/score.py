@@ -82,6 +82,19 @@ def same_time(gold: dict[str, Any] | None, statement: Statement) -> bool:
     ) and said.latest == datetime.fromisoformat(gold["latest"])
 
 
+def located(text: str, gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Annotations with spans: as given, or where each of their words first stands, in order."""
+    return [one if "spans" in one else one | {"spans": _found(text, one["words"])} for one in gold]
+
+
+def _found(text: str, words: Sequence[str]) -> list[list[int]]:
+    spans: list[list[int]] = []
+    for stretch in words:
+        start = text.index(stretch, spans[-1][1] if spans else 0)
+        spans.append([start, start + len(stretch)])
+    return spans
+
+
 def compare(
     text: str, gold: list[dict[str, Any]], read: list[Statement]
 ) -> tuple[Counter[str], list[str]]:
