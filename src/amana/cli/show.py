@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from amana.cli import cards, output
+from amana.cli.around import Around
 from amana.cli.options import case_argument, desk, json_option, verb
 from amana.flow.looking import open_case, plain_of, show
 
@@ -20,4 +21,5 @@ def command(*, case: Path, id_: str, as_json: bool) -> None:
         if as_json:
             output.value_line(plain_of(shown))
         else:
-            cards.print_shown(shown)
+            with opened.index() as index:
+                cards.print_shown(shown, Around(index))

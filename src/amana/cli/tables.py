@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -14,18 +14,13 @@ from amana.case.index import Row
 from amana.case.search import Hit
 from amana.cli import window
 from amana.cli.output import MARKS, isolated, one_line, safe
+from amana.cli.phrases import moments, short
 
-SHORT = 8  #: digits of an id that are shown: enough for `amana show`, in all but huge cases
 GAP = "  "  # between columns
 MEASURED = 400  #: rows whose widths a table is laid out by; the rest stream through the same layout
 
 Plain = dict[str, Any]
 Cell = Callable[[Plain], object]
-
-
-def short(of: str | None) -> str:
-    """Return the beginning of an id."""
-    return (of or "")[:SHORT]
 
 
 def span_of_time(time: Mapping[str, Any] | None) -> str:
@@ -35,19 +30,7 @@ def span_of_time(time: Mapping[str, Any] | None) -> str:
     first, last = (
         time[end] and datetime.fromisoformat(time[end]) for end in ("earliest", "latest")
     )
-    if not first and not last:
-        return str(time["as_written"])
-    if first and time["grain"] in {"second", "minute"}:
-        return f"{first:%Y-%m-%d %H:%M}"
-    # the last moment is excluded: a day that ends at midnight is not shown as two
-    begins, ends = (
-        f"{day:%Y-%m-%d}" if day else "…"
-        for day in (first, last - timedelta(microseconds=1) if last else None)
-    )
-    if begins == ends:
-        return begins
-    alike = next((n for n in (8, 5) if begins[:n] == ends[:n]), 0)  # year and month, or year
-    return f"{begins} – {ends[alike:]}"
+    return moments(first, last, time["grain"]) or str(time["as_written"])
 
 
 def words_of(statement: Plain) -> str:

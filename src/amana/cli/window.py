@@ -20,6 +20,7 @@ WIDE = 160  #: characters of a line where there is no window to fit
 NARROWEST = 40  #: characters that a line is never made shorter than
 
 BOLD, FAINT, PLAIN = tuple(MARKS)
+_STRONG = {"L", "R", "AL"}  # letters that turn a line
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _ANSI = {BOLD: "\x1b[1m", FAINT: "\x1b[2m", PLAIN: "\x1b[0m"}
 
@@ -77,6 +78,14 @@ def cut(text: str, most: int) -> str:
     return head + "…" + marked + PDI * len(_open(head))
 
 
+def shorten(text: str, most: int) -> str:
+    """Return a text that fits, its last words left out for … where it does not."""
+    if cells(text) <= most:
+        return text
+    head = cut(text, most).removesuffix("…").rpartition(" ")[0]
+    return f"{head} …" if head else cut(text, most)
+
+
 def fill(text: str, cell_count: int) -> str:
     """Return a text cut or padded to exactly so many cells."""
     fitting = cut(text, cell_count)
@@ -85,11 +94,10 @@ def fill(text: str, cell_count: int) -> str:
 
 def directed(text: str) -> str:
     """Return a whole text so that each line it wraps into runs the way its first letter does."""
-    for letter in text:
-        way = unicodedata.bidirectional(letter)
-        if way in {"L", "R", "AL"}:
-            return f"{LRI if way == 'L' else RLI}{text}{PDI}"
-    return text
+    ways = [way for letter in text if (way := unicodedata.bidirectional(letter)) in _STRONG]
+    if text.isascii() or not set(ways) - {"L"}:
+        return text
+    return f"{LRI if ways[0] == 'L' else RLI}{text}{PDI}"
 
 
 def _open(text: str) -> str:

@@ -16,8 +16,7 @@ from amana.flow.desk import Desk
 from amana.flow.judging import mentions_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
-from amana.link.figures import Mention
-from amana.model import Decision, Id, Person
+from amana.model import Decision, Id, Person, Speaker, Statement, Voice
 from amana.read.gazetteer import read_gazetteer
 
 
@@ -29,6 +28,15 @@ class Shown:
     found: tuple[Row, ...]  #: what has this id: a cluster shares it with a member
     bearing: tuple[Row, ...]  #: all that names it, and what it names, by list
     decisions: tuple[Decision, ...] = field(default=())  #: on it, in the order of the log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """One place where a person stands: as speaker of a statement, or as who passed it on."""
+
+    id: Id
+    statement: Statement
+    voice: Voice | Speaker
 
 
 def open_case(desk: Desk, folder: Path) -> Case:
@@ -97,10 +105,8 @@ def show(case: Case, prefix: str) -> Shown:
     of = found[0].id
     with case.index() as index:
         near = [*index.bearing_on(of), *(row for one in found for row in index.named_by(one))]
-        meant = {
-            of,
-            *(m.id for row in found if row.kind == "people" for m in _mentions(index, row)),
-        }
+        people = [_mentions(index, row) for row in found if row.kind == "people"]
+        meant = {of}.union(*people)
     bearing = {(row.kind, row.line): row for row in near if row.id != of}
     return Shown(
         id=of,
@@ -110,9 +116,16 @@ def show(case: Case, prefix: str) -> Shown:
     )
 
 
-def _mentions(index: Index, row: Row) -> list[Mention]:
-    """A person's mentions: decisions on it are written on them."""
-    return [mention for _, mention in mentions_in(index, from_line(row.line, Person))]
+def mentions_of_person(index: Index, person: Person) -> list[Mentioned]:
+    """Return every mention of a person: decisions and links on it are written on those."""
+    return [
+        Mentioned(id=mention.id, statement=statement, voice=mention.voice)
+        for statement, mention in mentions_in(index, person)
+    ]
+
+
+def _mentions(index: Index, row: Row) -> set[Id]:
+    return {one.id for one in mentions_of_person(index, from_line(row.line, Person))}
 
 
 def plain_of(shown: Shown) -> dict[str, Any]:
