@@ -6,6 +6,7 @@ from pathlib import Path
 
 from amana.case.settings import GAZETTEER
 from amana.errors import NotUnderstood, Refused
+from amana.flow.deciding import decide
 from amana.flow.desk import Desk
 from amana.flow.impressions import six_lines
 from amana.flow.keeping import keep, new_case
@@ -16,6 +17,11 @@ from amana.model import Problem
 KEYS = "config"  # beside the case, never in it: the user's own folder hears nothing of a demo
 MARK = ".amana-demo"  #: lies in a folder that the demo made: only such a one is made anew
 TITLE = "The last week of Marsuna (invented)"
+REPORTS = "0[1-9]-*"  # in the folder of the example: the rest of it is about them
+PICTURES = "pictures"
+#: a bus driver: one paper kept his name out, another printed it, a party's radio answers him
+AT_RISK = "Hatem Sawwan"
+WHY = "He asked not to be named; a party to the war says that he will be called in."
 ZONE = "Asia/Muscat"  #: the example's clock; the city itself is on no map
 
 
@@ -59,14 +65,24 @@ def demo(desk: Desk, folder: Path) -> Shown:
     (folder / MARK).touch()
     shutil.copyfile(examples() / GAZETTEER, case_folder / GAZETTEER)  # sealed with the new case
     new_case(desk, case_folder, title=TITLE, zone=ZONE).close()
-    for text in sorted(examples().glob("*.txt")):
-        shutil.copyfile(text, reports / text.name)
+    _lay_out(examples(), reports)
     list(keep(desk, case_folder, [reports]))
+    decide(desk, case_folder, AT_RISK, "protect", by="the desk", reason=WHY)
     with reach_stage(desk, case_folder, "weighed") as case:
         page = tell(case, folder / "dossier")
         problems = tuple(case.problems())
         found = six_lines(case)
     return Shown(page=page, case=case_folder, keys=desk.config, found=found, problems=problems)
+
+
+def _lay_out(source: Path, reports: Path) -> None:
+    """Copy the reports, as they came: pages and texts, what is said of them, their pictures."""
+    for path in sorted(source.glob(REPORTS)):
+        if path.is_dir():
+            shutil.copytree(path, reports / path.name)
+        else:
+            shutil.copyfile(path, reports / path.name)
+    shutil.copytree(source / PICTURES, reports / PICTURES)
 
 
 def _remove(folder: Path) -> None:
