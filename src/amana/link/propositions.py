@@ -39,6 +39,11 @@ class Figure:
         """Whether two figures give the same bounds."""
         return (self.low, self.high) == (other.low, other.high)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number without a hedge."""
+        return self.low is not None and self.low == self.high and self.amount.hedge is None
+
     def same_thing(self, other: "Figure") -> bool:
         """Whether two figures count the same."""
         return (self.noun, self.state) == (other.noun, other.state)
@@ -55,6 +60,7 @@ class Proposition:
     things: frozenset[str]
     localities: frozenset[str]  #: a street, a gate
     names: frozenset[str]  #: of places and whatever else has one, folded
+    places: frozenset[str]  #: of those the gazetteer knows, by the name it gives them
     rest: frozenset[str]  #: other words that weigh something
     figures: tuple[Figure, ...]
     day: Interval | None  #: when it happened, where that is told to the day
@@ -104,7 +110,7 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
             parts["names"].add(_stem(word))
         elif rarity.weight(word) >= HEAVY or not rarity.is_listed(word):
             parts["rest"].add(_stem(word))
-    parts["names"] |= {fold(p.name) for p in places if p.name}
+    known = frozenset(fold(p.name) for p in places if p.name)
     return Proposition(
         statement=statement.id,
         span=span,
@@ -112,7 +118,8 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
         events=frozenset(parts["events"]),
         things=frozenset(parts["things"]),
         localities=frozenset(parts["localities"]),
-        names=frozenset(parts["names"]),
+        names=frozenset(parts["names"]) | known,
+        places=known,
         rest=frozenset(parts["rest"]),
         figures=tuple(_figures(amounts)),
         day=_day(times or statement.about),
@@ -124,7 +131,7 @@ def _is_quiet(word: str, at: Span, quiet: Sequence[Span]) -> bool:
     """Whether a word is a figure or a time, which are compared as such."""
     if rarity.is_number(word) or rarity.is_day(word):
         return True
-    return any(_inside(at, known) for known in quiet)
+    return any(_inside(at, stretch) for stretch in quiet)
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -152,7 +159,7 @@ def _noun(words: str) -> str:
     known = [name for word in found for kind, name in [concept(word)] if kind in PARTS[1:]]
     if known:
         return known[0]
-    people = any(concept(word)[0] == "idle" for word in found)
+    people = any(concept(word)[0] in {"idle", "events"} for word in found)  # "twelve dead"
     return "people" if people or not found else _stem(found[-1] if words.isascii() else found[0])
 
 

@@ -19,6 +19,7 @@ BY = "link.same_claims 1"
 #: propositions under one key of which every pair is compared; beyond, those first by id. Bounds
 #: the work; the key is a name, a happening and a day's week
 MOST_UNDER_A_KEY = 40
+LEAST_EXACT = 3  #: a figure that two give alike, from which it is hardly chance. Set by thought
 LEAST_SHARED = 3  #: what happened, a name, and what it happened to
 #: time between two tellings that do not say when it happened. Set by thought: news of one thing
 NEAR = timedelta(days=3)
@@ -147,6 +148,7 @@ def _agreement(
     objects = (a.things & b.things) | (a.localities & b.localities)
     one_script = script_of(a.text) == script_of(b.text)
     enough = _one_in_the_other(a, b) if one_script else _same_without_words(a, b)
+    enough = enough or _same_count(a, b)
     if not events or not enough:
         return ()
     words = sorted(events | objects | (a.names & b.names) | (a.rest & b.rest))
@@ -178,6 +180,20 @@ def _same_without_words(a: Proposition, b: Proposition) -> bool:
     same = a.events == b.events and a.things == b.things and a.localities == b.localities
     named = bool(a.names & b.names)
     return same and bool(a.things) and _shares_figure(a, b) and (named or bool(a.localities))
+
+
+def _same_count(a: Proposition, b: Proposition) -> bool:
+    """Whether both give one exact figure of people in one state, at one named place.
+
+    Three or more: one and two are said too often. Neither may name a thing that the other lacks.
+    """
+    counted = any(
+        x.same_thing(y) and x.agrees(y) and x.state and x.is_exact and (x.low or 0) >= LEAST_EXACT
+        for x in a.figures
+        for y in b.figures
+    )
+    lacking = (a.things - b.things) and (b.things - a.things)
+    return counted and bool(a.places & b.places) and not lacking
 
 
 def _shares_figure(a: Proposition, b: Proposition) -> bool:
