@@ -114,7 +114,9 @@ class _Reader:
         """Return a reading of each view, the second time with the window that others gave it."""
         first = self._read([(view, None) for view in views])
         with self._desk.waiting("dating"):
-            windows = propose_windows(first) if self._windows is None else self._windows
+            by_id = {view.id: view for view in views}
+            known = self._windows
+            windows = propose_windows(first, views=by_id) if known is None else known
         self._windows = windows
         again = self._read([(view, windows[view.id]) for view in views if view.id in windows])
         second = {reading.view: reading for reading in again}

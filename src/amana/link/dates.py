@@ -7,7 +7,7 @@ from itertools import permutations, product
 
 from amana.lang.letters import fold
 from amana.link.linking import Linked, link
-from amana.model import Evidence, Id, Reading, Time, Window
+from amana.model import Evidence, Id, Reading, Time, View, Window
 
 #: a report is proposed to have been published within so many days from the dates that reports of
 #: the same people tell. Set by thought: news of one event; read narrows it by weekdays
@@ -27,26 +27,79 @@ Ties = dict[Id, dict[Id, tuple[float, str]]]
 
 
 def propose_windows(
-    readings: Sequence[Reading], *, linked: Linked | None = None
+    readings: Sequence[Reading],
+    *,
+    views: Mapping[Id, View] | None = None,
+    linked: Linked | None = None,
 ) -> Mapping[Id, Window]:
     """Return, by view, a window for each reading without one that is tied to dated readings.
 
+    What stands on one page (`views` tell) was published with it: see `_of_pages`.
     Each tied reading gives its newest full date; of those, the newest and what lies less than
     seven days before it count. The window is the seven days from the oldest that counts: no more,
     or else every weekday would be in it twice and tell nothing.
     `linked` spares the linking where it is already done.
     """
-    undated = [reading for reading in readings if reading.window is None]
+    proposed = _of_pages(readings, views or {}, {})
+    undated = [r for r in readings if r.window is None and r.view not in proposed]
     if not undated:
-        return {}
+        return proposed
     ties = _ties(readings, linked or link(readings))
     dated = {r.view: (r, time) for r in readings if (time := _newest(r)) is not None}
-    proposed = {}
     for reading in undated:
         tied = {v: tie for v, tie in ties[reading.view].items() if v in dated}
         if tied:
             proposed[reading.view] = _window(tied, dated)
+    return _of_pages(readings, views or {}, proposed)
+
+
+def _of_pages(
+    readings: Sequence[Reading], views: Mapping[Id, View], before: Mapping[Id, Window]
+) -> dict[Id, Window]:
+    """The windows proposed before, and those that the items of one page give each other.
+
+    The newest full date of its captions and posts counts for the page as its own dates do; what
+    has no date of its own is of the page's days.
+    """
+    pages: dict[Id, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.view in views:
+            pages[views[reading.view].original].append(reading)
+    proposed = dict(before)
+    for page in pages.values():
+        main = next((r for r in page if not views[r.view].inside), None)
+        if main is None or len(page) == 1:
+            continue
+        window = _from_parts(main, page, views) or main.window or before.get(main.view)
+        if window is not None:
+            again = [r for r in page if r.window is None or (r is main and r.window != window)]
+            proposed |= {reading.view: window for reading in again}
     return proposed
+
+
+def _from_parts(main: Reading, page: Sequence[Reading], views: Mapping[Id, View]) -> Window | None:
+    """The days from the newest date in a page's captions and posts, if that is newer than its own.
+
+    A page that gives its date, or is dated in a line, needs none of theirs.
+    """
+    if main.window is not None and main.window.latest - main.window.earliest <= timedelta(days=1):
+        return None
+    dated = [(r, time) for r in page if r is not main and (time := _newest(r)) is not None]
+    if not dated:
+        return None
+    reading, newest = max(dated, key=lambda pair: (_start(pair[1]), pair[0].view))
+    own = _newest(main)
+    if own is not None and _start(own) >= _start(newest):
+        return None
+    where = "a caption" if views[reading.view].kind == "image" else "a post"
+    return Window(
+        earliest=_start(newest),
+        latest=_start(newest) + WITHIN,
+        rule="date.own_dates",
+        why=f"The newest date on the page is “{newest.as_written}”, in {where}; "
+        f"news is published within {WITHIN.days} days of it.",
+        evidence=(Evidence(item=reading.item, span=newest.span),),
+    )
 
 
 def _newest(reading: Reading) -> Time | None:

@@ -7,8 +7,9 @@ from functools import cache
 from amana.lang import lexicon, words
 from amana.model import Kind, Span
 from amana.read import arabic_voices, subjects, voices
+from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.page import GRAMMARS, Draft, Page
-from amana.read.posts import posts
+from amana.read.posts import posts, whole_post
 from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
@@ -44,6 +45,8 @@ def drafts(page: Page) -> list[Draft]:
     found: list[Draft] = []
     sofar = Sofar()
     whole = {draft.paragraph: draft for draft in posts(page)}
+    apart = find_blockquotes(page)
+    inside = {p for quote in apart.values() for p in quote.paragraphs}
     by_paragraph: dict[int, list[Quote]] = {}
     for quote in page.quotes:
         by_paragraph.setdefault(page.paragraph_at(quote.outer[0]), []).append(quote)
@@ -52,6 +55,12 @@ def drafts(page: Page) -> list[Draft]:
         if p in whole:
             sofar.last = whole[p]
             found.append(whole[p])
+            continue
+        if p in inside:
+            if p in apart:
+                sofar.here = []
+                sofar.last = _set_apart(page, apart[p], p, sofar)
+                found.append(sofar.last)
             continue
         sofar.here = _indirect(page, p, used) if kind in {None, "heading", "headline"} else []
         if kind == "headline":
@@ -65,6 +74,22 @@ def drafts(page: Page) -> list[Draft]:
         found += sofar.here
     found += [inner for outer in found for inner in _nested(page, outer)]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def of_post(page: Page, author: str | None) -> list[Draft]:
+    """Return the draft of a view that is one post, and of what others say in its words."""
+    post = whole_post(page, author)
+    return [] if post is None else [post, *_nested(page, post)]
+
+
+def _set_apart(page: Page, block: BlockQuote, p: int, sofar: Sofar) -> Draft:
+    """A quotation that the page sets apart: who signs it, or whom the sentence before names."""
+    if block.signed is not None and block.signed[0] is not None:
+        return _draft(
+            page, block.words, p, block.signed[0], None, "signature", 0.85, block.signed[1]
+        )
+    led = _by_lead(page, block.words, p, sofar) or _by_section(page, block.words, p, sofar)
+    return led or _draft(page, block.words, p, None, None, "nobody", 0.5)
 
 
 def _headlined(page: Page, p: int, clauses: list[Draft]) -> list[Draft]:
@@ -440,12 +465,32 @@ def _earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Dra
         mention = speaker_of(page, saying)
         if mention is not None:
             return _draft(page, quote, p, mention, saying, "earlier", 0.75)
+    sentence = _sentence_at(page, p, quote.outer[0])
+    if (spoke := _last_direct(sofar, quote)) is not None and _is_another(page, sentence, quote):
+        return _draft(page, quote, p, spoke.mention, None, "again", 0.8, sentence)
     lead = trimmed(page.text, (start, quote.outer[0]))
     if _is_time_alone(page, lead) and (last := sofar.before(quote.outer[0])) is not None:
         return _draft(
             page, quote, p, last.mention, None, "again", 0.85, _sentence_at(page, p, start)
         )
     return None
+
+
+def _is_another(page: Page, sentence: Span, quote: Quote) -> bool:
+    """Whether a sentence leads to more of the same voice: "On Monday there was another: “…”"."""
+    own = (sentence[0], quote.outer[0])
+    return (
+        page.text[slice(*own)].rstrip().endswith(":")
+        and _ANOTHER.search(page.masked, *own) is not None
+        and not any(s.sentence == sentence for s in page.sayings[page.paragraph_at(own[0])])
+    )
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|an?other one|a (?:second|third|last|final|new|shorter) one|the (?:next|last))\b|"
+    r"أخرى|آخر|ثانية|ثالثة",
+    re.IGNORECASE,
+)
 
 
 def _is_time_alone(page: Page, lead: Span) -> bool:

@@ -114,6 +114,8 @@ def channel_of(
         return Channel("headline", "unknown")
     if draft.outer is not None:
         return NOWHERE
+    if page.platform is not None:
+        return Channel("post", page.platform)
     before = memory.channels.get(voice, NOWHERE)
     if before.platform != "unknown" and page.channels.points_back(where[0]):
         return Channel("post", before.platform)
@@ -198,9 +200,10 @@ _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$
 
 
 def via_of(
-    draft: Draft, page: Page, where: tuple[Span, ...], speaker: Mention | None, known: Register
+    draft: Draft, setting: Setting, where: tuple[Span, ...], speaker: Mention | None
 ) -> list[Mention]:
     """Return who passed the words on, nearest to the speaker first."""
+    page, known, outlet = setting.page, setting.known, setting.view.outlet
     through = None if draft.saying is None else page.mention(draft.saying.through)
     told = [] if through is None else [through]
     for part in _around(where[0], draft):
@@ -208,15 +211,27 @@ def via_of(
     found: list[Mention] = []
     for mention in told:
         relay = known.full(mention)
+        if mention.pronoun:  # "told her": the reporter who was named last
+            named = known.named_before(mention.span[0]) if mention.span else None
+            if named is None or not relays.is_reporter(named):
+                continue
+            relay = named
         others = {key_of(speaker), *(key_of(m) for m in found)}
-        if key_of(relay) not in others and not _is_own_outlet(page, relay):
+        if key_of(relay) not in others and not _is_own_outlet(page, relay, outlet):
             found.append(relay)
     return found
 
 
-def _is_own_outlet(page: Page, relay: Mention) -> bool:
-    """Whether a relay is the outlet of this very document, as its edges say."""
+def _words_of(name: str) -> set[str]:
+    """The words of an outlet's name, folded, without articles."""
+    return {word.removeprefix("ال") for word in letters.fold(name).split()} - {"the"}
+
+
+def _is_own_outlet(page: Page, relay: Mention, outlet: str | None) -> bool:
+    """Whether a relay is the outlet of this very document: as its container or its edges say."""
     name = relay.name or relay.as_written
+    if relay.kind == "outlet" and outlet and _words_of(name) <= _words_of(outlet):
+        return True  # "told the radio", in the report of a radio
     edges = [i for i, k in enumerate(page.kinds) if k in {"boilerplate", "byline"} or i <= FIRST]
     return any(
         page.kinds[i] is not None and name in page.text[slice(*page.paragraphs[i])] for i in edges

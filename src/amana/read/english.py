@@ -197,6 +197,8 @@ def _that(words: list[Token], first: int) -> int | None:
         word = words[k].word
         if word == "if" and verbs().forms.get(words[first - 1].word) in {"ask", "wonder"}:
             return k - 1
+        if word == "that" and words[k - 1].word in {"so", "such"}:
+            return None  # "so that it shone"
         if word in {"that", "whether"}:
             after = words[k + 1].word if k + 1 < len(words) else "."
             before = words[k - 1].word
@@ -417,9 +419,12 @@ def _tells(words: list[Token]) -> bool:
     """Whether the words are a clause of their own, not "On Tuesday, in a live stream"."""
     if words[0].word in {"and", "but"}:
         words = words[1:]
+    if [word.word for word in words[:2]] in (["at", "least"], ["at", "most"]):
+        words = words[2:]  # "At least 40 people were hurt": a bound, not a place
     if not words:
         return False
-    if words[0].word in {
+    counts = [word.word for word in words[1:2]] in (["least"], ["most"])
+    if not counts and words[0].word in {
         "on",
         "in",
         "at",

@@ -67,6 +67,8 @@ class Page:
     sayings: tuple[tuple[Saying, ...], ...]  #: of each paragraph
     headings: tuple[Mention | None, ...]  #: for each paragraph, whose section it stands in
     channels: Channels
+    quoted: frozenset[Span] = frozenset()  #: paragraphs that the page sets apart as quoted words
+    platform: str | None = None  #: of a view that is one post; None for any other
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
@@ -90,6 +92,9 @@ def page_of(
     paragraphs: tuple[Span, ...],
     kinds: tuple[RegionKind | None, ...],
     quotes: tuple[Quote, ...],
+    *,
+    quoted: frozenset[Span] = frozenset(),
+    platform: str | None = None,
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
     blank = masked(text, quotes)
@@ -105,7 +110,7 @@ def page_of(
     headings = _headings(text, lang, paragraphs, kinds)
     return Page(
         text, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
-        find_channels(blank),
+        find_channels(blank), quoted, platform,
     )  # fmt: skip
 
 

@@ -1,12 +1,16 @@
-"""Posts in a round-up: words without quotation marks, under or above a line that says whose.
+"""Posts: words without quotation marks, under or above a line that says whose.
 
-"From Rami (@handle), Telegram, Tuesday night:" with the words beneath; the words with
-"— Basil Tarrad (@handle) April 13" beneath them.
+In a round-up: "From Rami (@handle), Telegram, Tuesday night:" with the words beneath; the words
+with "— Basil Tarrad (@handle) April 13" beneath them. Or a view that is one post, as it was
+embedded in a page: all of it is its author's, but for that last line.
 """
 
 import re
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
 
-from amana.model import Span
+from amana.lang import calendar
+from amana.model import Evidence, Said, Span, Statement, View
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.voices import Mention
@@ -52,7 +56,7 @@ def _signed(page: Page, p: int) -> Draft | None:
         return None
     start = page.paragraphs[p][0]
     span = (start + match.start("name"), start + match.end("name"))
-    return _draft(page, p - 1, _voice(page, span), page.paragraphs[p])
+    return _draft(page, p - 1, voice_in(page, span), page.paragraphs[p])
 
 
 def _labelled(page: Page, p: int) -> Draft | None:
@@ -68,14 +72,14 @@ def _labelled(page: Page, p: int) -> Draft | None:
     begin = start + (opener.end() if opener else 0)
     stop = _NAME_ENDS.search(page.text, begin, end)
     span = (begin, stop.start() if stop else end)
-    mention = None if _UNSIGNED.search(line) else _voice(page, span)
+    mention = None if _UNSIGNED.search(line) else voice_in(page, span)
     if mention is None and not _UNSIGNED.search(line):
         return None
     return _draft(page, p + 1, mention, (start, end))
 
 
-def _voice(page: Page, span: Span) -> Mention | None:
-    """Who a label names: a person, whatever the script of the name."""
+def voice_in(page: Page, span: Span) -> Mention | None:
+    """Return who a label names: a person, whatever the script of the name."""
     mention = page.mention(span)
     if mention is not None and not mention.pronoun:
         return mention
@@ -93,3 +97,81 @@ def _draft(page: Page, p: int, mention: Mention | None, label: Span) -> Draft:
         kind="direct", spans=(page.paragraphs[p],), mention=mention, saying=None, sentence=label,
         paragraph=p, rule="nobody" if mention is None else "post", sure=0.8,
     )  # fmt: skip
+
+
+# --- a view that is one post -------------------------------------------------------------
+
+_PLATFORM = re.compile(r"/post/(\w+)/")
+_HANDLE = re.compile(r"\s*\(@[^)]*\)\s*$")
+_SIGNATURE = re.compile(r"[—–―]\s*")
+
+
+def platform_of(view: View) -> str | None:
+    """Return the platform of a view that is one post; None for any other view."""
+    if view.kind != "post":
+        return None
+    match = _PLATFORM.match(view.inside)
+    return "unknown" if match is None else match[1]
+
+
+def whole_post(page: Page, author: str | None) -> Draft | None:
+    """Return the draft of a view that is one post; None where it has no words."""
+    if not page.paragraphs:
+        return None
+    last = page.paragraphs[-1]
+    dash = _SIGNATURE.match(page.text, *last)
+    spans = page.paragraphs[:-1] if dash and len(page.paragraphs) > 1 else page.paragraphs
+    named = _HANDLE.sub("", author or "")
+    label = last if len(spans) < len(page.paragraphs) else (len(page.text), len(page.text))
+    mention = _author(page, named, label) if named else None
+    return Draft(
+        kind="direct", spans=spans, mention=mention, saying=None, sentence=label, paragraph=0,
+        rule="nobody" if mention is None else "post", sure=0.95,
+    )  # fmt: skip
+
+
+def _author(page: Page, named: str, label: Span) -> Mention:
+    """The author of a post, where its last line names them, or by the page's word alone."""
+    at = page.text.find(named, *label)
+    span = None if at < 0 else (at, at + len(named))
+    mention = None if span is None else page.mention(span)
+    if mention is not None and mention.kind in {"group", "outlet"}:
+        return replace(mention, as_written=named, span=span)
+    minor = None if mention is None else mention.minor
+    return Mention(
+        as_written=named, span=span, name=named, kind="person", role=None, affiliation=None,
+        minor=minor,
+    )  # fmt: skip
+
+
+def dated(statement: Statement, view: View, zone: tzinfo) -> Statement:
+    """Return the statement of a post with the time that its container gives, where it does.
+
+    The words of the date stay those of its last line; a clock that the markup gives is exact.
+    """
+    if view.published is None or statement.within is not None:
+        return statement
+    try:
+        moment = datetime.fromisoformat(view.published)
+    except ValueError:
+        return statement
+    has_clock = len(view.published) > len("2032-12-13")
+    if statement.said is not None and statement.said.earliest is not None and not has_clock:
+        return statement
+    moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+    latest = moment + timedelta(seconds=1 if moment.second else 60)
+    if not has_clock:
+        latest = calendar.day(moment.date()).end.replace(tzinfo=zone)
+    shown = statement.said
+    said = Said(
+        earliest=moment,
+        latest=latest,
+        as_written=view.published if shown is None else shown.as_written,
+        span=None if shown is None else shown.span,
+        grain="minute" if has_clock else "day",
+        value=moment.isoformat(timespec="minutes") if has_clock else moment.date().isoformat(),
+        rule="post.time",
+        anchor=None,
+        evidence=(Evidence(item=view.item, span=None if shown is None else shown.span),),
+    )
+    return replace(statement, said=said)

@@ -23,9 +23,11 @@ from amana.model import (
 from amana.read import (
     amounts,
     attribution,
+    blockquotes,
     cues,
     page,
     places,
+    posts,
     quotes,
     regions,
     register,
@@ -58,8 +60,8 @@ def read_view(
     """
     text = view.text
     lang = letters.language_of(text)
-    paragraphs = words.bounded(text, words.paragraphs(text), page.LONGEST_PARAGRAPH)
-    marked = regions.find_regions(text, paragraphs)
+    paragraphs, quoted = _paragraphs(view)
+    marked = _regions(view, paragraphs, quoted)
     window = _window(view, marked, lang=lang, zone=zone, given=window)
     rest = tuple(region.span for region in marked if region.what == "boilerplate")
     marks = Marks(
@@ -68,7 +70,7 @@ def read_view(
         amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
-    found = _statements(view, lang, paragraphs, marked, marks, window, zone)
+    found = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id
     )
@@ -83,6 +85,27 @@ def read_view(
         reports=_with_voices(told, found, rest), regions=marked,
         sensitivity=_sensitivity(text, lang, found), problems=_problems(view, lang), by=BY,
     )  # fmt: skip
+
+
+def _paragraphs(view: View) -> tuple[tuple[Span, ...], frozenset[Span]]:
+    """The paragraphs of a view, and which of them a saved page sets apart as quoted words."""
+    lines, quoted = words.paragraphs(view.text), frozenset[Span]()
+    if view.kind == "article":
+        lines, quoted = blockquotes.without_angles(view.text, lines)
+    return words.bounded(view.text, lines, page.LONGEST_PARAGRAPH), quoted
+
+
+def _regions(
+    view: View, paragraphs: tuple[Span, ...], quoted: frozenset[Span]
+) -> tuple[Region, ...]:
+    """What is no running text: of a picture all that stands under it, of a post nothing."""
+    if view.kind == "image":
+        ends = (paragraphs[0][0], paragraphs[-1][1]) if paragraphs else None
+        return () if ends is None else (Region(span=ends, what="caption"),)
+    if view.kind == "post":
+        return ()
+    found = regions.find_regions(view.text, paragraphs)
+    return tuple(region for region in found if region.span not in quoted)
 
 
 def _window(
@@ -104,14 +127,15 @@ def _window(
 def _statements(
     view: View,
     lang: str,
-    paragraphs: tuple[tuple[int, int], ...],
+    lines: tuple[tuple[Span, ...], frozenset[Span]],
     marked: tuple[Region, ...],
     marks: Marks,
     window: Window | None,
     zone: tzinfo,
 ) -> tuple[Statement, ...]:
-    if lang not in page.GRAMMARS:
+    if lang not in page.GRAMMARS or view.kind == "image":
         return ()
+    paragraphs, quoted = lines
     kinds = {region.span: region.what for region in marked}
     sheet = page.page_of(
         view.text,
@@ -119,8 +143,11 @@ def _statements(
         paragraphs,
         tuple(kinds.get(span) for span in paragraphs),
         quotes.find_quotes(view.text, paragraphs),
+        quoted=quoted,
+        platform=posts.platform_of(view),
     )
-    drafts = attribution.drafts(sheet)
+    is_post = view.kind == "post"
+    drafts = attribution.of_post(sheet, view.author) if is_post else attribution.drafts(sheet)
     known = register.of_page(drafts, sheet)
     stamps = {t.span[0]: t for t in marks.times.marks if t.span and t.rule.startswith("clock")}
     entries = said.entries(paragraphs, stamps, window, zone)
@@ -129,7 +156,8 @@ def _statements(
         entries=entries,
         stamps=frozenset(entry.span for entry in entries if entry and entry.span),
     )  # fmt: skip
-    return statements.settle(drafts, setting)
+    settled = statements.settle(drafts, setting)
+    return tuple(posts.dated(one, view, zone) for one in settled) if is_post else settled
 
 
 def _explicit(found: tuple[Time, ...]) -> tuple[Time, ...]:
@@ -189,7 +217,7 @@ def _sensitivity(text: str, lang: str, said: tuple[Statement, ...]) -> tuple[str
 
 
 def _problems(view: View, lang: str) -> tuple[Problem, ...]:
-    if lang in page.GRAMMARS or not view.text.strip():
+    if lang in page.GRAMMARS or not view.text.strip() or view.kind == "image":
         return ()
     return (
         Problem(

@@ -125,12 +125,19 @@ def _named(
             places += [(m.span[0], by_name.get(_folded(m.name or ""), m)) for m in people if m.span]
             continue
         for start, end in voices.names_in(page.masked, span):
+            if _KIN_OF.search(page.masked[end - 2 : end + 12]):
+                continue  # "Rim’s father": he is meant, not she
             parts = _folded(voices.clean_name(page.masked[start:end])).split()
             shorter = (" ".join(parts[k:]) for k in range(len(parts)))  # "Major Ivo Stannard"
             person = next((by_name[form] for form in shorter if form in by_name), None)
             if person is not None:
                 places.append((start, person))
     return tuple(sorted(places, key=lambda place: place[0]))
+
+
+_KIN_OF = re.compile(
+    r"^(?:[’']s|s[’']) (?:father|mother|sister|brother|daughter|son|husband|wife|uncle|aunt)\b"
+)
 
 
 @cache

@@ -32,6 +32,8 @@ def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> li
     >>> t = "She told reporter Adel Noor through WhatsApp"
     >>> [m.name for m in relays_in(t, (0, len(t)), "en", frozenset())]
     ['Adel Noor']
+
+    "told her" gives the pronoun: whom it means, the register knows.
     """
     if lang == "ar":
         return _arabic_relays(masked, span)
@@ -40,7 +42,10 @@ def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> li
         for match in _pattern("en", part).finditer(masked, *span):
             phrase = subjects.subject_behind(subjects.tokens(masked, (match.end(), span[1])), 0)
             mention = None if phrase is None else voices.mention_of(masked, phrase)
-            if mention is None or mention.pronoun:
+            if mention is None or (mention.pronoun and part != "told"):
+                continue
+            if mention.pronoun in {"f", "m"}:
+                found.append(mention)
                 continue
             if mention.name in outlets:
                 mention = replace(mention, kind="outlet", role=None)
@@ -55,6 +60,11 @@ def _passes_on(mention: Mention, *, told: bool) -> bool:
         return True
     if not told:
         return mention.kind in {"person", "group"}
+    return is_reporter(mention)
+
+
+def is_reporter(mention: Mention) -> bool:
+    """Return whether somebody is said to report for others."""
     role = (mention.role or "").lower()
     words = lexicon.load("channels")["relays"]["en"]["reporters"]
     reporter = mention.affiliation is not None or any(word in role for word in words)

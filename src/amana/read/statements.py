@@ -37,7 +37,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     where = circumstances.leads(draft, page)
     channel = circumstances.channel_of(draft, page, where, memory, voice)
     said = circumstances.said_of(draft, setting, where, memory, section)
-    relays = circumstances.via_of(draft, page, where, mention, setting.known)
+    relays = circumstances.via_of(draft, setting, where, mention)
     via = tuple(_voice(relay) for relay in relays)
     id_ = _id(view, draft.spans)
     if not draft.headline and draft.outer is None:
@@ -122,7 +122,7 @@ def _name(mention: Mention) -> str | None:
     if mention.name is None and mention.pronoun:
         return None
     phrase = mention.name or mention.as_written
-    phrase = re.sub(r"^(?:the|an?|one|another)\s+", "", phrase, flags=re.IGNORECASE)
+    phrase = re.sub(r"^(?:the|an?|one(?! of\b)|another)\s+", "", phrase, flags=re.IGNORECASE)
     if phrase[:1].isupper():
         phrase = re.sub(r"(?<=\w)\s+(?:organi[sz]ation|group)$", "", phrase)
     return phrase

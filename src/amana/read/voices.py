@@ -222,6 +222,8 @@ def _outlet(text: str, span: Span, words: _Words) -> Mention | None:
         and parts[0] in words.outlet_words
         and head.split()[1][:1].isupper()
     ):
+        if head[:1].islower():  # "the magazine Lantern": the name alone
+            start, head = start + head.index(" ") + 1, head.split(" ", 1)[1]
         return _mention(text, (start, start + len(head)), head, "outlet")  # "Radio Marsa"
     if parts and parts[-1] in words.outlet_words and (len(parts) > 1 or not article):
         return _mention(text, (start, start + len(head)), text[start : start + len(head)], "outlet")

@@ -67,11 +67,19 @@ def publication_window(
         return given
     told = _told(times, text, regions)
     own = _own_window(told, text, item, zone, regions)
+    if own is not None and given is not None and _is_newer(given, own):
+        own = None
     broad = own or given
     if broad is None or broad.latest - broad.earliest <= timedelta(days=1):
         return broad
     newest = broad.earliest.astimezone(zone).date() if own is not None else None
     return _narrowed(broad, _mentions(told, text), newest, item, zone)
+
+
+def _is_newer(given: Window, own: Window) -> bool:
+    """Whether a newer date on the same page, in a caption or a post, says more than its own."""
+    is_newest_date = own.latest - own.earliest > timedelta(days=1)
+    return is_newest_date and given.rule == own.rule and given.earliest > own.earliest
 
 
 def _day_of(published: str, zone: tzinfo) -> date | None:
