@@ -7,6 +7,7 @@ import click
 
 from amana.cli import output
 from amana.cli.options import at_terminal, desk, json_option, verb
+from amana.cli.receipt import print_problems
 from amana.flow.demo import demo
 
 
@@ -21,7 +22,7 @@ def command(*, folder: Path, no_open: bool, as_json: bool) -> int:
     in FOLDER/config; your own configuration folder is left alone.
     """
     made = demo(desk(), folder)
-    code = output.problems(made.problems)
+    code = print_problems(made.problems, made.case)
     if as_json:
         output.value_line(
             {

@@ -2,13 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable
 from unicodedata import bidirectional
 
 import click
 
 from amana.canon import to_line
-from amana.errors import DONE, WITH_PROBLEMS
 from amana.model import Problem
 
 #: what could move the cursor, change colours or turn the direction of what follows
@@ -58,12 +56,3 @@ def flush() -> None:
 def problem(one: Problem) -> None:
     """Print a problem to standard error."""
     click.echo(f"{safe(one.where)}: {safe(one.what)}\n  {safe(one.do)}", err=True)
-
-
-def problems(found: Iterable[Problem]) -> int:
-    """Print problems to standard error and return the exit code that says whether there were."""
-    code = DONE
-    for one in found:
-        problem(one)
-        code = WITH_PROBLEMS
-    return code

@@ -6,8 +6,8 @@ import click
 
 from amana.case.settings import CASE_TOML
 from amana.cli import output
-from amana.cli.keep import print_kept
 from amana.cli.options import (
+    at_terminal,
     case_argument,
     desk,
     json_option,
@@ -16,6 +16,7 @@ from amana.cli.options import (
     verb,
     zone_option,
 )
+from amana.cli.receipt import print_kept, print_problems
 from amana.cli.stages import print_counts
 from amana.errors import NotUnderstood
 from amana.flow.keeping import is_case, keep, must_be_there, new_case
@@ -34,7 +35,8 @@ def command(
 ) -> int:
     """Make the case if there is none, keep the files, read, link, weigh, and tell.
 
-    Ends with the path of the dossier, which lies beside the case as CASE-dossier.
+    Says how many files were kept, what could not be read and why, and ends with the path of the
+    dossier, which lies beside the case as CASE-dossier.
     """
     here = desk()
     must_be_there(paths)  # or there would be an empty case
@@ -45,12 +47,19 @@ def command(
             f"There is a case in {case} already: it has a title and a zone.",
             f"Leave them out, or change them in {case / CASE_TOML}.",
         )
-    print_kept(keep(here, case, paths), as_json, with_problems=False)  # listed at the end
+    receipt = print_kept(keep(here, case, paths), as_json, named=False)
+    for line in () if as_json else receipt.lines():
+        click.echo(line)
     with reach_stage(here, case, "weighed") as opened:
         print_counts(opened, None, as_json)
         page = tell(opened, beside(case))
-        if as_json:
-            output.value_line({"page": str(page)})
-        else:
-            click.echo(str(page))
-        return output.problems(opened.problems())
+        code = print_problems(opened.problems(), case)
+    if as_json:
+        output.value_line({"page": str(page)})
+        return code
+    took = f" {receipt.took()}" if at_terminal() else ""
+    told = output.safe(str(case))
+    click.echo(f"The dossier is made{took}: open the page below in a browser.", err=True)
+    click.echo(f"Look closer: amana list {told} claims, then amana show {told} ID", err=True)
+    click.echo(str(page))
+    return code

@@ -6,6 +6,7 @@ import click
 
 from amana.case.folder import Case
 from amana.cli import output
+from amana.cli.receipt import print_problems
 from amana.flow.desk import Desk
 from amana.flow.looking import counts, reach_stage
 
@@ -21,7 +22,7 @@ def reach(desk: Desk, folder: Path, stage: str, as_json: bool, *, afresh: bool =
     """Make the index as far as a stage, print how many things it has, return the exit code."""
     with reach_stage(desk, folder, stage, afresh=afresh) as case:
         print_counts(case, None if afresh else stage, as_json)
-        return output.problems(case.problems())
+        return print_problems(case.problems(), folder)
 
 
 def print_counts(case: Case, stage: str | None, as_json: bool) -> None:

@@ -149,13 +149,13 @@ def _carried(line: str) -> tuple[str, str]:
     return (PLAIN if style else "") + PDI * len(inside), inside + style
 
 
-def say(text: str, *, first: str = "", rest: str | None = None) -> None:
+def say(text: str, *, first: str = "", rest: str | None = None, err: bool = False) -> None:
     """Print a text in as many lines as it needs, the first and the rest each behind its lead."""
     rest = " " * cells(first) if rest is None else rest
-    styled = is_styled()
+    styled = not err and is_styled()
     lead = first
-    for line in wrap(text, max(NARROWEST // 2, width() - cells(first))):
-        click.echo(_shown((lead + line).rstrip(), styled=styled), color=styled)
+    for line in wrap(text, max(NARROWEST // 2, width() - max(cells(first), cells(rest)))):
+        click.echo(_shown((lead + line).rstrip(), styled=styled), color=styled, err=err)
         lead = rest
 
 
@@ -163,11 +163,6 @@ def put(line: str) -> None:
     """Print one line that is laid out already."""
     styled = is_styled()
     click.echo(_shown(line.rstrip(), styled=styled), color=styled)
-
-
-def blank() -> None:
-    """Print an empty line."""
-    click.echo()
 
 
 def _shown(line: str, *, styled: bool) -> str:
