@@ -12,6 +12,7 @@ from amana.case.folder import Case
 from amana.case.settings import CASE_TOML, GAZETTEER, Settings, check_zone, write_settings
 from amana.errors import NotUnderstood, Refused
 from amana.flow.desk import Desk
+from amana.flow.taking import Job, Taking, take_one
 from amana.intake import formats
 from amana.intake.arrivals import Found, Said, find_files, over, said_of, unreadable
 from amana.keep.custody import Act, Custody
@@ -22,7 +23,7 @@ from amana.model import Arrival, Id, Problem
 from amana.protocols import Adapter, Taken
 
 BATCH_FILES = 64  #: sealed together: one signature and one round of syncs for all
-BATCH_BYTES = 1 << 26  #: of files in one batch, so that memory stays flat
+BATCH_BYTES = 1 << 26  #: of files in one batch, and of pixels sealed at once: memory stays flat
 COPY_THREADS = 8  #: files copied at once; more do not help where the disk must sync each
 #: what the case's own disk says, not the file's: no reason to go on
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -114,8 +115,9 @@ def keep_in(
             f"A date or an address belongs to one file; here are {len(files)}.",
             "Keep them one by one, or write FILE.amana.toml beside each.",
         )
-    keeper = _Keeper(case, desk, adapters, said)
-    with ThreadPoolExecutor(COPY_THREADS) as pool:
+    size = sum(_size(one.path) for one in files)
+    with ThreadPoolExecutor(COPY_THREADS) as pool, Taking(desk, size) as taking:
+        keeper = _Keeper(case, desk, adapters, said, taking)
         for batch in _batches(desk.progress("keeping", everything, len(everything))):
             yield from keeper.keep(batch, pool)
 
@@ -133,6 +135,11 @@ def _batches(found: Iterable[Found | Problem]) -> Iterator[list[Found | Problem]
         yield batch
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(formats.HEAD)
+
+
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -143,12 +150,18 @@ def _size(path: Path) -> int:
 class _Keeper:
     """Keeps batch after batch; knows what the case has, so that nothing is kept or said twice."""
 
-    def __init__(self, case: Case, desk: Desk, adapters: Sequence[Adapter], said: Said) -> None:
+    def __init__(
+        self, case: Case, desk: Desk, adapters: Sequence[Adapter], said: Said, taking: Taking
+    ) -> None:
         self._custody = case.custody
+        self._taking = taking
         self._now = desk.now
         self._adapters = adapters
         self._said = said
-        self._acts: list[Act] = []  # of the present batch
+        self._acts: list[Act] = []  # that are not sealed yet
+        self._pixels = 0  #: bytes of pictures among them
+        self._ahead: dict[tuple[str, str], Job] = {}  # what is being taken from this batch
+        self._taken: Iterator[Sequence[Taken | Problem]] = iter(())
         originals = case.history.originals.values()
         self._arrivals = {(one.sha256, a.file, _said(a)) for one in originals for a in one.arrivals}
         self._items = {
@@ -162,15 +175,39 @@ class _Keeper:
         self, batch: Sequence[Found | Problem], pool: ThreadPoolExecutor
     ) -> list[Kept | Problem]:
         """Return what became of each file of a batch, once all of it is durable."""
-        self._acts = []
         results: list[Kept | Problem] = []
-        for found, original in zip(batch, pool.map(self._copy, batch), strict=True):
+        copies = list(zip(batch, pool.map(self._copy, batch), strict=True))
+        self._ahead = self._jobs(copies)
+        self._taken = self._taking.take(list(self._ahead.values()))
+        for found, original in copies:
             if isinstance(original, Problem):
                 results.append(self._failed(original, CASE))
             elif isinstance(found, Found):
                 results += self._file(found, original)
-        self._custody.append(self._acts)
+            if self._pixels >= BATCH_BYTES:
+                self._seal()
+        self._seal()
         return results
+
+    def _seal(self) -> None:
+        self._custody.append(self._acts)
+        self._acts, self._pixels = [], 0
+
+    def _jobs(
+        self, copies: Iterable[tuple[Found | Problem, Original | Problem]]
+    ) -> dict[tuple[str, str], Job]:
+        """What is to be taken from a batch: once from each original, by whom it is read."""
+        jobs: dict[tuple[str, str], Job] = {}
+        for found, original in copies:
+            if isinstance(found, Problem) or isinstance(original, Problem):
+                continue
+            path = self._custody.original(original.sha256)
+            adapter = formats.recognise(_head(path), found.file, self._adapters)
+            if adapter is not None and original.size <= formats.MOST_BYTES:
+                key = (original.sha256, f"{adapter.NAME} {adapter.VERSION}")
+                if key not in self._items:
+                    jobs.setdefault(key, Job(path=path, name=found.file, adapter=adapter))
+        return jobs
 
     def _copy(self, found: Found | Problem) -> Original | Problem:
         if isinstance(found, Problem):
@@ -189,8 +226,7 @@ class _Keeper:
     def _file(self, found: Found, original: Original) -> list[Kept | Problem]:
         said = over(found.said, self._said)
         path = self._custody.original(original.sha256)
-        with path.open("rb") as stream:
-            head = stream.read(formats.HEAD)
+        head = _head(path)
         arrival = (original.sha256, found.file, said)
         is_new = arrival not in self._arrivals
         if is_new:
@@ -215,10 +251,13 @@ class _Keeper:
         key = (original.sha256, f"{adapter.NAME} {adapter.VERSION}")
         if key in self._items:
             return self._items[key], []
-        taken = adapter.take(path.read_bytes(), name)
+        job = Job(path=path, name=name, adapter=adapter)
+        ahead = self._ahead.pop(key, None) is not None  # those are taken in this very order
+        taken = next(self._taken) if ahead else take_one(job)
         texts = [one for one in taken if isinstance(one, Taken)]
         if texts:
             self._acts.append(self._viewed(original, adapter, texts))
+            self._pixels += sum(len(one.pixels.rgb) for one in texts if one.pixels is not None)
             items = (make_id("item", [original.sha256, one.inside]) for one in texts)
             self._items[key] = tuple(items)
         return self._items.get(key, ()), [one for one in taken if isinstance(one, Problem)]
