@@ -11,7 +11,7 @@ from amana.tell.desk import Desk, Names
 from amana.tell.drawing import when_bar
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, inked
-from amana.tell.tongue import Lang, Tongue
+from amana.tell.tongue import Lang, Tongue, framed
 
 MOST_LINKS = 12  #: links shown on one card; how many more there are is said
 MOST_FACTS = 12  #: figures, places or cues shown on one card
@@ -138,7 +138,7 @@ class Cards:
         if span is None:
             return Markup()
         marks = self.desk.veil.marks_of(item, hidden)
-        return Markup("<bdi>{}</bdi>").format(inked(self.desk.veil, item.text, span, marks))
+        return framed("<bdi>", inked(self.desk.veil, item.text, span, marks), "</bdi>")
 
     def _when_why(self, statement: Statement, item: Item, hidden: Hidden | None) -> Markup | None:
         """The words of the report that a time rests on, and how they were understood."""
@@ -282,5 +282,5 @@ def _retellings(cards: Cards, claim: Claim) -> Markup:
     if not told or (claim.origins_high == 0 and len(told) == 1):
         return tongue.say("independence.once")
     outlets = tongue.count("outlets", len({desk.outlet(one) or one.item for one in told}))
-    retold = tongue.count("retellings", len(told))
+    retold = tongue.count("retellings" if claim.origins_high else "tellings", len(told))
     return tongue.say("independence.again", told=retold, outlets=outlets)

@@ -14,7 +14,7 @@ from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, excerpt, line
 from amana.tell.masks import Veil
 from amana.tell.outside import Outside
-from amana.tell.tongue import Lang, Tongue
+from amana.tell.tongue import Lang, Tongue, framed
 
 _QUOTED = re.compile("“[^”<>]*”")
 
@@ -163,9 +163,8 @@ class Names:
 
     def label(self, hidden: Hidden) -> Markup:
         """Return the label of a hidden voice, in the language of the page."""
-        return Markup('<span class="withheld">{}</span>').format(
-            self.desk.veil.label(hidden, self.tongue.lang)
-        )
+        label = self.desk.veil.label(hidden, self.tongue.lang)
+        return framed('<span class="withheld">', label, "</span>")
 
     def party(self, voice: Voice | Speaker | None) -> Markup | None:
         """Return the side for which a voice speaks, where it is known."""

@@ -399,7 +399,7 @@ def _unknown(sections: Sections) -> Iterator[Told]:
         (ranges, "window", "reports", "reports_of", "page:reports"),
         (len(unnamed), "unnamed", "voices", "voices", "page:people"),
         (unsourced, "unsourced", "origins", "origins_have", "page:claims"),
-        (circular, "circular", "origins", "origins_lead", "page:claims"),
+        (circular, "circular", "circles", "circles", "page:claims"),
         (older, "old_picture", "pictures", "pictures", "page:pictures"),
     )
     lines = [

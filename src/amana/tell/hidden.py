@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from amana.lang.letters import fold, script_of
@@ -143,6 +144,7 @@ def _may_be_name(voice: Voice | Speaker) -> bool:
     return bool(tokens & of_name) or (other_script and not is_generic(written))
 
 
+@cache
 def _no_names() -> frozenset[str]:
     lists = load("voices")
     found = [*lists["en"]["not_names"], *lists["en"]["pronouns"]]

@@ -9,13 +9,14 @@ from markupsafe import Markup, escape
 from amana.model import Item, Span
 from amana.tell.hidden import Hidden
 from amana.tell.masks import Mark, Veil, lang_of
-from amana.tell.tongue import Lang
+from amana.tell.tongue import Lang, framed
 
 MOST_AROUND = 200  #: characters of a report shown around a statement, all together (design, 7)
 MOST_BETWEEN = 80  #: of these, how many may stand between two parts of one statement
 MOST_WORDS = 12_000  #: characters of one statement shown; more would make a report of it
 MOST_TITLE = 160  #: characters of a title or claim shown in a line
 
+_AROUND = '<span class="around">'
 _SIC = re.compile(r"\[(?:sic|كذا|هكذا|…|\.\.\.)\]", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -52,12 +53,10 @@ def excerpt(veil: Veil, item: Item, spans: Iterable[Span], near: Hidden | None =
             between = (kept[i - 1][1], start)
             if 0 <= between[1] - between[0] <= MOST_BETWEEN and spent <= MOST_AROUND // 2:
                 spent += between[1] - between[0]
-                words += Markup('<span class="around">{}</span>').format(
-                    inked(veil, text, between, marks)
-                )
+                words += framed(_AROUND, inked(veil, text, between, marks), "</span>")
             else:
                 words += Markup(' <span class="around">[…]</span> ')
-        words += Markup("<mark>{}</mark>").format(inked(veil, text, (start, end), marks))
+        words += framed("<mark>", inked(veil, text, (start, end), marks), "</mark>")
     first, last = kept[0][0], kept[-1][1]
     half = (MOST_AROUND - spent) // 2
     no_report = [r.span for r in item.regions if r.what == "boilerplate"]
@@ -97,7 +96,7 @@ def line(veil: Veil, text: str, most: int = MOST_TITLE) -> Markup:
     if end > most:
         end = at_word(text, most, marks)
     shown = inked(veil, text, (0, end), marks)
-    return Markup("<bdi>{}{}</bdi>").format(shown, "…" if end < len(text) else "")
+    return framed("<bdi>", shown + ("…" if end < len(text) else ""), "</bdi>")
 
 
 def _closed_up(shown: Markup) -> Markup:
@@ -107,18 +106,19 @@ def _closed_up(shown: Markup) -> Markup:
 
 def withheld(veil: Veil, hidden: Hidden, lang: Lang) -> Markup:
     """Return the label in the place of a name, marked as not the source's word."""
-    return Markup('<span class="withheld" lang="{}" dir="auto">[{}]</span>').format(
-        lang, veil.label(hidden, lang)
-    )
+    label = f"[{veil.label(hidden, lang)}]"
+    return framed(f'<span class="withheld" lang="{lang}" dir="auto">', label, "</span>")
 
 
 def _plain(text: str) -> Markup:
     """Return text as HTML to the letter; what a report itself put in brackets is set apart."""
-    out, at = Markup(), 0
     text = text.translate(_CONTROLS)
+    if "[" not in text:
+        return escape(text)
+    out, at = Markup(), 0
     for match in _SIC.finditer(text):
         out += escape(text[at : match.start()])
-        out += Markup('<span class="sic">{}</span>').format(match.group())
+        out += framed('<span class="sic">', match.group(), "</span>")
         at = match.end()
     return out + escape(text[at:])
 

@@ -304,6 +304,7 @@ class Veil:
         return found
 
 
+@lru_cache(maxsize=4096)
 def lang_of(text: str) -> Lang:
     """Return the language in which a label inside this text is written."""
     return "ar" if language_of(text) == "ar" else "en"
@@ -355,6 +356,8 @@ def _near_sure(text: str, sure: list[Mark], shared: list[Mark]) -> list[Mark]:
 
 def _absorbed(text: str, tokens: tuple[_Token, ...], marks: list[Mark]) -> list[Mark]:
     """The marks with the article, "Abu", "bin" or an initial that stands beside them."""
+    if not marks:
+        return []
     starts = {token.start: i for i, token in enumerate(tokens)}
     wider = []
     for mark in marks:

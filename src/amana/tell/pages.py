@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,7 +20,7 @@ BOOKS = (
 OWN = frozenset({"index", "timeline", "claims", "pictures", "method"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """What is the same on all pages of one language."""
 
@@ -30,18 +30,14 @@ class Frame:
     zone: str
     places: dict[str, Leaf]
 
-    def href(self, to: str) -> str:
-        """Return the address of an anchor, or of the first page of "page:BOOK"."""
-        if to.startswith("page:"):
-            return path(to.removeprefix("page:"), 1, self.tongue.lang)
-        leaf = self.places[to]
-        return f"{path(leaf.book, leaf.number, self.tongue.lang)}#{to}"
-
-    def leads(self, to: str | None) -> bool:
-        """Whether there is anything at an anchor."""
-        if to is None:
-            return False
-        return to.removeprefix("page:") in self.books or to in self.places
+    @cached_property
+    def ways(self) -> dict[str, str]:
+        """The address of each anchor, and of the first page of each "page:BOOK"."""
+        lang = self.tongue.lang
+        pages = {f"page:{book}": path(book, 1, lang) for book in self.books}
+        return pages | {
+            to: f"{path(leaf.book, leaf.number, lang)}#{to}" for to, leaf in self.places.items()
+        }
 
 
 def render(frame: Frame, leaf: Leaf) -> bytes:
@@ -57,8 +53,8 @@ def render(frame: Frame, leaf: Leaf) -> bytes:
         dir=frame.tongue.dir,
         say=frame.tongue.say,
         count=frame.tongue.count,
-        href=frame.href,
-        leads=frame.leads,
+        href=frame.ways.__getitem__,
+        leads=frame.ways.__contains__,
         here=path(leaf.book, leaf.number, lang),
         twin=path(leaf.book, leaf.number, "en" if lang == "ar" else "ar"),
         twin_lang="en" if lang == "ar" else "ar",

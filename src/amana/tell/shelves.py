@@ -1,7 +1,7 @@
 """Cards and entries on pages of a bearable size, and where each of them went."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -92,9 +92,8 @@ def weigh(value: object) -> int:
         return AROUND_TEXT + len(value.encode("utf-8", "replace"))
     if isinstance(value, tuple):
         return sum(map(weigh, value))
-    if is_dataclass(value):
-        return sum(weigh(getattr(value, field.name)) for field in fields(value))
-    return 0
+    names: Iterable[str] = getattr(value, "__dataclass_fields__", ())
+    return sum(weigh(getattr(value, name)) for name in names)
 
 
 def places(books: Iterable[tuple[Leaf, ...]]) -> dict[str, Leaf]:

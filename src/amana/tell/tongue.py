@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+_SLOT = re.compile(r"{(\w+)}")
 _ALONE = re.compile(r"<bdi>(?P<words>(?:(?!</?bdi).)*)</bdi>(?P<cut>…?)", re.DOTALL)
 
 Lang = Literal["en", "ar"]
@@ -21,11 +22,14 @@ def catalogue(lang: Lang) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def framed(before: str, text: object, after: str) -> Markup:
+    """Return a text between two tags, escaped unless it is HTML already."""
+    return Markup(f"{before}{escape(text)}{after}")  # noqa: S704 - tags are ours, the text escaped
+
+
 def isolate(text: object) -> Markup:
     """Return a text as HTML whose direction touches nothing around it."""
-    if isinstance(text, Markup):
-        return text
-    return Markup("<bdi>{}</bdi>").format(text)
+    return text if isinstance(text, Markup) else framed("<bdi>", text, "</bdi>")
 
 
 class Tongue:
@@ -36,13 +40,18 @@ class Tongue:
         self.lang: Lang = lang
         self.dir = "rtl" if lang == "ar" else "ltr"
         self._says = catalogue(lang)
-        self._known: dict[str, Markup] = {}  # sentences made safe
+        self._said: dict[str, Markup] = {}  # sentences without values, made safe
+        self._parts: dict[str, tuple[str, ...]] = {}  # sentences with values, taken apart
 
     def say(self, key: str, /, **values: object) -> Markup:
         """Return the sentence of "table.key", its values isolated; KeyError where there is none."""
+        if not values and key in self._said:
+            return self._said[key]
         table, _, name = key.partition(".")
         pattern = self._says[table][name]
-        return self._fill(pattern, values) if values else self._safe(pattern)
+        if values:
+            return self._fill(pattern, values)
+        return self._said.setdefault(key, escape(pattern))
 
     def count(self, what: str, n: int) -> Markup:
         """Return a number with the thing counted, in the plural that the language asks for."""
@@ -71,21 +80,16 @@ class Tongue:
         text = isolate(text)
         if alone := _ALONE.fullmatch(text):  # the marks go the way of the words, not of the page
             text = Markup(alone["words"] + alone["cut"])  # noqa: S704 - safe before
-        return Markup("<bdi>{}{}{}</bdi>").format(
-            self.say("page.open"), text, self.say("page.close")
-        )
-
-    def _safe(self, pattern: str) -> Markup:
-        if pattern not in self._known:
-            self._known[pattern] = escape(pattern)
-        return self._known[pattern]
+        return framed("<bdi>", self.say("page.open") + text + self.say("page.close"), "</bdi>")
 
     def _fill(self, pattern: str, values: dict[str, object]) -> Markup:
-        safe = {
-            key: value if isinstance(value, int) else isolate(value)
-            for key, value in values.items()
-        }
-        return self._safe(pattern).format(**safe)
+        if pattern not in self._parts:
+            self._parts[pattern] = tuple(_SLOT.split(escape(pattern)))
+        parts = list(self._parts[pattern])
+        for n in range(1, len(parts), 2):  # every second part is the name of a value
+            value = values[parts[n]]
+            parts[n] = str(value) if isinstance(value, int) else isolate(value)
+        return Markup("".join(parts))  # noqa: S704 - every part is safe
 
 
 def plural(lang: Lang, n: int) -> str:
