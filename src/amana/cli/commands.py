@@ -5,13 +5,18 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
+from amana.cli.begin import where_to_begin
 from amana.errors import BUG, AmanaError, NotUnderstood
 
 INTERRUPTED = 130  #: exit code after Ctrl-C: 128 and the number of the signal, as shells have it
 PIPE_CLOSED = 141  #: exit code when whoever reads our output has gone, likewise
+
+NEAR = 0.6  #: likeness from which a mistyped command is taken for another: "lsit" for "list"
 
 #: every command with its one line of help; its module is loaded when it is called
 COMMANDS = {
@@ -26,21 +31,12 @@ COMMANDS = {
     "list": "List items, statements, people, claims, links, ... of a case.",
     "show": "Show one thing with everything that bears on it.",
     "search": "Search in both scripts.",
-    "decide": "Accept or reject a statement or a link.",
+    "decide": "Accept or reject; protect a person, or lift that.",
     "log": "Show the custody log: who did what, in order.",
     "verify": "Check that a case is what was sealed.",
     "rebuild": "Make everything derived again, from log and views alone.",
     "doctor": "What is there, what is missing, and how to get it.",
 }
-
-WHERE_TO_BEGIN = """\
-amana keeps what people said: preserved, attributed, ordered in time, weighed and checkable.
-
-  amana demo                     see what it does, on an invented example
-  amana run mycase reports/      make a case of your own files, and its dossier
-  amana list mycase statements   who said what
-  amana --help                   every command; amana COMMAND --help ends in an example
-"""
 
 
 class Commands(click.Group):
@@ -57,6 +53,17 @@ class Commands(click.Group):
         command = importlib.import_module(f"amana.cli.{name}").command
         assert isinstance(command, click.Command)  # noqa: S101 - ours
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed; one that is not there is said with what is near."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name.lower(), COMMANDS, 1, NEAR)
+        meant = f"Did you mean amana {near[0]}? " if near else ""
+        raise NotUnderstood(f"There is no command {name!r}.", f"{meant}All commands: amana --help")
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without loading any."""
@@ -84,7 +91,8 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 def amana(ctx: click.Context) -> None:
     """Keep, read, link, weigh and tell what people said."""
     if ctx.invoked_subcommand is None:
-        click.echo(WHERE_TO_BEGIN, nl=False)
+        for line in where_to_begin(Path.cwd()):
+            click.echo(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -189,7 +189,8 @@ def _unreached(case: Case, whole: Person, parts: Sequence[_Part]) -> list[Judged
     ]
     if not earlier:
         return []
-    there = {mention.id for statement in case.statements() for mention in mentions_of(statement)}
+    counting = (one for one in case.statements() if one.review not in {"rejected", "orphaned"})
+    there = {mention.id for statement in counting for mention in mentions_of(statement)}
     about = {act.index: _originals_of(act.fields) for act in case.custody.entries()}
     return [
         (replace(value, minor=whole.minor, at_risk=whole.at_risk), about[one.act])
