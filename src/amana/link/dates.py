@@ -41,7 +41,9 @@ def propose_windows(
     `linked` spares the linking where it is already done.
     """
     proposed = _of_pages(readings, views or {}, {})
-    undated = [r for r in readings if r.window is None and r.view not in proposed]
+    # a tie rests on statements: a picture without words is tied to nothing
+    lone = [r for r in readings if r.statements and r.window is None]
+    undated = [r for r in lone if r.view not in proposed]
     if not undated:
         return proposed
     ties = _ties(readings, linked or link(readings))
