@@ -13,11 +13,15 @@ from amana.flow.pictures import previews
 from amana.intake.arrivals import DOSSIER_MARK as MARK
 from amana.model import Dossier, Seal
 from amana.tell.dossier import pages
+from amana.weigh.growth import growths
 
 
 def dossier_of(case: Case) -> Dossier:
     """Return all that a reader is shown, from a case with a fresh index."""
     custody, settings = case.custody, case.settings
+    items, links = tuple(case.items()), tuple(case.links())
+    # an orphaned statement stands in a text that is no longer the item's
+    statements = tuple(one for one in case.statements() if one.review != "orphaned")
     return Dossier(
         title=settings.title,
         zone=settings.zone,
@@ -28,16 +32,16 @@ def dossier_of(case: Case) -> Dossier:
             key=custody.verifier_key,
             at=_last_moment(case),
         ),
-        items=tuple(case.items()),
-        # an orphaned statement stands in a text that is no longer the item's
-        statements=tuple(one for one in case.statements() if one.review != "orphaned"),
+        items=items,
+        statements=statements,
         people=tuple(case.people()),
-        links=tuple(case.links()),
+        links=links,
         claims=tuple(case.claims()),
         origins=tuple(case.origins()),
         events=tuple(case.events()),
         media=tuple(case.media()),
         problems=tuple(case.problems()),
+        growths=growths(statements, items, links),
         previews=previews(case),
     )
 

@@ -183,7 +183,7 @@ def same_matter(a: Proposition, b: Proposition) -> float:
     """
     if a.denied != b.denied or (a.day is not None and b.day is not None and not meet(a.day, b.day)):
         return 0.0
-    if differing_names(a, b) is not None:
+    if differing_names(a, b) is not None and not (a.things & b.things and _placeless(a, b)):
         return 0.0
     counted = [(x, y) for x in a.figures for y in b.figures if x.same_thing(y)]
     of_people = all(x.noun == "people" and not x.state for x, _ in counted)
@@ -194,6 +194,11 @@ def same_matter(a: Proposition, b: Proposition) -> float:
     if not a.events & b.events or len(shared) < 2:  # noqa: PLR2004 - what happened, and to what
         return 0.0
     return round(_cover(a, b), 3)
+
+
+def _placeless(a: Proposition, b: Proposition) -> bool:
+    """Whether the gazetteer does not know the names of one, which may lie in the other's."""
+    return not (a.places and b.places)
 
 
 def _both(a: Proposition, b: Proposition) -> frozenset[str]:

@@ -21,6 +21,7 @@ from amana.model import Amount, Id, Span, Statement, Time
 HEAVY = 0.9  #: weight from which a word must be in both. "street" weighs 0.6, "bakery" 1
 #: days that a time may span and still tell one happening from another. Set by thought
 NARROW = timedelta(hours=36)
+TOWN_M = 2_000  #: metres of radius from which a place is a town, not a quarter. Set by thought
 PARTS = ("events", "things", "localities")  # what the list of concepts names
 Interval = tuple[datetime, datetime]
 
@@ -61,6 +62,7 @@ class Proposition:
     localities: frozenset[str]  #: a street, a gate
     names: frozenset[str]  #: of places and whatever else has one, folded
     places: frozenset[str]  #: of those the gazetteer knows, by the name it gives them
+    towns: frozenset[str]  #: those of them that are as large as a town, and hold the others
     rest: frozenset[str]  #: other words that weigh something
     figures: tuple[Figure, ...]
     day: Interval | None  #: when it happened, where that is told to the day
@@ -87,6 +89,7 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
     amounts = [a for a in statement.amounts if _inside(a.span, span)]
     times = [t for t in statement.about if t.span and _inside(t.span, span)]
     quiet = [t.span for t in times if t.span] + [a.span for a in amounts]
+    quiet += [p.span for p in places if p.name]
     row = tokens(((text, start),), tuple(p.span for p in places))
     parts: dict[str, set[str]] = {part: set() for part in (*PARTS, "names", "rest")}
     denied = False
@@ -120,6 +123,7 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
         localities=frozenset(parts["localities"]),
         names=frozenset(parts["names"]) | known,
         places=known,
+        towns=frozenset(fold(p.name) for p in places if p.name and (p.radius_m or 0) >= TOWN_M),
         rest=frozenset(parts["rest"]),
         figures=tuple(_figures(amounts)),
         day=_day(times or statement.about),

@@ -123,6 +123,8 @@ def differing_names(a: Proposition, b: Proposition) -> Reason | None:
     if script_of(a.text) != script_of(b.text):
         return None
     left, right = a.names - b.names - b.rest, b.names - a.names - a.rest
+    if not (left & a.towns and right & b.towns):  # a street may lie in the other's town
+        left, right = left - a.towns, right - b.towns
     if not left or not right:
         return None
     return signals.differing_name(" ".join(sorted(left)), " ".join(sorted(right)))

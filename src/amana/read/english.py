@@ -157,7 +157,10 @@ def _content_after(
     first = i + width
     that = _that(words, first)
     if that is not None and form not in known.named:
-        return _clause(masked, words, that + 1, i), 0.9
+        clause = _clause(masked, words, that + 1, i)
+        if clause and known.forms[form] in ASKING and _UNNAMED.search(masked, *clause[0]):
+            return (), 0.7  # a condition of talking at all, not what was said
+        return clause, 0.9
     first = _behind_citing(words, first)
     if first >= len(words):
         return (), 0.7
@@ -170,6 +173,12 @@ def _content_after(
     if form in known.bare and (start := _clause_start(words, first, form)) is not None:
         return _clause(masked, words, start, i), 0.8
     return (), 0.7
+
+
+_UNNAMED = re.compile(
+    r"\b(?:not be|remain|be kept) (?:named|identified|used|printed|published|quoted|anonymous)",
+    re.IGNORECASE,
+)
 
 
 def _asked(words: list[Token], first: int) -> int | None:

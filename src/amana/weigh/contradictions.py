@@ -6,10 +6,12 @@ A later figure is an update, not a contradiction: the times at which both were s
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from amana.model import Amount, Contradiction, Event, Id, Link, Place, Statement, StatusReport, Time
+from amana.weigh import doers
 from amana.weigh.counted import Thing, bounds, thing_counted, widened
+from amana.weigh.growth import Drift, general
 
 #: states of one event that cannot hold at one time
 EXCLUDE = {
@@ -26,6 +28,9 @@ _DIFFERS = {
     "differing_number": "how_many",
     "differing_negation": "what",
 }
+#: a time no longer than this is a moment as of which something is counted. Set by thought: an
+#: evening, not a day, within which a toll may rise
+A_MOMENT = timedelta(hours=12)
 Interval = tuple[datetime, datetime]
 
 
@@ -45,17 +50,20 @@ def contradictions(
     links: Sequence[Link],
     events: Sequence[Event],
     published: Mapping[Id, Time],
+    drifted: Mapping[Id, Drift] | None = None,
 ) -> dict[Id, tuple[Contradiction, ...]]:
     """Return, by claim, the claims that cannot be true together with it. Symmetric.
 
     `published`: the time of each item, for statements that do not say when they were made.
+    `drifted`: figures that changed from mouth to mouth, which contradict nobody on that way.
     """
     times = {i: _said(statements[i], published) for i in claim_of}
     found: dict[Id, set[tuple[Id, str, str]]] = defaultdict(set)
     pairs = [
-        *_of_amounts(claim_of, statements, times),
-        *_of_variants(claim_of, links, times),
+        *_of_amounts(claim_of, statements, times, drifted or {}),
+        *_of_variants(claim_of, statements, links, times, drifted or {}),
         *_of_events(claim_of, statements, events, times),
+        *doers.blamed_apart(claim_of, statements, events),
     ]
     for a, b, facet, why in pairs:
         if a != b:
@@ -81,20 +89,17 @@ def _of_amounts(
     claim_of: Mapping[Id, Id],
     statements: Mapping[Id, Statement],
     times: Mapping[Id, Interval | None],
+    drifted: Mapping[Id, Drift],
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims whose figures for the same thing at the same time cannot meet."""
     counted: dict[Thing, list[_Figure]] = defaultdict(list)
     for i in sorted(claim_of):
-        for amount in statements[i].amounts:
-            if (thing := thing_counted(amount)) is not None:
-                figure = _Figure(
-                    claim=claim_of[i], statement=statements[i], amount=amount, thing=thing
-                )
-                counted[thing._replace(noun=widened(thing.noun) or thing.noun)].append(figure)
+        for figure in _figures(statements[i], claim_of):
+            counted[general(figure.thing)].append(figure)
     for figures in counted.values():
         dated = [(span, f) for f in figures if (span := times[f.statement.id]) is not None]
         for a, b in _meeting(dated):
-            if a.claim == b.claim or not _same_matter(a, b):
+            if a.claim == b.claim or not _same_matter(a, b) or _one_descent(a, b, drifted):
                 continue
             words = sorted((a.amount.as_written, b.amount.as_written))
             if _denies(a) != _denies(b):
@@ -102,8 +107,7 @@ def _of_amounts(
                     why = f"“{words[0]}” and “{words[1]}”: one says so, the other denies it"
                     yield a.claim, b.claim, "how_many", why
             elif _no_number_fits(a, b) and not _denies(a):
-                why = f"“{words[0]}” and “{words[1]}” are said of the same, and no number fits both"
-                yield a.claim, b.claim, "how_many", why
+                yield a.claim, b.claim, "how_many", _said_of_the_same(a, b)
 
 
 def _denies(figure: _Figure) -> bool:
@@ -197,22 +201,83 @@ def _overlap(a: Interval, b: Interval) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
+def _one_descent(a: _Figure, b: _Figure, drifted: Mapping[Id, Drift]) -> bool:
+    """Whether one figure is what became of the other, or of one that says the same as it."""
+    one, other = drifted.get(a.statement.id), drifted.get(b.statement.id)
+    if one is not None and other is not None and one.start == other.start:
+        return True
+    return (one is not None and (b.amount.low, b.amount.high) in one.before) or (
+        other is not None and (a.amount.low, a.amount.high) in other.before
+    )
+
+
 def _of_variants(
-    claim_of: Mapping[Id, Id], links: Sequence[Link], times: Mapping[Id, Interval | None]
+    claim_of: Mapping[Id, Id],
+    statements: Mapping[Id, Statement],
+    links: Sequence[Link],
+    times: Mapping[Id, Interval | None],
+    drifted: Mapping[Id, Drift],
 ) -> Iterator[tuple[Id, Id, str, str]]:
-    """Yield the claims of the same words in which a figure or a "not" differs."""
+    """Yield the claims of the same words in which a figure or a "not" differs.
+
+    Of two longer texts that overlap, a "not" may belong to what they do not share.
+    """
     for link in links:
         if link.kind != "variant" or link.review == "rejected":
             continue
         if link.a not in claim_of or link.b not in claim_of:
             continue
-        one, other = times[link.a], times[link.b]
-        if one is not None and other is not None and not _overlap(one, other):
+        a, b = statements[link.a], statements[link.b]
+        if not _one_moment(a, b) and not _may_meet(times[a.id], times[b.id]):
+            continue
+        ends = claim_of[a.id], claim_of[b.id]
+        figures = list(_figures_apart(a, b, claim_of))
+        if figures:
+            if not any(_one_descent(x, y, drifted) for x, y in figures):
+                yield *ends, "how_many", _said_of_the_same(*figures[0])
             continue
         for reason in link.reasons:
-            if reason.signal in _DIFFERS:
-                why = f"The same words, but {reason.detail}"
-                yield claim_of[link.a], claim_of[link.b], _DIFFERS[reason.signal], why
+            loose = link.relation == "merged" and reason.signal == "differing_negation"
+            if reason.signal in _DIFFERS and not loose:
+                yield *ends, _DIFFERS[reason.signal], f"The same words, but {reason.detail}"
+
+
+def _figures_apart(
+    a: Statement, b: Statement, claim_of: Mapping[Id, Id]
+) -> Iterator[tuple[_Figure, _Figure]]:
+    """Yield the figures of two statements of the same words that count the same and exclude."""
+    for x in _figures(a, claim_of):
+        for y in _figures(b, claim_of):
+            one, other = general(x.thing), general(y.thing)
+            stateless = not one.state or not other.state or one.state == other.state
+            alike = one.noun == other.noun and one.unit == other.unit and stateless
+            if alike and cannot_both(x.amount, y.amount):
+                yield x, y
+
+
+def _figures(statement: Statement, claim_of: Mapping[Id, Id]) -> Iterator[_Figure]:
+    for amount in statement.amounts:
+        if (thing := thing_counted(amount)) is not None:
+            yield _Figure(
+                claim=claim_of[statement.id], statement=statement, amount=amount, thing=thing
+            )
+
+
+def _said_of_the_same(a: _Figure, b: _Figure) -> str:
+    words = sorted((a.amount.as_written, b.amount.as_written))
+    return f"“{words[0]}” and “{words[1]}” are said of the same, and no number fits both"
+
+
+def _one_moment(a: Statement, b: Statement) -> bool:
+    """Whether both say as of when: one hour or evening, whenever they say so."""
+    spans = [_hull(s.about) for s in (a, b)]
+    if spans[0] is None or spans[1] is None or not _overlap(spans[0], spans[1]):
+        return False
+    return all(span is not None and span[1] - span[0] <= A_MOMENT for span in spans)
+
+
+def _may_meet(one: Interval | None, other: Interval | None) -> bool:
+    return one is None or other is None or _overlap(one, other)
 
 
 def _of_events(

@@ -51,7 +51,7 @@ def widened(noun: str) -> str | None:
 def bounds(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
     """Return the least and the most that an amount can mean; "about" reaches a tenth further."""
     low, high = amount.low, amount.high
-    hedged = amount.hedge is not None and _plain(amount.hedge) not in _exact()
+    hedged = amount.hedge is not None and plain(amount.hedge) not in _exact()
     if hedged and low is not None and high is not None:
         return low - low * ABOUT, high + high * ABOUT
     return low, high
@@ -59,15 +59,15 @@ def bounds(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
 
 def _noun(words: str) -> str:
     """The name of a noun in the table, by the whole phrase, else by its head; else the words."""
-    plain = _plain(words)
-    parts = plain.split()
-    heads = [plain, parts[-1] if plain.isascii() else parts[0]] if parts else []
+    whole = plain(words)
+    parts = whole.split()
+    heads = [whole, parts[-1] if whole.isascii() else parts[0]] if parts else []
     found = next((_nouns()[head] for head in heads if head in _nouns()), None)
-    return found or (plain.removesuffix("s") if plain.isascii() else plain)
+    return found or (whole.removesuffix("s") if whole.isascii() else whole)
 
 
-def _plain(words: str) -> str:
-    """Words in small letters, Arabic without marks and article."""
+def plain(words: str) -> str:
+    """Return words in small letters, Arabic ones without marks and article."""
     kept = (c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
     plain = "".join(kept).casefold().translate(_SPELLINGS)
     return " ".join(word.removeprefix("ال") for word in plain.split())
@@ -82,9 +82,9 @@ def table() -> dict[str, Any]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {_plain(w): noun for noun, words in table()["noun"].items() for w in words}
+    return {plain(w): noun for noun, words in table()["noun"].items() for w in words}
 
 
 @cache
 def _exact() -> frozenset[str]:
-    return frozenset(map(_plain, table()["exact"]["hedges"]))
+    return frozenset(map(plain, table()["exact"]["hedges"]))

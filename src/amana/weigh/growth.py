@@ -7,6 +7,7 @@ again later (a toll that rises), what is told of another day, what counts someth
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from amana.canon import make_id
@@ -16,6 +17,9 @@ from amana.weigh.counted import Thing, thing_counted, widened
 LEAST_STEPS = 2  #: a figure that stayed as it was has not grown
 #: links by words and by source along which a figure travels
 CARRIERS = {"takes_from", "retells", "variant", "translates"}
+
+
+Bounds = tuple[Decimal | None, Decimal | None]
 
 
 class _Telling(NamedTuple):
@@ -47,21 +51,29 @@ def growths(
     return tuple(found[i] for i in sorted(_longest(found)))
 
 
-def drifts(
-    statements: Mapping[Id, Statement], items: Sequence[Item], links: Sequence[Link]
-) -> set[frozenset[Id]]:
-    """Return the pairs of statements of which one is the other's figure, changed on the way.
+class Drift(NamedTuple):
+    """What a figure was before it came to a statement."""
 
-    Such a pair is no contradiction of two sources: there is one, and what was made of it.
+    start: Id  #: the statement in which it began
+    before: frozenset[Bounds]  #: every figure on the way
+
+
+def drifts(
+    statements: Sequence[Statement], items: Sequence[Item], links: Sequence[Link]
+) -> dict[Id, Drift]:
+    """Return, by statement, how its figure came down: the first step's own, too.
+
+    Two figures of one descent are no contradiction of two sources: there is one, and what was made
+    of it; nor does whoever confirms the first figure contradict the last.
     """
-    grown = growths(list(statements.values()), items, links)
-    return {
-        frozenset((a.statement, b.statement))
-        for growth in grown
-        for a in growth.steps
-        for b in growth.steps
-        if a.statement != b.statement
-    }
+    found: dict[Id, Drift] = {}
+    for growth in growths(statements, items, links):
+        start = growth.steps[0].statement
+        before: frozenset[Bounds] = frozenset()
+        for step in growth.steps:
+            found.setdefault(step.statement, Drift(start, before))
+            before |= {(step.amount.low, step.amount.high)}
+    return found
 
 
 def _order(telling: _Telling) -> tuple[Id, tuple[int, int]]:
@@ -109,7 +121,10 @@ def _parents(
                     offers[taken].append((-rank - link.score, source.statement, source))
     for source, taken in _in_anothers_mouth(known, tellings, published):
         offers[taken].append((0.0, source.statement, source))
-    return {taken: min(found)[2] for taken, found in offers.items()}
+    return {
+        taken: min(found, key=lambda one: (one[:2], one[2].amount.span))[2]
+        for taken, found in offers.items()
+    }
 
 
 def _way(
@@ -220,7 +235,7 @@ def _changed(path: Sequence[_Telling]) -> list[_Telling]:
 
 
 def _figure(amount: Amount) -> tuple[object, ...]:
-    return (amount.low, amount.high, amount.low_open, amount.high_open, amount.hedge is None)
+    return (amount.low, amount.high, amount.hedge is None)
 
 
 def _longest(found: Mapping[Id, Growth]) -> Iterator[Id]:

@@ -241,14 +241,50 @@ def _unrooted(
     for group in groups.all():
         first = min(group, key=lambda i: _first_hand(tellings[i]))
         circular = any(graph.is_circular(i) for i in group)
+        order = _round(group, graph) if circular else list(group)
         found.append(
             Origin(
                 id=make_id("origin", [claim, first]),
                 claim=claim,
                 root=Root(statement=None, person=None, medium=tellings[first].medium),
-                via=tellings[first].via,
-                retellings=tuple(group),
+                via=_hops(order, tellings) if circular else tellings[first].via,
+                retellings=tuple(order),
                 state="circular" if circular else "unsourced",
             )
         )
     return found
+
+
+def _round(group: Sequence[Id], graph: _Graph) -> list[Id]:
+    """The tellings of a circle, each before the one that it took it from; others behind."""
+    left = set(group)
+    here: Id | None = next(i for i in sorted(group) if graph.is_circular(i))
+    order: list[Id] = []
+    while here is not None:
+        order.append(here)
+        left.discard(here)
+        following = sorted(graph.takes[here] & left)
+        here = next((i for i in following if graph.is_circular(i)), next(iter(following), None))
+    return [*order, *sorted(left)]
+
+
+def _hops(order: Sequence[Id], tellings: Mapping[Id, Statement]) -> tuple[Voice, ...]:
+    """The outlet that each telling of a circle names, in the order of the circle."""
+    found: list[Voice] = []
+    for i in order:
+        speaker = tellings[i].speaker
+        named = [*reversed(tellings[i].via), *((_voice(speaker),) if speaker is not None else ())]
+        found += [voice for voice in named[-1:] if voice.kind == "outlet"]
+    return tuple(found)
+
+
+def _voice(speaker: Speaker) -> Voice:
+    return Voice(
+        as_written=speaker.as_written,
+        spans=speaker.spans,
+        name=speaker.name,
+        person=speaker.person,
+        kind=speaker.kind,
+        role=speaker.role,
+        affiliation=speaker.affiliation,
+    )

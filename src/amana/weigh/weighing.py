@@ -22,6 +22,7 @@ from amana.model import (
 from amana.weigh.claims import bearing, facets_of, fullest, group, text_of
 from amana.weigh.contradictions import contradictions
 from amana.weigh.events import events_of
+from amana.weigh.growth import drifts
 from amana.weigh.origins import Sources, Traced, outlet_key, trace
 
 
@@ -67,9 +68,9 @@ def weigh(
         if claim_of[link.a] == claim_of[link.b]:
             inside[claim_of[link.a]].append(link)
     events = events_of(items, claim_of)
-    against = contradictions(
-        claim_of, known, links, events, {i.id: i.published for i in items if i.published}
-    )
+    dates = {item.id: item.published for item in items if item.published}
+    grown = drifts(list(known.values()), items, links)
+    against = contradictions(claim_of, known, links, events, dates, grown)
     decided = _decided(decisions, claim_of)
     of_id = {item.id: item for item in items}
     event_of = {claim: event.id for event in reversed(events) for claim in event.claims}
