@@ -35,6 +35,9 @@ class About:
     free: bool  #: False where it says that it is not shown to everybody
 
 
+NOTHING_SAID = About(title=None, outlet=None, author=None, published=None, lang=None, free=True)
+
+
 def about(root: HtmlElement, headline: str | None) -> About:
     """Return what a page says of itself: structured data first, then names, then what is shown."""
     article, others = _structured(root)
@@ -45,6 +48,7 @@ def about(root: HtmlElement, headline: str | None) -> About:
         _name(article.get("publisher")),
         *_from(named, "outlets"),
         *(_name(one) for one in others if "WebSite" in _types(one)),
+        _beside(_title(root), headline),
     )
     authors = (_name(article.get("author")), *_from(named, "authors"), _byline(root))
     dates = (article.get("datePublished"), *_from(named, "dates"), *_shown_dates(root))
@@ -83,6 +87,22 @@ def _named(root: HtmlElement) -> dict[str, str]:
 def _title(root: HtmlElement) -> str | None:
     title = root.find(".//title")
     return None if title is None else _words(title.text or "")
+
+
+def _beside(title: str | None, headline: str | None) -> str | None:
+    """The outlet that a page's title names behind its headline, or before it.
+
+    >>> _beside("Envoys leave | World | Lamp", "Envoys leave"), _beside("Lamp: Envoys", "Envoys")
+    ('Lamp', 'Lamp')
+    """
+    if not title or not headline or headline not in title:
+        return None
+    before, behind = title.split(headline, 1)
+    parts = [part.strip(" :»«-–—") for part in re.split(r"\s[|–—•·-]\s|\|", behind or before)]
+    named = [part for part in parts if part]
+    if not named:
+        return None
+    return named[-1] if behind else named[0]
 
 
 # --- structured data ---------------------------------------------------------------------

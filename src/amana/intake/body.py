@@ -10,9 +10,12 @@ from lxml.html import HtmlElement
 
 from amana.intake.blocks import Block
 from amana.intake.chrome import is_chrome
+from amana.intake.embeds import day_in
 
 LEAST_LETTERS = 120  #: of an article; with fewer, what the page shows in its main part is taken
 LINKED = 0.8  #: share of letters inside links from which a block leads elsewhere
+LONGEST_DATE_LINE = 90  #: letters of "Published: Tuesday, 13 December 2032, 08:41 GMT", and of more
+LEAST_SENTENCE = 40  #: letters of a line that tells something; labels and buttons are shorter
 LEAST_ENTRIES = 3  #: entries with times of their own that make a live blog
 LEAST_ENTRY = 25  #: letters of an entry beside its time
 SHARE_OF_ENTRIES = 0.4  #: of a page's letters, from which its entries are the article
@@ -35,10 +38,13 @@ class Live:
 NO_LIVE = Live((), frozenset())
 
 
-def choose(root: HtmlElement, blocks: Sequence[Block], *, live: Live, small: bool) -> list[int]:
+def choose(
+    root: HtmlElement, blocks: Sequence[Block], head: int | None, *, live: Live, small: bool
+) -> list[int]:
     """Return which blocks are the article, by number, in order; none where there is none.
 
-    It writes marks into the tree, which is used up by this. `small`: a library may walk it.
+    It writes marks into the tree, which is used up by this. `head` is the headline's number;
+    `small`: a library may walk it.
     """
     if live.entries:
         return _of_entries(blocks, live)
@@ -47,7 +53,8 @@ def choose(root: HtmlElement, blocks: Sequence[Block], *, live: Live, small: boo
         shown = _shown(blocks)
         if sum(len(blocks[i].text) for i in shown) > sum(len(blocks[i].text) for i in kept):
             return shown
-    return _without_repeats(_filled(kept, blocks), blocks)
+    told = [i for i in _filled(kept, blocks, head) if not _leads_away(blocks[i])]
+    return _without_repeats(told, blocks)
 
 
 # --- trafilatura -------------------------------------------------------------------------
@@ -95,17 +102,31 @@ def _number(match: re.Match[str]) -> int:
 # --- what it leaves out ------------------------------------------------------------------
 
 
-def _filled(kept: list[int], blocks: Sequence[Block]) -> list[int]:
-    """The kept blocks with those between them that stand in the same element as they do."""
+def _filled(kept: list[int], blocks: Sequence[Block], head: int | None) -> list[int]:
+    """The kept blocks with what belongs to them: the lead, and what stands between them.
+
+    Between them, that is what stands in the same element as one of them does, or is told.
+    """
     if not kept:
         return []
     homes = {_home(blocks[i]) for i in kept}
+    start = kept[0] if head is None or head > kept[0] else head + 1
+    lead = (i for i in range(start, kept[0]) if _is_told(blocks[i]) and not _is_date(blocks[i]))
     between = (
-        i
-        for i in range(kept[0], kept[-1])
-        if _home(blocks[i]) in homes and not blocks[i].chrome and not _leads_away(blocks[i])
+        i for i in range(kept[0], kept[-1]) if _is_told(blocks[i]) or _home(blocks[i]) in homes
     )
-    return sorted({*kept, *between})
+    more = (i for i in (*lead, *between) if not blocks[i].chrome)
+    return sorted({*kept, *more})
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block tells something: a quotation, or as long as a sentence."""
+    return block.kind == "quote" or len(block.text) >= LEAST_SENTENCE
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a block is a line that dates the page: "Last modified on Friday, …"."""
+    return len(block.text) < LONGEST_DATE_LINE and day_in(block.text) is not None
 
 
 def _home(block: Block) -> HtmlElement | None:
@@ -117,7 +138,7 @@ def _home(block: Block) -> HtmlElement | None:
 
 
 def _leads_away(block: Block) -> bool:
-    return block.linked > LINKED * len(block.text)
+    return block.linked > LINKED * len(block.text.replace("\n", ""))
 
 
 def _without_repeats(kept: list[int], blocks: Sequence[Block]) -> list[int]:
@@ -218,4 +239,6 @@ def _is_in(element: HtmlElement, entries: frozenset[HtmlElement]) -> bool:
 
 def _is_button(block: Block) -> bool:
     """Whether a block of an entry is its row of links: "Share", "Copy link"."""
+    if block.kind == "time":
+        return False
     return block.chrome or (_leads_away(block) and len(block.text) < LEAST_ENTRY)

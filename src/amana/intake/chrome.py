@@ -28,8 +28,8 @@ def is_chrome(element: HtmlElement) -> bool:
     """Whether an element that is no frame holds something other than the article."""
     if element.tag in _WHOLE:
         return False
-    if element.tag in _TAGS:
-        return True
+    if element.tag in _TAGS:  # the footer of a quotation says whose it is
+        return element.tag != "footer" or next(element.iterancestors("blockquote"), None) is None
     if not element.attrib:
         return False
     named = f"{element.get('class', '')} {element.get('id', '')}"
@@ -50,6 +50,8 @@ def is_hidden(element: HtmlElement) -> bool:
 def _names_chrome(named: str) -> bool:
     parts = split(named)
     words = load("pages")["chrome"]
+    if any(part.startswith(tuple(words["starts"])) for part in parts):
+        return True
     return bool(words_of("chrome", "words") & set(parts)) or _has_pair(parts, words["pairs"])
 
 

@@ -10,6 +10,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from amana.intake.blocks import PLACE, text_of
+from amana.intake.furniture import is_beside
 from amana.lang import calendar
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
@@ -86,6 +87,7 @@ class Post:
     published: str | None  #: ISO
     address: str | None
     lang: str | None
+    beside: bool = False  #: its words lie in a file of their own beside the page
 
 
 def take_posts(root: HtmlElement) -> list[Post]:
@@ -100,6 +102,14 @@ def take_posts(root: HtmlElement) -> list[Post]:
     return found
 
 
+def drawn_post(root: HtmlElement) -> Post | None:
+    """Return the post that a page is, as its platform draws it in a frame; None for any other."""
+    if _rendered(root) is None:
+        return None
+    linked = _linked(root)
+    return _post(root, linked.platform if linked else "unknown")
+
+
 def replace_by_place(element: HtmlElement, number: int, what: str) -> None:
     """Put a place into the tree where an element was, the text behind it kept."""
     place = html.Element(PLACE, {"n": str(number), "what": what})
@@ -112,7 +122,7 @@ def replace_by_place(element: HtmlElement, number: int, what: str) -> None:
 def _candidates(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """Elements that hold a post whole, outermost first, none inside another."""
     taken: set[HtmlElement] = set()
-    for element in list(root.iter("blockquote", "div", "section", "iframe")):
+    for element in list(root.iter("blockquote", "div", "section", "iframe", "script")):
         platform = _platform_of(element)
         if platform is not None and not any(above in taken for above in element.iterancestors()):
             taken.add(element)
@@ -123,6 +133,8 @@ def _platform_of(element: HtmlElement) -> str | None:
     """The platform whose post an element is; "unknown" for a signed quotation, None for others."""
     if element.tag == "iframe":
         return _framed(element)
+    if element.tag == "script":
+        return None if element.get("data-telegram-post") is None else "telegram"
     named = (element.get("class") or "").lower().split()
     by_class = next((_BY_CLASS[name] for name in named if name in _BY_CLASS), None)
     if by_class is not None:
@@ -152,6 +164,7 @@ class _Linked:
 def _linked(element: HtmlElement) -> _Linked | None:
     """The post that an element links to; the last link is the one behind its date."""
     told = [element.get(n, "") for n in ("cite", "data-href", "data-instgrm-permalink", "src")]
+    told += [f"https://t.me/{element.get('data-telegram-post', '')}"]
     told += [a.get("href", "") for a in reversed(list(element.iter("a")))]
     for address in told:
         match = _STATUS.search(address)
@@ -185,6 +198,7 @@ def _post(element: HtmlElement, platform: str) -> Post:
         author=_author(signed),
         published=exact or _date_in(rest, linked),
         address=linked.address if linked else None,
+        beside=is_beside(element.get("src", "").split("?")[0]),
         lang=None
         if inner is None
         else next(filter(None, (e.get("lang") for e in inner.iter())), None),
@@ -193,6 +207,8 @@ def _post(element: HtmlElement, platform: str) -> Post:
 
 def _inside_of(element: HtmlElement) -> HtmlElement | None:
     """The element, or the page of its own that a frame holds; None where it holds none."""
+    if element.tag == "script":
+        return None
     if element.tag != "iframe":
         return element
     inner = element.get("srcdoc", "")
@@ -233,7 +249,7 @@ def _rendered(inner: HtmlElement) -> _Shown | None:
             continue
         handle = _HANDLE.search(text_of(names[0]))
         dates = [text_of(one) for one in inner.iter("time")]
-        name = text_of(names[0]).split("\n")[0]
+        name = _HANDLE.sub("", text_of(names[0]).split("\n")[0]).strip()
         signed = {"name": name, "handle": handle and handle[0], "rest": (dates or [""])[0]}
         return _Shown("\n\n".join(map(text_of, words[:1])), signed)
     return None
@@ -320,6 +336,6 @@ def _months() -> dict[str, int]:
 def _day_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\d)(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{names})\.?|"
+        rf"(?<!\d)(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{names})\.?(?:\s?/\s?(?:{names}))?|"
         rf"(?P<month2>{names})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?),?\s+(?P<year>\d{{4}})(?!\d)"
     )

@@ -42,7 +42,7 @@ def problems_of(
     elif len(whole) < NEAR_NOTHING:
         notice = next((kind for kind in ("robot", "missing") if _says(kind, whole)), None)
         found += [] if notice is None else [_problem(notice, name)]
-    return [*found, *_wordless([post for post in posts if not post.words], name)]
+    return [*found, *_wordless([p for p in posts if not p.words and not p.beside], name)]
 
 
 def _nothing(whole: str, name: str) -> Problem:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from amana.intake import encodings, pictures
-from amana.intake.about import About, about
+from amana.intake.about import NOTHING_SAID, About, about
 from amana.intake.blocks import Block, find_blocks, text_of
-from amana.intake.body import NO_LIVE, choose, find_live
-from amana.intake.embeds import Post, day_in, take_posts
+from amana.intake.body import LONGEST_DATE_LINE, NO_LIVE, choose, find_live
+from amana.intake.embeds import Post, day_in, drawn_post, take_posts
 from amana.intake.extent import Extent, find_headline, strip
 from amana.intake.figures import Figure, take_figures
+from amana.intake.furniture import is_beside
 from amana.intake.markup import Markup, parse
 from amana.intake.notices import problems_of
 from amana.lang.letters import fold
@@ -20,7 +21,6 @@ from amana.protocols import Taken
 
 LEAST_ARTICLE = 60  #: letters of a page's own words; with fewer it has no article
 LONGEST_KICKER = 80  #: letters of a label above the headline
-LONGEST_DATE_LINE = 90  #: letters of "Published: Tuesday, 13 December 2032, 08:41 GMT", and of more
 NEAR_HEAD = 4  #: blocks above the headline among which its date may stand
 LONGEST_SOURCE = 80  #: letters kept of an address that holds the whole picture
 
@@ -69,6 +69,9 @@ def is_page(head: bytes, name: str) -> bool:
 def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     """The items of one page; its tree is taken apart on the way."""
     root = markup.root
+    if is_beside(name):
+        drawn = drawn_post(root)
+        return [] if drawn is None else list(_posts([drawn], NOTHING_SAID))
     head = find_headline(root)
     said = about(root, None if head is None else " ".join(text_of(head).split()))
     strip(root)
@@ -76,7 +79,7 @@ def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     live = NO_LIVE if markup.deep else find_live(root)
     blocks, places = find_blocks(root, stamps=live.stamps)
     at = next((i for i, block in enumerate(blocks) if block.element is head), None)
-    kept = choose(root, blocks, live=live, small=not markup.deep)
+    kept = choose(root, blocks, at, live=live, small=not markup.deep)
     lines = _lines(blocks, kept, at, dated=said.published is not None)
     extent = Extent.of(blocks, kept, at)
     shown = [p for p in places if extent.holds(p)]
