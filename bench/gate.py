@@ -55,7 +55,7 @@ def view_of(name: str, text: str, published: str | None = None) -> View:
 
 
 def view_in(folder: Path, name: str, published: str | None) -> View:
-    """The view of a text, or of an item of a saved page: "page.html", "page.html/post/twitter/1"."""
+    """The view of a text, or of an item of a page: "page.html", "page.html/post/twitter/1"."""
     if ".html" not in name:
         return view_of(name, (folder / name).read_text("utf-8"), published)
     file, _, _ = name.partition("/post/")

@@ -56,6 +56,8 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
         content = _clause(masked, words, particle + 1)
     elif lemma in lexicon.load("speech")["ar"]["matter"] and subject is not None:
         content = _matter(masked, words, subject, i)
+    elif lemma == "اتهم" and (of := _accusation(words, i)) is not None:
+        subject, content = _span(words, i + 1, of), _clause(masked, words, of)
     elif lemma == "دعا" and subject is not None:
         content = _called_for(masked, words, i)
     return Saying(
@@ -214,6 +216,18 @@ def _matter(masked: str, words: list[Token], subject: Span, verb: int) -> tuple[
     if is_circumstance(words[start]) or BLANK in words[start].word:
         return ()
     return _clause(masked, words, start, LEAST_MATTER)
+
+
+def _accusation(words: list[Token], i: int) -> int | None:
+    """Where what they are accused of begins, whom the verb names: "تتهمهم الحكومة بالقتال"."""
+    if not words[i].folded.endswith(("هم", "ها", "ه")):
+        return None
+    for k in range(i + 1, min(i + MOST_BETWEEN, len(words))):
+        if not words[k].word[0].isalnum() or PARTICLE.fullmatch(words[k].word):
+            return None
+        if words[k].folded.startswith("ب") and k > i + 1 and words[k].folded not in folded("given"):
+            return k
+    return None
 
 
 def _called_for(masked: str, words: list[Token], i: int) -> tuple[Span, ...]:

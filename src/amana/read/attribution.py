@@ -354,12 +354,7 @@ def _behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     last = page.paragraph_at(quote.spans[-1][0])
     for saying in page.sayings[last]:
         first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
-        if not end <= first or page.text[end:first].strip(" ,–—-،.") not in {
-            "",
-            "as",
-            "كما",
-            "هكذا",
-        }:
+        if not end <= first or page.text[end:first].strip(" ,–—-،.") not in _SO:
             continue
         closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
         if closed or page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
@@ -478,14 +473,13 @@ def _earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Dra
 
 def _is_another(page: Page, sentence: Span, quote: Quote) -> bool:
     """Whether a sentence leads to more of the same voice: "On Monday there was another: “…”"."""
-    own = (sentence[0], quote.outer[0])
-    return (
-        page.text[slice(*own)].rstrip().endswith(":")
-        and _ANOTHER.search(page.masked, *own) is not None
-        and not any(s.sentence == sentence for s in page.sayings[page.paragraph_at(own[0])])
-    )
+    own = page.masked[sentence[0] : quote.outer[0]].rstrip()
+    cues = page.sayings[page.paragraph_at(sentence[0])]
+    leads_on = own.endswith(":") and _ANOTHER.search(own) is not None
+    return leads_on and not any(cue.sentence == sentence for cue in cues)
 
 
+_SO = {"", "as", "كما", "هكذا"}  # between marks and a cue: "“…”, as Hala said"
 _ANOTHER = re.compile(
     r"\b(?:another|an?other one|a (?:second|third|last|final|new|shorter) one|the (?:next|last))\b|"
     r"أخرى|آخر|ثانية|ثالثة",

@@ -9,7 +9,6 @@ from amana.read import relays, said, stance
 from amana.read.channels import NOWHERE, Channel
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
-from amana.read.register import Register
 from amana.read.said import Moment
 from amana.read.setting import Setting
 from amana.read.voices import Mention
@@ -207,7 +206,7 @@ def via_of(
     through = None if draft.saying is None else page.mention(draft.saying.through)
     told = [] if through is None else [through]
     for part in _around(where[0], draft):
-        told += relays.relays_in(page.masked, part, page.lang_at(part[0]), known.outlets)
+        told += relays.relays_in(page.masked, part, page.lang_at(part[0]), known.full)
     found: list[Mention] = []
     for mention in told:
         relay = known.full(mention)

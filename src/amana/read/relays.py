@@ -1,7 +1,7 @@
 """Relays: who passed words on, as the text around a statement says."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache
 
 from amana.lang import lexicon
@@ -26,14 +26,16 @@ def outlets_named(masked: str) -> frozenset[str]:
     return frozenset(next(group for group in match.groups() if group) for match in found)
 
 
-def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> list[Mention]:
+def relays_in(
+    masked: str, span: Span, lang: str, full: Callable[[Mention], Mention]
+) -> list[Mention]:
     """Return who passed words on: told whom, posted by whom, by way of whom, in this order.
 
     >>> t = "She told reporter Adel Noor through WhatsApp"
-    >>> [m.name for m in relays_in(t, (0, len(t)), "en", frozenset())]
+    >>> [m.name for m in relays_in(t, (0, len(t)), "en", lambda mention: mention)]
     ['Adel Noor']
 
-    "told her" gives the pronoun: whom it means, the register knows.
+    `full` tells what else the document says of a mention. "told her" gives the pronoun.
     """
     if lang == "ar":
         return _arabic_relays(masked, span)
@@ -47,8 +49,7 @@ def relays_in(masked: str, span: Span, lang: str, outlets: frozenset[str]) -> li
             if mention.pronoun in {"f", "m"}:
                 found.append(mention)
                 continue
-            if mention.name in outlets:
-                mention = replace(mention, kind="outlet", role=None)
+            mention = full(mention)
             if _passes_on(mention, told=part == "told"):
                 found.append(mention)
     return found
