@@ -183,6 +183,18 @@ def _byline(root: HtmlElement) -> str | None:
     return None
 
 
+def author_in(line: str) -> str | None:
+    """Return the name in a line that begins with "By"; None for any other line.
+
+    >>> author_in("By Jonas Wirth"), author_in("By noon it had rained for six hours.")
+    ('Jonas Wirth', None)
+    """
+    words = " ".join(line.split())
+    name = _by().sub("", words)
+    is_name = len(words) <= LONGEST_BYLINE and name[:1] == name[:1].upper() and "." not in name[-1:]
+    return name if name != words and name and is_name else None
+
+
 @cache
 def _by() -> re.Pattern[str]:
     return re.compile(load("pages")["date"]["by"], re.IGNORECASE)

@@ -198,7 +198,7 @@ def _post(element: HtmlElement, platform: str) -> Post:
         author=_author(signed),
         published=exact or _date_in(rest, linked),
         address=linked.address if linked else None,
-        beside=is_beside(element.get("src", "").split("?")[0]),
+        beside=any(is_beside(f.get("src", "").split("?")[0]) for f in element.iter("iframe")),
         lang=None
         if inner is None
         else next(filter(None, (e.get("lang") for e in inner.iter())), None),
@@ -209,9 +209,10 @@ def _inside_of(element: HtmlElement) -> HtmlElement | None:
     """The element, or the page of its own that a frame holds; None where it holds none."""
     if element.tag == "script":
         return None
-    if element.tag != "iframe":
+    frame = next(element.iter("iframe"), None)
+    if frame is None or text_of(element):
         return element
-    inner = element.get("srcdoc", "")
+    inner = frame.get("srcdoc", "")
     if not inner or len(inner) > LONGEST_FRAME:
         return None
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -58,8 +58,9 @@ def take_figures(root: HtmlElement) -> list[Figure]:
 def _holders(root: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
     """Each picture with what holds it and its caption; one picture for each holder."""
     done: set[HtmlElement] = set()
+    titled = {a.get("href") for a in root.iter("a") if a.get("href") and text_of(a)}
     for image in list(root.iter("img", "amp-img")):
-        if _is_drawn(image):
+        if _is_drawn(image) or _is_teaser(image, titled):
             continue
         holder = _holder(image)
         if holder in done or any(above in done for above in holder.iterancestors()):
@@ -75,6 +76,15 @@ def _is_drawn(image: HtmlElement) -> bool:
         return True
     sides = [_NUMBER.match(image.get(side) or "") for side in ("width", "height")]
     return any(int(side[1][:6]) < SMALLEST for side in sides if side)
+
+
+def _is_teaser(image: HtmlElement, titled: Container[str | None]) -> bool:
+    """Whether a picture leads to another story: words on the page link to the same address."""
+    link = next(image.iterancestors("a"), None)
+    if link is None or link.find(".//figcaption") is not None:
+        return False
+    address = link.get("href") or ""
+    return address in titled and not address.startswith("#")
 
 
 def _holder(image: HtmlElement) -> HtmlElement:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from amana.intake import encodings, pictures
-from amana.intake.about import NOTHING_SAID, About, about
+from amana.intake.about import NOTHING_SAID, About, about, author_in
 from amana.intake.blocks import Block, find_blocks, text_of
 from amana.intake.body import LONGEST_DATE_LINE, NO_LIVE, choose, find_live
 from amana.intake.embeds import Post, day_in, drawn_post, take_posts
@@ -80,6 +80,7 @@ def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     blocks, places = find_blocks(root, stamps=live.stamps)
     at = next((i for i, block in enumerate(blocks) if block.element is head), None)
     kept = choose(root, blocks, at, live=live, small=not markup.deep)
+    said = replace(said, author=said.author or _author_line(blocks, kept, at))
     lines = _lines(blocks, kept, at, dated=said.published is not None)
     extent = Extent.of(blocks, kept, at)
     shown = [p for p in places if extent.holds(p)]
@@ -118,6 +119,14 @@ def _date_line(blocks: Sequence[Block], kept: Sequence[int], head: int, first: i
         text: str = blocks[i].text
         if i != head and len(text) < LONGEST_DATE_LINE and day_in(text) is not None:
             return text
+    return None
+
+
+def _author_line(blocks: Sequence[Block], kept: Sequence[int], head: int | None) -> str | None:
+    """The author, from a line between the headline and the body that begins with "By"."""
+    for i in range(0 if head is None else head + 1, next(iter(kept), 0)):
+        if (name := author_in(blocks[i].text)) is not None:
+            return name
     return None
 
 
