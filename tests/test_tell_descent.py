@@ -133,7 +133,8 @@ def with_circle(dossier: Dossier) -> Dossier:
         items=(*dossier.items, *items),
         statements=(*dossier.statements, *told),
         claims=(*dossier.claims, claim),
-        origins=(*dossier.origins, origin_of(claim, None, told, "circular")),
+        # as they are weighed: each before the one that it took it from
+        origins=(*dossier.origins, origin_of(claim, None, [told[0], told[2], told[1]], "circular")),
     )
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from amana.model import Amount, Claim, Growth, Link, OriginState, Reason, Statement
+from amana.model import Amount, Claim, Growth, Link, OriginState, Reason, Span, Statement
 from amana.tell.cards import Cards, Told, independence
 from amana.tell.clock import spelled
-from amana.tell.descent import Hop, Lineage, lineages
+from amana.tell.descent import Hop, Lineage, changes, lineages
 from amana.tell.drawing import share_bar
+from amana.tell.ink import at_word
 
 MOST_HOPS = 24  #: tellings drawn of one line; how many more there are is said
 MOST_LINES = 12  #: lines drawn of one claim: likewise
+MOST_CHANGES = 3  #: changes of words told of one telling
 MOST_WORDS = 60  #: characters of a word or phrase that changed on the way
 
 #: states of a claim that its count of origins says as well
@@ -104,7 +106,7 @@ class Claims:
         against = tuple(self._against(claim))
         several = len(told) > 1 or claim.decided or growths
         contested = bool(against) or claim.status == "contested"
-        lines = lineages(desk, claim) if contested or several else ()
+        lines = lineages(desk, claim) if several else ()
         return ClaimEntry(
             anchor=desk.anchor("c", claim.id),
             shelf="contested" if contested else "several" if several else "single",
@@ -179,14 +181,15 @@ class Claims:
         """What changed on the way, in the words of both."""
         if hop.parent is None:
             return
-        if hop.link:
-            for reason in hop.link.reasons:
-                if self.tongue.has("drift", reason.signal):
-                    yield self._changed(reason, hop.link, hop.parent)
+        for reason in hop.link.reasons if hop.link else ():
+            if reason.signal == "changed_words":
+                yield from self._words_changed(hop.parent, hop.statement)
+            elif hop.link and self.tongue.has("drift", reason.signal):
+                yield self._changed(reason, hop.link, hop.parent)
         if hop.link and any(reason.signal == "hedge_lost" for reason in hop.link.reasons):
             return
         for before, after in _bared(hop.parent, hop.statement):
-            a, b = self._written(hop.parent, before), self._written(hop.statement, after)
+            a, b = self._at(hop.parent, before.span), self._at(hop.statement, after.span)
             yield self.tongue.say("drift.hedge_lost", a=a, b=b)
 
     def _changed(self, reason: Reason, link: Link, parent: Statement) -> Markup:
@@ -197,10 +200,22 @@ class Claims:
         quoted = self.tongue.quoted
         return self.tongue.say(f"drift.{reason.signal}", a=quoted(a), b=quoted(b))
 
-    def _written(self, statement: Statement, amount: Amount) -> Markup:
-        item = self.desk.items[statement.item]
-        words = self.cards.cut(item, amount.span, self.desk.hidden(statement))
-        return self.tongue.quoted(words)
+    def _words_changed(self, before: Statement, after: Statement) -> Iterator[Markup]:
+        for old, new in changes(before, after)[:MOST_CHANGES]:
+            a, b = self._at(before, old), self._at(after, new)
+            if old and new:
+                yield self.tongue.say("drift.changed_words", a=a, b=b)
+            elif old:
+                yield self.tongue.say("drift.left_out", a=a)
+            else:
+                yield self.tongue.say("drift.put_in", b=b)
+
+    def _at(self, statement: Statement, span: Span | None) -> Markup:
+        item, hidden = self.desk.items[statement.item], self.desk.hidden(statement)
+        if span and span[1] - span[0] > MOST_WORDS:
+            end = span[0] + (at_word(item.text[slice(*span)], MOST_WORDS) or MOST_WORDS)
+            return self.tongue.quoted(self.cards.cut(item, (span[0], end), hidden) + "…")
+        return self.tongue.quoted(self.cards.cut(item, span, hidden))
 
     def growths(self) -> Iterator[GrowthEntry]:
         """Yield the figures that changed from mouth to mouth."""

@@ -1,15 +1,21 @@
 """How a claim came down: each origin with its retellings in time, and circles as circles."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 
-from amana.model import Claim, Id, Link, Origin, OriginState, Said, Statement
+from amana.lang.letters import fold
+from amana.model import Claim, Id, Link, Origin, OriginState, Said, Span, Statement
 from amana.tell.desk import Desk
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 #: links by which one statement tells another again
 TELLING = frozenset({"retells", "translates", "variant", "takes_from"})
+
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,7 @@ def _lineage(desk: Desk, origin: Origin) -> Lineage:
     rest = [desk.statements[sid] for sid in origin.retellings if sid in desk.statements]
     rest = sorted(rest, key=lambda one: (moment(one.said), desk.rank[one.id]))
     if origin.state == "circular":
-        rest = _around(desk, rest)
+        rest = _round(origin, rest)
     tellings = [root, *rest] if root else rest
     return Lineage(state=origin.state, hops=tuple(_hops(desk, tellings, origin.state)))
 
@@ -82,14 +88,44 @@ def _other(link: Link, end: Id) -> Id:
     return link.b if link.a == end else link.a
 
 
-def _around(desk: Desk, tellings: list[Statement]) -> list[Statement]:
-    """The tellings of a circle, each followed by one that took it from there."""
-    if not tellings:
-        return []
-    order, left = [tellings[0]], tellings[1:]
-    while left:
-        names = desk.outlet(order[-1])
-        following = next((one for one in left if names and names in desk.cited(one)), left[0])
-        order.append(following)
-        left.remove(following)
-    return order
+def _round(origin: Origin, tellings: list[Statement]) -> list[Statement]:
+    """The tellings of a circle, each behind the one that it was taken from, the earliest first.
+
+    Others are last. An origin has them the other way round, with the outlet that each names in `via`.
+    """
+    place = {sid: n for n, sid in enumerate(origin.retellings)}
+    order = sorted(tellings, key=lambda one: place[one.id])
+    size = len(origin.via) or len(order)
+    circle = order[:size][::-1]
+    first = circle.index(min(circle, key=tellings.index))
+    return [*circle[first:], *circle[:first], *order[size:]]
+
+
+def changes(before: Statement, after: Statement) -> list[tuple[Span | None, Span | None]]:
+    """Return what stands in one and in the other where two tellings differ, by their words.
+
+    None on one side: nothing stands there. What only one of them goes on to say is no change.
+    """
+    old, new = _tokens(before), _tokens(after)
+    match = SequenceMatcher(a=[w for w, _ in old], b=[w for w, _ in new], autojunk=False)
+    steps = match.get_opcodes()
+    last = len(steps) - 1
+    inner = [
+        step
+        for n, step in enumerate(steps)
+        if step[0] == "replace" or (step[0] != "equal" and 0 < n < last)
+    ]
+    return [(_stretch(old[i:j]), _stretch(new[k:m])) for _, i, j, k, m in inner]
+
+
+def _tokens(statement: Statement) -> list[tuple[str, Span]]:
+    """The words of a statement, as they are compared, and where in its report they stand."""
+    return [
+        (fold(match.group()), (start + match.start(), start + match.end()))
+        for words, (start, _) in zip(statement.words, statement.spans, strict=True)
+        for match in _WORD.finditer(words)
+    ]
+
+
+def _stretch(tokens: list[tuple[str, Span]]) -> Span | None:
+    return (tokens[0][1][0], tokens[-1][1][1]) if tokens else None

@@ -36,6 +36,7 @@ class Desk:
         self.zone = zone_of(dossier.zone)
         self._excerpts: dict[object, Excerpt] = {}
         self.items: Mapping[Id, Item] = {item.id: item for item in dossier.items}
+        self._pages = {i.original: i for i in reversed(dossier.items) if i.kind != "image"}
         self.number = {item.id: n for n, item in enumerate(dossier.items, start=1)}
         self.people: Mapping[Id, Person] = {person.id: person for person in dossier.people}
         self.statements: Mapping[Id, Statement] = {
@@ -78,6 +79,10 @@ class Desk:
     def hidden(self, statement: Statement) -> Hidden | None:
         """Return the hidden voice that speaks here, if one does."""
         return self.veil.of_voice(statement.speaker, statement.id)
+
+    def page(self, item: Item) -> Item:
+        """Return the report in which a picture or its caption stands; itself if there is none."""
+        return self._pages.get(item.original, item) if item.kind == "image" else item
 
     def outlet(self, statement: Statement) -> str:
         """Return the outlet of a statement's report, as outlets are compared; "" if not known."""
@@ -182,7 +187,8 @@ class Names:
 
     def numbered(self, item: Item) -> Markup:
         """Return what a thing that came in is called: a report, a post, a picture."""
-        kind = item.kind if self.tongue.has("reports", f"numbered_{item.kind}") else "report"
+        kind: str = "caption" if item.kind == "image" and item.text.strip() else item.kind
+        kind = kind if self.tongue.has("reports", f"numbered_{kind}") else "report"
         return self.tongue.say(f"reports.numbered_{kind}", n=self.desk.number[item.id])
 
     def _message(self, text: str, most: int = 400) -> Markup:

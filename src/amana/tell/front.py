@@ -20,6 +20,7 @@ MOST_DAYS = 60  #: days in the table of the first page
 ENOUGH = 2  #: independent origins from which a claim is called known
 MOST_VOICES = 6  #: voices named for one day
 MOST_HEARD = 4  #: voices named as those who are heard most
+SHORT_CLAIM = 110  #: characters of a claim in one of the three lists
 #: words of the voice with which the first page begins: fewer say little, more is a passage
 SHORT_VOICE, LONG_VOICE = 8, 30
 
@@ -83,7 +84,7 @@ def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ..
     cut_at = spelled_moment(seal.at, desk.zone, tongue) if seal.at else None
     return Front(
         title=title,
-        opening=_opening(sections.cards),
+        opening=_opening(sections),
         summary=tuple(_summary(sections, days)),
         known=_cut(sections, list(_known(sections))),
         contested=_cut(sections, list(_contested(sections))),
@@ -104,8 +105,9 @@ def _cite(tongue: Tongue, title: Markup, seal: Seal, cut_at: Markup | None) -> M
     return tongue.say("front.cite_text", title=title, when=cut_at, entries=entries, root=root)
 
 
-def _opening(cards: Cards) -> Opening | None:
+def _opening(sections: Sections) -> Opening | None:
     """A short, whole, first-hand quotation: in the page's language first, then the most retold."""
+    cards = sections.cards
     found = [one for one in cards.desk.dossier.statements if _may_open(cards.desk, one)]
     if not found:
         return None
@@ -117,13 +119,14 @@ def _opening(cards: Cards) -> Opening | None:
 
     one = min(found, key=rank)
     card, day = cards.card(one), day_of(one.said, cards.desk.zone)
+    person = cards.desk.people.get(one.speaker.person or "") if one.speaker else None
     how = [cards.medium(one), spelled_day(day, cards.tongue) if day else None]
     return Opening(
         words=cards.tongue.quoted(Markup("<bdi>{}</bdi>").format(one.words[0].strip())),
         lang=lang_of(one.words[0]),
         translation=card.translation,
         who=card.who,
-        role=card.role,
+        role=card.role or (sections.role(person) if person else None),
         how=cards.tongue.joined([part for part in how if part]),
         to=card.anchor,
     )
@@ -278,7 +281,7 @@ def _is_corroborated(claim: Claim) -> bool:
 def _claim_line(cards: Cards, claim_id: str) -> Told:
     claim = cards.desk.claims[claim_id]
     return Told(
-        text=cards.tongue.quoted(cards.names.text(claim.text) or Markup()),
+        text=cards.tongue.quoted(cards.names.text(claim.text, SHORT_CLAIM) or Markup()),
         to=cards.desk.anchor("c", claim.id),
         why=independence(cards, claim),
     )

@@ -222,7 +222,9 @@ class Gallery:
             if i != order[0]:
                 label = self.tongue.word("transform", ways.get(i, "unknown"))
             if i in self.desk.items:
-                label = self.tongue.joined([label, self.names.report(i)])
+                label = self.tongue.joined(
+                    [label, self.names.report(self.desk.page(self.desk.items[i]).id)]
+                )
             spoken = self.desk.veil.plain(alt)[:MOST_ALT] or str(self.tongue.say("pictures.no_alt"))
             yield Plate(
                 src=self.plates.path(i),
@@ -234,7 +236,8 @@ class Gallery:
             )
 
     def _to_report(self, item: Item) -> Told:
-        return Told(text=self.names.report(item.id), to=self.desk.anchor("r", item.id))
+        page = self.desk.page(item)
+        return Told(text=self.names.report(page.id), to=self.desk.anchor("r", page.id))
 
 
 def _caption(described: Iterable[Described], items: Mapping[Id, Item]) -> str:
