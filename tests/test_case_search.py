@@ -39,7 +39,7 @@ def item(number: int, text: str) -> Item:
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
     path = tmp_path / "index.sqlite"
-    write_index(path, GROUNDS, {"items": [item(n, t) for n, t in enumerate(TEXTS)]}, {}, {})
+    write_index(path, GROUNDS, {"items": [item(n, t) for n, t in enumerate(TEXTS)]}, {}, {}, {})
     opened = Index(path)
     yield opened
     opened.close()

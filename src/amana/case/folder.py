@@ -202,9 +202,10 @@ class Case:
         lists: Mapping[str, Sequence[object]],
         readings: Mapping[tuple[Id, str], Reading],
         windows: Mapping[Id, Window],
+        prints: Mapping[Id, bytes],
     ) -> None:
         """Put a whole new index in the place of the old."""
-        indexes.write_index(self.index_path, grounds, lists, readings, windows)
+        indexes.write_index(self.index_path, grounds, lists, readings, windows, prints)
         self._made_here = _state_of(self.index_path)
         if self.index_path.parent == self.folder:
             self.custody.remember_index(indexes.digest_of(self.index_path))

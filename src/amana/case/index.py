@@ -20,7 +20,7 @@ from amana.case.search import CLOSENESS, Closeness, forms_of
 from amana.errors import Damaged, NotUnderstood
 from amana.model import Id, Item, Person, Reading, Statement, Window
 
-SCHEMA = 1  #: of the tables below; an index with another user_version is made again
+SCHEMA = 2  #: of the tables below; an index with another user_version is made again
 PAGE_BYTES = 1 << 26  #: of memory for SQLite's pages while the index is written
 
 #: what can be filtered by, as paths into the JSON of each list; "a.b" becomes the column a_b
@@ -85,8 +85,12 @@ def write_index(
     lists: Mapping[str, Sequence[object]],
     readings: Mapping[tuple[Id, str], Reading],
     windows: Mapping[Id, Window],
+    prints: Mapping[Id, bytes],
 ) -> None:
-    """Write a whole new index and put it in the place of the old."""
+    """Write a whole new index and put it in the place of the old.
+
+    `prints`: what pictures are known by, a line of JSON each, by view.
+    """
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as base:
@@ -100,6 +104,7 @@ def write_index(
             _write_bearings(base)
             _write_words(base, lists)
             _write_readings(base, readings, windows)
+            _write_prints(base, prints)
             base.execute("COMMIT")
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
@@ -213,6 +218,13 @@ def _write_readings(
     )
 
 
+def _write_prints(base: sqlite3.Connection, prints: Mapping[Id, bytes]) -> None:
+    base.execute("CREATE TABLE prints (view TEXT PRIMARY KEY, json TEXT)")
+    base.executemany(
+        "INSERT INTO prints VALUES (?, ?)", ((view, line.decode()) for view, line in prints.items())
+    )
+
+
 def _told(name: str) -> str:
     """What a person types for the value of a column; unknown is null, as in JSON."""
     if name in YES_OR_NO:
@@ -323,6 +335,11 @@ class Index:
             "SELECT view, window, json FROM readings"
         )
         return {(view, window): from_line(line.encode(), Reading) for view, window, line in rows}
+
+    def prints(self) -> dict[Id, bytes]:
+        """Return what pictures are known by, as it was written, by view."""
+        rows: Iterable[tuple[str, str]] = self._base.execute("SELECT view, json FROM prints")
+        return {view: line.encode() for view, line in rows}
 
     def windows(self) -> dict[Id, Window]:
         """Return the windows that other reports gave to views."""

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import cast
 
-from amana.canon import to_line
+from amana.canon import from_line, to_line
 from amana.case.folder import Case
 from amana.case.history import last_decisions
 from amana.case.items import item_of
@@ -19,11 +19,15 @@ from amana.case.order import Order
 from amana.case.reviews import decided_links, lay_over, orphans
 from amana.errors import Damaged, NoCase
 from amana.flow.desk import Desk
+from amana.flow.pictures import fingerprints
 from amana.intake.languages import doubt
+from amana.intake.pictures import Pictures
 from amana.link.chains import chains
 from amana.link.dates import propose_windows
+from amana.link.fingerprints import Fingerprint
 from amana.link.linking import link
 from amana.link.outlets import outlets_of, with_outlets
+from amana.link.pictured import pictured
 from amana.link.same_claims import same_claims
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
 from amana.read.gazetteer import GazetteerPlace, read_gazetteer
@@ -43,21 +47,26 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     Views that were read before, by the same program with the same settings, are not read again
     unless all is wanted afresh. `until` is "read", "linked" or "weighed".
     """
-    reader = _Reader(case, desk, _Before({}, None) if afresh else _made_before(case))
+    before = _Before({}, None, {}) if afresh else _made_before(case)
+    reader, prints = _Reader(case, desk, before), before.prints
     views = case.history.views()
     readings, problems = _decided(case, views, reader.read_twice(views))
     items = _items(case, views, readings)
     statements = [one for reading in readings for one in reading.statements]
     lists: Lists = {"items": items, "statements": statements, "problems": problems}
     if until != "read":
+        prints = fingerprints(case, views, desk, before.prints)
         with desk.waiting("linking"):
-            lists = {**lists, **_linked(case, views, readings, items)}
+            lists = {**lists, **_linked(case, views, readings, items, prints)}
     if until == "weighed":
         with desk.waiting("weighing"):
             lists = {**lists, **_weighed(case, lists)}
     with desk.waiting("writing the index"):
         ordered = Order(items, cast("Sequence[Statement]", lists["statements"])).sort(lists)
-        case.write_index(case.grounds(until, program()), ordered, reader.made, reader.windows)
+        lines = {view: to_line(prints[view]) for view in sorted(prints)}
+        case.write_index(
+            case.grounds(until, program()), ordered, reader.made, reader.windows, lines
+        )
 
 
 @cache
@@ -65,11 +74,12 @@ def program() -> str:
     """Return the version of this program, with a digest of all that bears on what it derives."""
     digest = sha256()
     house = Path(__file__).parent.parent
-    files = [path for room in ("lang", "read", "link", "weigh", "case", "flow")
+    files = [path for room in ("lang", "intake", "read", "link", "weigh", "case", "flow")
              for path in sorted((house / room).rglob("*.*"))]  # fmt: skip
     for path in (house / "model.py", *files):
         if path.suffix in {".py", ".toml"}:
             digest.update(path.read_bytes())
+    digest.update(Pictures.VERSION.encode())  # pictures are decoded again to be compared
     return f"{version('amana')} {digest.hexdigest()[:16]}"
 
 
@@ -79,6 +89,7 @@ class _Before:
 
     made: Made
     windows: Mapping[Id, Window] | None  #: None where the log has grown since
+    prints: Mapping[Id, Fingerprint]
 
 
 def _made_before(case: Case) -> _Before:
@@ -88,10 +99,13 @@ def _made_before(case: Case) -> _Before:
             then = index.grounds
             if (then.program, then.reading) == (now.program, now.reading):
                 same_log = (then.size, then.root) == (now.size, now.root)
-                return _Before(index.readings(), index.windows() if same_log else None)
+                prints = {
+                    view: from_line(line, Fingerprint) for view, line in index.prints().items()
+                }
+                return _Before(index.readings(), index.windows() if same_log else None, prints)
     except (NoCase, Damaged):
         pass
-    return _Before({}, None)
+    return _Before({}, None, {})
 
 
 class _Reader:
@@ -174,7 +188,11 @@ def _items(case: Case, views: Sequence[View], readings: Sequence[Reading]) -> li
 
 
 def _linked(
-    case: Case, views: Sequence[View], readings: Sequence[Reading], items: Sequence[Item]
+    case: Case,
+    views: Sequence[View],
+    readings: Sequence[Reading],
+    items: Sequence[Item],
+    prints: Mapping[Id, Fingerprint],
 ) -> Lists:
     """Links, people and pictures; the statements with their people; rejected ones take no part."""
     decisions = case.history.decisions
@@ -190,12 +208,14 @@ def _linked(
     agreeing = same_claims(linked.statements, items, (*linked.links, *chained))
     lost = orphans(last_decisions(decisions), {view.id for view in views})
     statements = (*linked.statements, *rejected, *lost)
+    by_item = {view.item: prints[view.id] for view in views if view.id in prints}
+    media, copies = pictured(items, by_item, linked.media, decisions)
     there = {one.id for one in statements} | {item.id for item in items}
     return {
         "statements": statements,
-        "links": decided_links((*linked.links, *chained, *agreeing), decisions, there),
+        "links": decided_links((*linked.links, *chained, *agreeing, *copies), decisions, there),
         "people": linked.people,
-        "media": linked.media,
+        "media": media,
     }
 
 

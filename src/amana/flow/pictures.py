@@ -1,6 +1,6 @@
-"""Pictures out of the vault again: as they are shown outside the case."""
+"""Pictures out of the vault again: to be compared, and as they are shown outside the case."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +15,7 @@ from amana.case.folder import Case
 from amana.errors import NotUnderstood
 from amana.flow.desk import Desk, own_desk
 from amana.intake import formats
+from amana.link.fingerprints import Fingerprint, fingerprint
 from amana.model import Id, Preview, View
 from amana.protocols import Pixels, Taken
 
@@ -51,6 +52,24 @@ def previews(
     """
     views = [view for view in case.history.views() if only is None or view.item in only]
     return tuple(one for many in _each(_small, _originals(case, views), desk) for one in many)
+
+
+def fingerprints(
+    case: Case, views: Sequence[View], desk: Desk, before: Mapping[Id, Fingerprint]
+) -> dict[Id, Fingerprint]:
+    """Return what each picture in hand is known by, by view; those known before as they were.
+
+    What cannot be decoded any more has none.
+    """
+    pictures = [view for view in views if in_hand(view)]
+    new = [view for view in pictures if view.id not in before]
+    made = dict(one for many in _each(_known_by, _originals(case, new), desk) for one in many)
+    known = {**before, **{view.id: made[view.item] for view in new if view.item in made}}
+    return {view.id: known[view.id] for view in pictures if view.id in known}
+
+
+def _known_by(original: _Original) -> list[tuple[Id, Fingerprint]]:
+    return [(item, fingerprint(pixels)) for item, pixels in _pixels(original)]
 
 
 def _originals(case: Case, views: Iterable[View]) -> list[_Original]:

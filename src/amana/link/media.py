@@ -1,6 +1,6 @@
 """Pictures known only from captions, and whether they are older than what they stand beside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -8,7 +8,7 @@ from amana.canon import make_id
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.words import words
-from amana.model import Described, Id, Media, Reading, Region, Time, Window
+from amana.model import Described, Id, Item, Media, Reading, Region, Span, Time, Window
 
 #: a picture counts as older than the event from this far before the report's days. Set by
 #: thought: a report uses pictures of the weeks it tells of; a month before is another story
@@ -34,11 +34,10 @@ def described_media(
 
 def _described(reading: Reading, region: Region, window: Window | None) -> Media | None:
     """The picture of one caption; None where the caption tells neither a date nor of a picture."""
-    dates = list(_dates(reading, region))
+    dates = list(_dates(reading.times, region.span))
     if not dates and not _names_a_picture(reading.text[slice(*region.span)]):
         return None
-    # of several dates the last is the picture's: the others tell what came before
-    date = max(dates, key=lambda time: (_end(time), time.span or (0, 0)), default=None)
+    date = _last(dates)
     older, why = _older(date, window)
     return Media(
         id=make_id("media", [reading.item, list(region.span)]),
@@ -51,16 +50,27 @@ def _described(reading: Reading, region: Region, window: Window | None) -> Media
     )
 
 
-def _dates(reading: Reading, region: Region) -> Iterator[Time]:
+def picture_date(caption: Item) -> Time | None:
+    """Return the date that a caption gives its picture, if it gives one."""
+    return _last(_dates(caption.times, (0, len(caption.text))))
+
+
+def _last(dates: Iterable[Time]) -> Time | None:
+    """Of several dates the last is the picture's: the others tell what came before."""
+    return max(dates, key=lambda time: (end_of(time), time.span or (0, 0)), default=None)
+
+
+def _dates(times: Iterable[Time], within: Span) -> Iterator[Time]:
     """Yield the dates inside a caption that are known to the month or better."""
-    start, end = region.span
-    for time in reading.times:
+    start, end = within
+    for time in times:
         inside = time.span is not None and start <= time.span[0] and time.span[1] <= end
         if inside and time.latest is not None and time.type in {"DATE", "TIME"}:
             yield time
 
 
-def _end(time: Time) -> float:
+def end_of(time: Time) -> float:
+    """Return the moment before which a time ends, as seconds; 0 where that is not known."""
     return time.latest.timestamp() if time.latest is not None else 0.0
 
 

@@ -183,3 +183,25 @@ def retold_later(left: str, right: str, *, sentences: int) -> Reason:
 def hedge_lost(left: str, right: str) -> Reason:
     """The one gives as certain what the other gave as about so many."""
     return _reason("hedge_lost", -0.1, left, right, "the hedge is gone")
+
+
+def same_pixels(left: str, right: str) -> Reason:
+    """The two pictures are the same, pixel for pixel."""
+    return _reason("same_pixels", 1.0, left, right, "every pixel is the same")
+
+
+def same_details(score: float, left: str, right: str, *, transform: str, share: float) -> Reason:
+    """Laid over each other, the details of the two pictures agree; chance does not do that."""
+    part = "" if share >= 1 else f"; the one shows {share:.0%} of the other"
+    return _reason("same_details", score, left, right, f"{transform}, {score:.1%} agree{part}")
+
+
+def same_spots(left: str, right: str, *, spots: int) -> Reason:
+    """Spots that stand out in the one stand in the other, in the same arrangement."""
+    score = min(0.9, 0.1 * spots)
+    return _reason("same_spots", score, left, right, f"{spots} spots in one arrangement")
+
+
+def same_hash(left: str, right: str, *, bits: int) -> Reason:
+    """The perceptual hashes of what both show differ in few of 64 bits; unrelated ones in 32."""
+    return _reason("same_hash", (32 - bits) / 32, left, right, f"{bits} of 64 bits differ")
