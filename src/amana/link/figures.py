@@ -1,5 +1,6 @@
 """Figures: whoever is named in one view, with every mention there and all that is told of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,11 +76,17 @@ def mentions_of(statement: Statement) -> Iterator[Mention]:
 
 
 def handle_of(voice: Voice | Speaker) -> str | None:
-    """Return the account a voice is named by ("@…"), lower case, None where it is no account."""
+    """Return the account a voice is named by ("@…"), lower case, None where it is no account.
+
+    It may stand behind the name: "Rami Haddad (@rami)".
+    """
     for form in (voice.name or "", voice.as_written):
-        if form.startswith("@") and len(form) > 1:
-            return form.casefold()
+        if (match := _ACCOUNT.search(form)) is not None:
+            return match[1].casefold()
     return None
+
+
+_ACCOUNT = re.compile(r"(?:^|\()(@\w+)\)?$")
 
 
 def figures_of(reading: Reading) -> tuple[Figure, ...]:

@@ -1,6 +1,7 @@
 """Arabic: who a noun phrase means, and whom a text introduces with what they are."""
 
 import re
+from dataclasses import replace
 
 from amana.lang import letters
 from amana.model import Span
@@ -37,7 +38,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     minor = child_in(text[span[0] : span[1]], "ar")
     where = (words[0].start, words[0].start + len(phrase))
     if _is_outlet(phrase, words):
-        return _voice(text, _before_comma(words, where), "outlet", named=True)
+        return _voice(text, _before_comma(_owned(words), where), "outlet", named=True)
     if words[0].folded in folded("group_words"):
         return _voice(text, _group(words), "group", named=True)
     role_end, role = _role(text, words)
@@ -68,14 +69,16 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
     found = []
     for i, word in enumerate(words):
         bare = re.sub(r"(ها|ه|هم|نا)$", "", word.folded)
-        named = word.folded in folded("given") and (
+        joined = word.folded[:1] == "و" and word.folded not in folded("given")  # "ويارا"
+        named = word.folded[joined:] in folded("given") and (
             not i or words[i - 1].folded not in folded("given")
         )
         if named and not any(w.folded in folded("roles") for w in words[max(0, i - 4) : i]):
             stop = next(
                 (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
             )
-            mention = mention_of(text, (word.start, words[stop - 1].end))
+            mention = mention_of(text, (word.start + joined, words[stop - 1].end))
+            mention = _of_age(text, mention, words[stop - 1].end)
         elif word.folded in folded("roles") and i > 1 and words[i - 1].word in "،,":
             mention = _named_before(text, words, i)
         elif word.folded in folded("roles") or bare in folded("roles"):
@@ -90,6 +93,17 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         if mention.minor is not None or (mention.role and " " in (mention.name or "")):
             found.append(mention)
     return found
+
+
+def _of_age(text: str, mention: Mention | None, end: int) -> Mention | None:
+    """A mention with the age that is told right behind it: "يارا في السابعة من عمرها"."""
+    if mention is None or mention.span is None or mention.minor is not None:
+        return mention
+    behind = _AGED.match(text, mention.span[1], end)
+    return mention if behind is None else replace(mention, minor=child_in(behind.group(), "ar"))
+
+
+_AGED = re.compile(r"،? (?:وهي |وهو )?في \S+(?: عشرة)? من (?:عمرها|عمره|العمر)")
 
 
 def _named_before(text: str, words: list[Token], i: int) -> Mention | None:
@@ -141,6 +155,11 @@ def _is_outlet(phrase: str, words: list[Token]) -> bool:
 def _before_comma(words: list[Token], where: Span) -> Span:
     comma = next((w for w in words if w.word in "،,"), None)
     return where if comma is None else (where[0], comma.start)
+
+
+def _owned(words: list[Token]) -> list[Token]:
+    """The words with a comma where they begin to tell whose an outlet is: "التابعة للحرس"."""
+    return [replace(w, word="،") if w.folded in small("owned") else w for w in words]
 
 
 def _group(words: list[Token]) -> Span:

@@ -56,7 +56,7 @@ def _signed(page: Page, p: int) -> Draft | None:
         return None
     start = page.paragraphs[p][0]
     span = (start + match.start("name"), start + match.end("name"))
-    return _draft(page, p - 1, voice_in(page, span), page.paragraphs[p])
+    return _draft(page, p - 1, with_account(page, voice_in(page, span)), page.paragraphs[p])
 
 
 def _labelled(page: Page, p: int) -> Draft | None:
@@ -75,7 +75,7 @@ def _labelled(page: Page, p: int) -> Draft | None:
     mention = None if _UNSIGNED.search(line) else voice_in(page, span)
     if mention is None and not _UNSIGNED.search(line):
         return None
-    return _draft(page, p + 1, mention, (start, end))
+    return _draft(page, p + 1, with_account(page, mention), (start, end))
 
 
 def voice_in(page: Page, span: Span) -> Mention | None:
@@ -90,6 +90,20 @@ def voice_in(page: Page, span: Span) -> Mention | None:
         as_written=words, span=span, name=words, kind="person", role=None, affiliation=None,
         minor=None,
     )  # fmt: skip
+
+
+def with_account(page: Page, mention: Mention | None) -> Mention | None:
+    """Return a mention with the account that stands right behind its name: "Rami (@rami)"."""
+    if mention is None or mention.span is None:
+        return mention
+    behind = _ACCOUNT.match(page.text, mention.span[1])
+    if behind is None:
+        return mention
+    span = (mention.span[0], behind.end())
+    return replace(mention, as_written=page.text[slice(*span)], span=span)
+
+
+_ACCOUNT = re.compile(r" ?\(@\w+\)")
 
 
 def _draft(page: Page, p: int, mention: Mention | None, label: Span) -> Draft:
@@ -123,7 +137,7 @@ def whole_post(page: Page, author: str | None) -> Draft | None:
     spans = page.paragraphs[:-1] if dash and len(page.paragraphs) > 1 else page.paragraphs
     named = _HANDLE.sub("", author or "")
     label = last if len(spans) < len(page.paragraphs) else (len(page.text), len(page.text))
-    mention = _author(page, named, label) if named else None
+    mention = with_account(page, _author(page, named, label)) if named else None
     return Draft(
         kind="direct", spans=spans, mention=mention, saying=None, sentence=label, paragraph=0,
         rule="nobody" if mention is None else "post", sure=0.95,
