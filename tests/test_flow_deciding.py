@@ -23,7 +23,7 @@ ARABIC = """قالت سلمى وردان، وهي خبازة، على تويتر
 """
 AGAIN = """“The oven is cold now,” said Salma Wardan, a baker, on Twitter.
 """
-CHILD = """“I drew the harbour before it burned,” said Lina Darwish, aged seven.
+CHILD = """“I drew the harbour before it burned,” said Lina Darwish, a girl of seven.
 
 “She draws every day,” said Rami Darwish, her uncle.
 """

@@ -12,16 +12,35 @@ if TYPE_CHECKING:
     from amana.flow.public import find_retellings, open_case, read_text, verify
     from amana.keep.verify import Report
     from amana.lang.names import NameVerdict, compare_names
-    from amana.model import Link, Reading
+    from amana.model import (
+        Claim,
+        Event,
+        Item,
+        Link,
+        Media,
+        Origin,
+        Person,
+        Problem,
+        Reading,
+        Statement,
+    )
 
 #: where each name lives; it is loaded when it is first asked for
 _HOMES = {
     "Case": "amana.case.folder",
+    "Claim": "amana.model",
+    "Event": "amana.model",
     "Hit": "amana.case.search",
+    "Item": "amana.model",
     "Link": "amana.model",
+    "Media": "amana.model",
     "NameVerdict": "amana.lang.names",
+    "Origin": "amana.model",
+    "Person": "amana.model",
+    "Problem": "amana.model",
     "Reading": "amana.model",
     "Report": "amana.keep.verify",
+    "Statement": "amana.model",
     "compare_names": "amana.lang.names",
     "find_retellings": "amana.flow.public",
     "open_case": "amana.flow.public",
@@ -31,11 +50,19 @@ _HOMES = {
 
 __all__ = [
     "Case",
+    "Claim",
+    "Event",
     "Hit",
+    "Item",
     "Link",
+    "Media",
     "NameVerdict",
+    "Origin",
+    "Person",
+    "Problem",
     "Reading",
     "Report",
+    "Statement",
     "compare_names",
     "find_retellings",
     "open_case",
