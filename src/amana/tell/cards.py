@@ -239,8 +239,10 @@ class Cards:
         parts = [self.tongue.word("review", link.review)]
         if link.reasons:
             best = max(link.reasons, key=lambda reason: abs(reason.score))
-            told = best.detail or best.signal.replace("_", " ")
-            parts.append(self.names.message(told, 200))
+            if self.tongue.has("signal", best.signal):
+                parts.append(self.tongue.word("signal", best.signal))
+            else:
+                parts.append(self.names.message(best.detail or best.signal, 200))
         return self.tongue.joined(parts)
 
 

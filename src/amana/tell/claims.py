@@ -136,7 +136,7 @@ class Claims:
                 yield Told(
                     text=self.tongue.quoted(words),
                     to=self.desk.anchor("c", other.id),
-                    why=self.names.message(one.why, 300),
+                    why=self.names.clash(one),
                 )
 
     def _line(self, line: Lineage, n: int) -> Line:

@@ -91,7 +91,7 @@ def _other(link: Link, end: Id) -> Id:
 def _round(origin: Origin, tellings: list[Statement]) -> list[Statement]:
     """The tellings of a circle, each behind the one that it was taken from, the earliest first.
 
-    Others are last. An origin has them the other way round, with the outlet that each names in `via`.
+    Others are last. An origin has them the other way round; `via` has the outlet that each names.
     """
     place = {sid: n for n, sid in enumerate(origin.retellings)}
     order = sorted(tellings, key=lambda one: place[one.id])

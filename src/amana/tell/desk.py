@@ -8,7 +8,19 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from amana.model import Claim, Dossier, Id, Item, Link, Person, Span, Speaker, Statement, Voice
+from amana.model import (
+    Claim,
+    Contradiction,
+    Dossier,
+    Id,
+    Item,
+    Link,
+    Person,
+    Span,
+    Speaker,
+    Statement,
+    Voice,
+)
 from amana.tell.clock import Day, day_of, zone_of
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, excerpt, line
@@ -184,6 +196,14 @@ class Names:
         number = self.numbered(found)
         told = self.text(found.outlet or found.title, MOST_LABEL)
         return Markup("{} ({})").format(number, told) if told else number
+
+    def clash(self, one: Contradiction) -> Markup:
+        """Return in what two claims cannot both be true; with the figures, where they are told."""
+        known = self.tongue.has("facet", one.facet)
+        said = self.tongue.say("claims.clash", facet=self.tongue.word("facet", one.facet))
+        if self.tongue.lang == "en" or not known:  # messages of the machine are in English
+            return self.message(one.why, 300)
+        return said
 
     def numbered(self, item: Item) -> Markup:
         """Return what a thing that came in is called: a report, a post, a picture."""

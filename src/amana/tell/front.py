@@ -299,7 +299,7 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
     tongue, claims = sections.tongue, sections.desk.claims
     told: set[frozenset[str]] = set()
     for claim in claims.values():
-        others = [(claims[one.claim], one.why) for one in claim.contradictions
+        others = [(claims[one.claim], one) for one in claim.contradictions
                   if one.claim in claims]  # fmt: skip
         if claim.status != "contested" and not others:
             continue
@@ -314,7 +314,7 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
             against = _claim_line(sections.cards, other.id).text
             theirs = _who_claims(sections, other)
             why = tongue.say("front.against", who=who, claim=against, other=theirs)
-            yield replace(line, why=tongue.joined([why, sections.names.message(reason, 200)]))
+            yield replace(line, why=tongue.joined([why, sections.names.clash(reason)]))
 
 
 def _who_claims(sections: Sections, claim: Claim) -> Markup:

@@ -172,12 +172,18 @@ class Gallery:
             anchor=self.desk.anchor("m", cluster.first.id),
             title=say("pictures.numbered", n=n),
             flag=self._flag(older) if older else None,
-            why=self.names.message(told.why, 300) if told.why else None,
+            why=self._why(told),
             withheld=withheld,
             plates=() if withheld else tuple(self._plates(cluster, _caption(described, items))),
             notes=tuple(self._notes(cluster)),
             passages=tuple(one for one in passages if one.words)[:MOST_SHOWN],
             reports=tuple(reports)[:MOST_REPORTS],
+        )
+
+    def _why(self, media: Media) -> Markup | None:
+        """The machine's own words, which are English; the notes say as much in the other."""
+        return (
+            self.names.message(media.why, 300) if media.why and self.tongue.lang == "en" else None
         )
 
     def _flag(self, media: Media) -> Markup:
