@@ -8,7 +8,7 @@ from amana.case.settings import GAZETTEER
 from amana.errors import NotUnderstood, Refused
 from amana.flow.deciding import decide
 from amana.flow.desk import Desk
-from amana.flow.impressions import six_lines
+from amana.flow.impressions import first_lines
 from amana.flow.keeping import keep, new_case
 from amana.flow.looking import reach_stage
 from amana.flow.telling import tell
@@ -32,7 +32,7 @@ class Shown:
     page: Path  #: the first page of the dossier
     case: Path
     keys: Path  #: the configuration folder of the demo: AMANA_CONFIG for work on its case
-    found: tuple[str, ...]  #: six lines for whoever sees it the first time
+    found: tuple[str, ...]  #: a few lines for whoever sees it the first time
     problems: tuple[Problem, ...]
 
 
@@ -71,7 +71,7 @@ def demo(desk: Desk, folder: Path) -> Shown:
     with reach_stage(desk, case_folder, "weighed") as case:
         page = tell(case, folder / "dossier")
         problems = tuple(case.problems())
-        found = six_lines(case)
+        found = first_lines(case)
     return Shown(page=page, case=case_folder, keys=desk.config, found=found, problems=problems)
 
 
