@@ -29,7 +29,12 @@ WIDEST_GAP = 3
 
 _QUIET = set("'’‘`ʿʾʻ´")
 _POSSESSIVE = re.compile(r"['’](?=s\b)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]+", re.IGNORECASE)
+#: an address, or what stands with the escapes of one
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"]+"
+    r"|(?<![^\s<>«»“”\"])[^\s<>«»“”\"%]*%[0-9a-f]{2}[^\s<>«»“”\"]*",
+    re.IGNORECASE,
+)
 _RUN = re.compile(r"[#@]?[\w.\-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -83,7 +83,7 @@ def _paths(dossier: Dossier, protected: frozenset[Id]) -> dict[str, str | None]:
 def _any_of(paths: dict[str, str | None]) -> re.Pattern[str] | None:
     longest_first = sorted(paths, key=len, reverse=True)
     choices = "|".join(re.escape(path) for path in longest_first if path)
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)") if choices else None
+    return re.compile(rf"(?<![\w%])(?:{choices})(?!\w)") if choices else None
 
 
 def _other_ids(dossier: Dossier) -> Iterator[Id]:

@@ -1,0 +1,209 @@
+"""Names of hidden voices planted everywhere, spelled in every way: no byte of any file has them."""
+
+import hashlib
+import html
+import importlib.util
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+
+from amana.canon import make_id
+from amana.lang.letters import fold
+from amana.model import (
+    Described,
+    Dossier,
+    Item,
+    Media,
+    Person,
+    Preview,
+    Problem,
+    Statement,
+)
+from amana.tell.dossier import pages
+
+
+def beside(name: str) -> ModuleType:
+    """Another test's fictional people and reports."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOLD = beside("test_tell_dossier")
+
+#: given and family name in both scripts, an account, other common ways to write them in Latin
+CHILD = (("Lina", "Darwish"), ("لينا", "الدرويش"), "@lina_sea", ("Leena Darwish", "Lina Darweesh"))
+AT_RISK = (("Fatima", "Qabbani"), ("فاطمة", "القباني"), "@fatima.q7",
+           ("Fatimah al-Qabbani", "Fatma Kabbani"))  # fmt: skip
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
+
+
+def latin(given: str, family: str) -> Iterator[str]:
+    for article in ("", "al-", "Al-", "AL ", "el-", "El ", "al\u2011", "Al\u2013", "al"):
+        yield f"{given} {article}{family}"
+    name = f"{given} al-{family}"
+    yield from (name.upper(), name.lower(), name.title(), f"{given}-{family}", f"{family}, {given}")
+    yield from (f"{given}  {family}", f"{given}\u00a0{family}", f"{given}\n{family}")
+    yield from (f"{name}'s", f"{name}’s", f"{given}'s", f"{given.upper()}’S", f"{given}s")
+    yield from (f"{given}{family}", f"#{given}Al{family}", f"#save{given}{family}")
+    yield from (f"#{given.lower()}_{family.lower()}", f"@{given.lower()}{family.lower()}")
+    yield from (f"{given.lower()}-{family.lower()}.jpg", f"{given}_{family}", f"{given}.{family}")
+    yield from (f"{given[0]}. {family}", f"{given} A. {family}", f"({given})", f"{given}/{family}")
+    yield from (given[:2] + mark + f"{given[2:]} {family}" for mark in ZERO_WIDTH)
+    yield f"{given} {family}".translate({ord(c): chr(ord(c) + 0xFEE0) for c in given + family})
+    yield given[0] + given[1] + "\u0301" + given[2:] + f" {family}"
+    for letter in sorted(set(family[1:-1])):
+        yield f"{given} {family.replace(letter, letter * 2, 1)}"
+
+
+def arabic(given: str, family: str) -> Iterator[str]:
+    bare = family.removeprefix("ال")
+    name = f"{given} {family}"
+    yield from (name, f"{given} {bare}", f"{given} ال{bare}", f"{given}\u00a0{family}")
+    yield from (f"{prefix}{name}" for prefix in ("و", "ف", "ب", "ك", "ل", "ول", "وب", "فل"))
+    yield from (f"{prefix}{given}" for prefix in ("و", "ب", "ك", "ل"))
+    yield "".join(c + "\u064e" if c != " " else c for c in name)  # with vowels
+    yield "".join(c + "\u0651\u0650" if c != " " else c for c in name)
+    yield "".join(c + "ـ" if c in "سيلنبف" else c for c in name)  # stretched
+    yield from (name.replace("ا", alef) for alef in "أإآٱ")
+    yield from (name.replace("ي", "ى"), name.replace("ى", "ي"), name.replace("ة", "ه"))
+    yield from (
+        f"#{given}_{family}",
+        f"#{given}{family}",
+        f"@{given}{bare}",
+        f"#أنقذوا_{given}_{family}",
+    )
+    yield from (f"«{given}»", f"{given}،", f"({name})", f"{given}.jpg", f"{given}-{bare}")
+    yield from (given[:2] + mark + given[2:] + f" {family}" for mark in ZERO_WIDTH)
+
+
+def spellings(who: Any) -> Iterator[str]:
+    in_latin, in_arabic, handle, others = who
+    yield from latin(*in_latin)
+    yield from arabic(*in_arabic)
+    yield from others
+    yield from (handle, handle.upper(), handle[1:], f"#{handle[1:]}", f"x{handle} said")
+    for written in (" ".join(in_latin), " ".join(in_arabic), handle[1:]):
+        yield f"https://social.example/{quote(written)}/status/7"
+        yield f"https://social.example/?of={quote(written, safe='').lower()}"
+        yield f"www.social.example/{written.replace(' ', '_')}"
+
+
+def person(who: Any, **more: Any) -> Person:
+    given, family = who[0]
+    name = f"{given} al-{family}"
+    return TOLD.person(given, name, ("ar", " ".join(who[1])), handles=(who[2],), **more)  # type: ignore[no-any-return]
+
+
+PEOPLE = (person(CHILD, minor=True), person(AT_RISK, minor=False, at_risk=True))
+WRITTEN = tuple(dict.fromkeys((*spellings(CHILD), *spellings(AT_RISK))))
+
+
+def planted(n: int, written: str) -> tuple[Item, Statement]:
+    """A report that has a spelling wherever a report can have words."""
+    text = (
+        f"Near the bridge {written} waited. Somebody said: “We saw {written} at the window.” "
+        f"Then {written} left {n}."
+    )
+    item = TOLD.item(
+        text, file=f"a/{written}/{written} {n}.txt", lang="en", published=None, title=written,
+        outlet=f"{written} {n}", url=f"https://a.example/{quote(written)}",
+        size=1_000_000 + n,
+    )  # fmt: skip
+    words = f"We saw {written} at the window."
+    voice = TOLD.speaker(item, "Somebody", None, kind="unnamed", role=f"aunt of {written}",
+                         affiliation=written)  # fmt: skip
+    one = TOLD.statement(item, words, voice=voice, translation=f"{written}: translated")
+    return item, one
+
+
+def told_by_hidden(one: Person) -> tuple[Item, Statement]:
+    text = f"{one.name} said: “The sea is far from here.”"
+    item = TOLD.item(text, file=f"in/{one.name}.txt", lang="en", published=None)
+    voice = TOLD.speaker(item, str(one.name), one.name, person=one.id, minor=one.minor)
+    return item, TOLD.statement(item, "The sea is far from here.", voice=voice)
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, bytes]:
+    siege: Dossier = TOLD.siege()
+    pairs = [told_by_hidden(one) for one in PEOPLE]
+    pairs += [planted(n, written) for n, written in enumerate(WRITTEN)]
+    items = [item for item, _ in pairs]
+    captions, media, previews = [], [], []
+    for n, written in enumerate(WRITTEN):
+        picture = replace(TOLD.item(f"p{n}", file=f"in/{n}.jpg", lang="", published=None),
+                          text="", kind="image", title=None)  # fmt: skip
+        base = TOLD.item(f"{written} by the sea {n}", file=f"c/{n}.html", lang="en", published=None)
+        caption = replace(base, kind="image", title=f"img/{written}.jpg")
+        captions += [picture, caption]
+        described = Described(item=caption.id, span=(0, len(caption.text)), time=None)
+        media.append(
+            Media(id=make_id("media", [n]), item=picture.id, described=(described,), copies=(),
+                  earliest_known=None, older_than_event=None, why=f"the caption says {written}")
+        )  # fmt: skip
+        jpeg = b"\xff\xd8\xff\xda" + hashlib.sha256(written.encode()).digest() + b"\xff\xd9"
+        previews.append(Preview(item=picture.id, width=8, height=8, jpeg=jpeg))
+    problems = [
+        Problem(where=f"x/{w}.txt", what=f"“{w}” is unclear", do=f"Ask {w}.") for w in WRITTEN
+    ]
+    return pages(
+        replace(
+            siege, title=f"The days of {WRITTEN[0]}", items=(*items, *captions),
+            statements=tuple(one for _, one in pairs), people=PEOPLE, links=(), claims=(),
+            origins=(), events=(), media=tuple(media), problems=tuple(problems),
+            previews=tuple(previews),
+        ),
+        outside_id=TOLD.outside,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(site: dict[str, bytes]) -> dict[str, str]:
+    """Each file as a reader, a program or a search engine could read it."""
+    found = {}
+    for name, content in site.items():
+        text = content.decode("utf-8", "replace")
+        found[name] = "\n".join(
+            (name, text, html.unescape(text), re.sub("<[^>]*>", "", html.unescape(text)),
+             unquote(html.unescape(text)))
+        )  # fmt: skip
+    return found
+
+
+def test_no_spelling_stands_in_any_file(shown: dict[str, str]) -> None:
+    found = {
+        (name, written)
+        for name, text in shown.items()
+        for written in WRITTEN
+        if written in text or written.casefold() in text.casefold()
+    }
+    assert not {written for _, written in found}
+
+
+@pytest.mark.parametrize("name", ["lina", "leena", "fatima", "fatma", "لينا", "فاطمه"])
+def test_no_given_name_is_left_over(shown: dict[str, str], name: str) -> None:
+    """Folded, in words or inside them: nothing of it stands beside a label."""
+    for file, text in shown.items():
+        at = (folded := fold(text)).find(fold(name))
+        assert at < 0, (file, folded[max(0, at - 60) : at + 40])
+
+
+def test_labels_are_the_same_everywhere(site: dict[str, bytes]) -> None:
+    """Each is known by one pseudonym on all pages: a child, a person at risk."""
+    text = b"".join(page for name, page in site.items() if name.endswith(".html")).decode()
+    assert set(re.findall(r"Child \d+", text)) == {"Child 1"}
+    assert set(re.findall(r"Person at risk \d+", text)) == {"Person at risk 1"}
+
+
+def test_none_of_their_pictures_is_written(site: dict[str, bytes]) -> None:
+    assert not [name for name in site if name.startswith("pictures/")]
