@@ -1,11 +1,15 @@
 """Letters of both scripts: which they are, and how spellings of one word fold together."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 #: share of Arabic among a text's letters from which it is read as Arabic. Set by thought: an
 #: Arabic report full of Latin handles stays above it, an English one with a quoted line below
 ENOUGH_ARABIC = 0.3
+
+_ARABIC = re.compile("[\u0620-\u06d3\ufb50-\ufefc]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 # what searchers in Arabic fold: hamza seats, final ya, ta marbuta, Persian forms
 _ARABIC_FOLDS = dict(zip("أإآٱىیئؤةک", "ااااييي" + "وهك", strict=True))
@@ -34,7 +38,18 @@ def fold(text: str) -> str:
     >>> fold("مُحَمَّد قَالَ فِي ٢٠٣١"), fold("Café al-Ḥamdo")
     ('محمد قال في 2031', 'cafe al-hamdo')
     """
-    return "".join(map(fold_letter, text))
+    return text.translate(_FOLDS)
+
+
+class _Folds(dict[int, str]):
+    """What each character folds to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = fold_letter(chr(code))
+        return found
+
+
+_FOLDS = _Folds()
 
 
 def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
@@ -60,8 +75,7 @@ def script_of(text: str) -> str:
     >>> script_of("مريم"), script_of("Mariam (مريم)"), script_of("12")
     ('Arab', 'Latn', 'Zyyy')
     """
-    arabic = sum(map(_is_arabic, text))
-    latin = sum(map(_is_latin, text))
+    arabic, latin = _arabic_and_latin(text)
     if not arabic and not latin:
         return "Zyyy"
     return "Arab" if arabic > latin else "Latn"
@@ -73,16 +87,13 @@ def language_of(text: str) -> str:
     The letters tell Arabic from English, the two languages read here; they do not tell
     French from English or Persian from Arabic.
     """
-    arabic = sum(map(_is_arabic, text))
-    latin = sum(map(_is_latin, text))
+    arabic, latin = _arabic_and_latin(text)
     if not arabic and not latin:
         return "und"
     return "ar" if arabic >= ENOUGH_ARABIC * (arabic + latin) else "en"
 
 
-def _is_arabic(letter: str) -> bool:
-    return "\u0620" <= letter <= "\u06d3" or "\ufb50" <= letter <= "\ufefc"
-
-
-def _is_latin(letter: str) -> bool:
-    return "a" <= letter <= "z" or "A" <= letter <= "Z" or "\u00c0" <= letter <= "\u024f"
+def _arabic_and_latin(text: str) -> tuple[int, int]:
+    """How many letters of either script a text has."""
+    runs = (_ARABIC.findall(text) if not text.isascii() else (), _LATIN.findall(text))
+    return sum(map(len, runs[0])), sum(map(len, runs[1]))
