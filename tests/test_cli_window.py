@@ -107,6 +107,25 @@ def test_a_chain_is_drawn_from_who_said_it_to_who_told_it_again(
     assert drawn[0] == drawn[1]  # one chain, from whichever end one looks
 
 
+def test_a_circle_is_drawn_as_one_and_changes_are_told(
+    demo: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    capfd.readouterr()
+    cli.run(["list", str(demo), "origins", "--json", "--only", "state=circular"])
+    circles = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    for origin in circles:
+        cli.run(["show", str(demo), origin["retellings"][0]])
+        told = capfd.readouterr().out
+        assert "The chain goes in a circle" in told
+        assert "↺ and from here it comes back to" in told
+    cli.run(["list", str(demo), "links", "--json", "--only", "relation=edited"])
+    edited = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    for link in edited:
+        cli.run(["show", str(demo), link["a"]])
+        assert re.search("left out “|put in “", capfd.readouterr().out)
+    assert circles or edited
+
+
 def test_marks_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -29,6 +29,11 @@ from amana.model import (
     StatusReport,
 )
 
+#: links that tie a statement to others beside its chain
+BESIDE: Final[Mapping[str, str]] = {
+    "same_claim": "Others who say the same",
+    "variant": "Told otherwise: a number, a name or a negation differs",
+}
 CONTEXT = 160  #: characters of a text that are shown before and behind the words
 MOST = 12  #: things of one kind that are listed; the rest is counted
 _BLANK = re.compile(r"\s+")
@@ -173,6 +178,11 @@ def _statement(statement: Statement, around: Around) -> None:
     )  # fmt: skip
     _head("Chain")
     print_ladder(around, statement)
+    for kind, title in BESIDE.items():
+        links = [x for x in around.naming(statement.id, Link) if x.kind == kind]
+        if links:
+            _head(title)
+            _lines(_beside(link, statement.id, around) for link in links)
     within = around.one(statement.within, Statement)
     quoted = [one for one in around.naming(statement.id, Statement) if one.within == statement.id]
     if within or quoted:
@@ -191,6 +201,12 @@ def _statement(statement: Statement, around: Around) -> None:
         spans = ", ".join(f"{start}–{end}" for start, end in statement.spans)
         say(faint(f"{phrases.where(item)}, characters {spans}, item {phrases.short(item.id)}"),
             first="  ", rest="    ")  # fmt: skip
+
+
+def _beside(link: Link, of: Id, around: Around) -> str:
+    other = around.one(link.b if link.a == of else link.a, Statement)
+    told = _brief(other, around) if other else "a statement that is no longer here"
+    return f"{told} {faint(f'why: {reasons(link)}, {link.review}')}"
 
 
 def _person_of(statement: Statement) -> str:

@@ -1,5 +1,6 @@
 """The chain of a statement, drawn: from whoever said it down to every text that tells it again."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +12,7 @@ from amana.cli.window import bold, cut, directed, faint, put, say, shorten, widt
 from amana.model import Id, Item, Link, Origin, Statement
 
 DEEPEST = 8  #: rungs that are drawn below one another; what lies deeper is shown by its own chain
+_NO_WORD = re.compile(r"[^\w]+")
 MOST_CHANGES = 3  #: changed places of a retelling that are told
 CARRIES = {"retells", "translates", "takes_from"}  # kinds of link that a chain runs along
 
@@ -26,7 +28,7 @@ class Rung:
 def print_ladder(around: Around, statement: Statement) -> None:
     """Draw the whole chain that a statement belongs to, itself marked."""
     top = _top(around, statement)
-    _Drawing(around, statement.id, {top.id}).draw(Rung(top, None), "", "")
+    _Drawing(around, statement.id, {top.id}).draw(Rung(top, None), (), "", "")
     origins = [*around.naming(statement.id, Origin)]
     for state in dict.fromkeys(one.state for one in origins):
         say(f"The chain {phrases.STATE[state]}.")
@@ -56,15 +58,19 @@ def _tellings(around: Around, statement: Statement) -> Iterator[tuple[Statement,
 
 
 def _ties(around: Around, statement: Statement) -> list[tuple[Statement, Link, bool]]:
-    """The statements linked with one, the surest first, and whether it takes from them."""
-    found = []
+    """The statements linked with one, the surest first, and whether it takes from them.
+
+    Two can be linked twice, by their words and by naming where they have them from: the link that
+    knows which came first is drawn.
+    """
+    found: dict[Id, tuple[Statement, Link, bool]] = {}
     links = [x for x in around.naming(statement.id, Link)
              if x.kind in CARRIES and x.review != "rejected"]  # fmt: skip
-    for link in sorted(links, key=lambda x: (-x.score, x.id)):
+    for link in sorted(links, key=lambda x: (x.direction == "unknown", -x.score, x.id)):
         other = around.one(link.b if link.a == statement.id else link.a, Statement)
-        if other is not None:
-            found.append((other, link, _takes(link, statement, other)))
-    return found
+        if other is not None and other.id not in found:
+            found[other.id] = (other, link, _takes(link, statement, other))
+    return list(found.values())
 
 
 def _takes(link: Link, one: Statement, other: Statement) -> bool:
@@ -83,24 +89,30 @@ class _Drawing:
     this: Id
     seen: set[Id]
 
-    def draw(self, rung: Rung, first: str, rest: str) -> None:
+    def draw(self, rung: Rung, above: tuple[Id, ...], first: str, rest: str) -> None:
         """Draw one rung and all below it; `first` and `rest` stand left of its lines."""
-        below = [
-            Rung(statement, link)
-            for statement, link in _tellings(self.around, rung.statement)
-            if statement.id not in self.seen
-        ]
+        told = list(_tellings(self.around, rung.statement))
+        below = [Rung(one, link) for one, link in told if one.id not in self.seen]
         self.seen.update(one.statement.id for one in below)
         bar = rest + ("│  " if below else "   ")
-        for number, line in enumerate(_lines(self.around, rung, self.this)):
+        circle = [one for one, _ in told if one.id in above]
+        for number, line in enumerate([*_lines(self.around, rung, self.this), *_closed(circle)]):
             say(line, first=faint(bar if number else first), rest=faint(bar))
         if below and len(rest) >= len("│  ") * DEEPEST:
             say(faint("… and on"), first=faint(rest))
             return
+        path = (*above, rung.statement.id)
         for number, one in enumerate(below, 1):
             last = number == len(below)
             put(faint(rest + "│"))
-            self.draw(one, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
+            lead, bar = ("└─ ", "   ") if last else ("├─ ", "│  ")
+            self.draw(one, path, rest + lead, rest + bar)
+
+
+def _closed(circle: list[Statement]) -> Iterator[str]:
+    """Where a chain comes back to one that stands above."""
+    for one in circle:
+        yield f"↺ and from here it comes back to {phrases.who(one.speaker)} · {phrases.ref(one.id)}"
 
 
 def _lines(around: Around, rung: Rung, this: Id) -> Iterator[str]:
@@ -150,12 +162,12 @@ def reasons(link: Link) -> str:
 def _changes(source: Statement, retold: Statement) -> Iterator[str]:
     """What a retelling left out and put in, word by word."""
     before, after = (" ".join(one.words).split() for one in (source, retold))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    old, new = ([_NO_WORD.sub("", word).casefold() for word in row] for row in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     for _, a, b, c, d in changed[:MOST_CHANGES]:
         out, put = (isolated(cut(one_line(" ".join(x)), 60)) for x in (before[a:b], after[c:d]))
-        left = f"left out “{out}”" if out else ""
-        new = f"put in “{put}”" if put else ""
-        yield ", ".join(part for part in (left, new) if part)
+        told = (f"left out “{out}”" if out else "", f"put in “{put}”" if put else "")
+        yield ", ".join(part for part in told if part)
     if len(changed) > MOST_CHANGES:
         yield f"and {len(changed) - MOST_CHANGES} changes more"
