@@ -30,9 +30,10 @@ def doubt(text: str, name: str) -> Problem | None:
     lang = language_of(text)
     if lang == "en" and _share(found, lang) < LEAST_ENGLISH:
         return _problem(name, "English: it has hardly any of its common words")
-    foreign = sum(letter in load("languages")["not_arabic"] for letter in text)
-    of_all = sum(map(len, found))
-    if lang == "ar" and foreign > MOST_FOREIGN * of_all and _share(found, lang) < ENOUGH_ARABIC:
+    if lang != "ar":
+        return None
+    foreign = sum(text.count(letter) for letter in set(load("languages")["not_arabic"]))
+    if foreign > MOST_FOREIGN * sum(map(len, found)) and _share(found, lang) < ENOUGH_ARABIC:
         return _problem(name, "Arabic: it has many letters of Persian, Urdu or Kurdish")
     return None
 
