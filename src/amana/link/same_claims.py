@@ -48,7 +48,7 @@ def same_claims(
         score = _score(a, b)
         if reasons and (pair not in found or found[pair][0] < score):
             found[pair] = (score, a, b, reasons)
-    return tuple(sorted(_guarded(found), key=lambda link: link.id))
+    return tuple(sorted(_guarded(found, _near_by_words(links, said)), key=lambda link: link.id))
 
 
 def _published(item: Item) -> Interval | None:
@@ -120,12 +120,10 @@ def parted(a: Proposition, b: Proposition) -> Reason | None:
 
 def differing_names(a: Proposition, b: Proposition) -> Reason | None:
     """Return the names of which each has one that the other has not; of one script only."""
-    if script_of(a.text) != script_of(b.text):
-        return None
     left, right = a.names - b.names - b.rest, b.names - a.names - a.rest
     if not (left & a.towns and right & b.towns):  # a street may lie in the other's town
         left, right = left - a.towns, right - b.towns
-    if not left or not right:
+    if not left or not right or script_of(a.text) != script_of(b.text):
         return None
     return signals.differing_name(" ".join(sorted(left)), " ".join(sorted(right)))
 
@@ -217,13 +215,17 @@ def _shown(when: Interval) -> str:
 
 def _guarded(
     found: Mapping[frozenset[Id], tuple[float, Proposition, Proposition, tuple[Reason, ...]]],
+    beside: Mapping[Id, Sequence[Proposition]],
 ) -> Iterator[Link]:
-    """Yield the links, best first, that join no two that differ by way of a third."""
+    """Yield the links, best first, that join no two that differ by way of a third.
+
+    `beside`: what stands in statements that a statement is linked to by its words.
+    """
     groups: dict[Id, list[Proposition]] = {}
     best = sorted(found.values(), key=lambda one: (-one[0], one[1].statement, one[2].statement))
     for score, a, b, reasons in best:
-        left = groups.setdefault(a.statement, [a])
-        right = groups.setdefault(b.statement, [b])
+        left = groups.setdefault(a.statement, [a, *_akin(a, beside)])
+        right = groups.setdefault(b.statement, [b, *_akin(b, beside)])
         if left is not right:
             if len(left) * len(right) > MOST_GUARDED or any(
                 _differ(x, y) for x in left for y in right
@@ -233,6 +235,26 @@ def _guarded(
             for one in right:
                 groups[one.statement] = left
         yield _link(a, b, score, reasons)
+
+
+def _near_by_words(
+    links: Sequence[Link], said: Mapping[Id, Sequence[Proposition]]
+) -> Mapping[Id, Sequence[Proposition]]:
+    beside: dict[Id, list[Proposition]] = defaultdict(list)
+    for link in links:
+        if link.kind in {"retells", "translates"} and link.review != "rejected":
+            for one, other in ((link.a, link.b), (link.b, link.a)):
+                if len(beside[one]) < MOST_GUARDED:
+                    beside[one] += said.get(other, ())
+    return beside
+
+
+def _akin(one: Proposition, beside: Mapping[Id, Sequence[Proposition]]) -> Iterator[Proposition]:
+    """Yield what is said beside a proposition of the same happening, to anything alike."""
+    for other in beside.get(one.statement, ()):
+        alike = one.things & other.things or one.localities & other.localities
+        if one.events & other.events and alike:
+            yield other
 
 
 def _differ(a: Proposition, b: Proposition) -> bool:
