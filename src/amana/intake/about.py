@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ from amana.lang.lexicon import load
 
 LONGEST = 300  #: letters of a name or a title; longer ones are something else
 LONGEST_BYLINE = 100  #: letters of a line that names an author
+MOST_TIMES = 100  #: in which the page's own is looked for; it stands near the top
 MOST_JSON = 2_000_000  #: letters of a page's structured data that are read
 EARLIEST_YEAR = 1995  #: of a page; years before are clocks that were not set
 
@@ -207,8 +209,9 @@ def _shown_dates(root: HtmlElement) -> Iterator[str | None]:
             yield element.get("datetime") or element.get("content") or element.text
         elif element.tag == "time" and element.get("pubdate") is not None:
             yield element.get("datetime")
-    for time in root.iter("time"):
-        named = " ".join(e.get("class", "") for e in (time, *list(time.iterancestors())[:2]))
+    for time in islice(root.iter("time"), MOST_TIMES):
+        around = (time, *islice(time.iterancestors(), 2))
+        named = " ".join(element.get("class", "") for element in around)
         if has_word(named, "date", "date"):
             yield time.get("datetime")
     head = next(root.iter("h1"), None)

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from amana.intake.blocks import Block
 from amana.intake.chrome import is_chrome
 from amana.intake.embeds import day_in
+from amana.intake.markup import UNFIT
 
 LEAST_LETTERS = 120  #: of an article; with fewer, what the page shows in its main part is taken
 LINKED = 0.8  #: share of letters inside links from which a block leads elsewhere
@@ -20,6 +21,8 @@ LEAST_ENTRIES = 3  #: entries with times of their own that make a live blog
 LEAST_ENTRY = 25  #: letters of an entry beside its time
 SHARE_OF_ENTRIES = 0.4  #: of a page's letters, from which its entries are the article
 MOST_ENTRY_TIMES = 3  #: times in one entry; what has more holds entries itself
+MOST_TIMES = 5_000  #: that are looked at; the longest live blogs have some hundred entries
+FARTHEST = 8  #: elements from a time outwards among which is its entry
 REPEATED = 100  #: letters from which a block that stands twice is a page's second layout
 
 _FIRST = 0x2800  # braille: letters that no article has, and that no cleaning takes for blank
@@ -66,9 +69,9 @@ def _chosen(root: HtmlElement, blocks: Sequence[Block]) -> list[int]:
         element, is_tail = block.anchor
         token = _token(number)
         if is_tail:
-            element.tail = token + (element.tail or "")
+            element.tail = token + (element.tail or "").translate(UNFIT)
         else:
-            element.text = token + (element.text or "")
+            element.text = token + (element.text or "").translate(UNFIT)
     body = _extract(root)
     if body is None:
         return []
@@ -176,8 +179,8 @@ def find_live(root: HtmlElement) -> Live:
     A time that shows no clock ("2 hours ago") is written as its markup gives it.
     """
     groups: dict[tuple[str, str], list[HtmlElement]] = {}
-    for time in root.iter("time"):
-        for above in time.iterancestors("article", "li", "section", "div"):
+    for time in islice(root.iter("time"), MOST_TIMES):
+        for above in islice(time.iterancestors("article", "li", "section", "div"), FARTHEST):
             key = (above.tag, (above.get("class") or "").split(" ")[0])
             entries = groups.setdefault(key, [])
             if not entries or entries[-1] is not above:

@@ -23,8 +23,12 @@ _DECLARED = re.compile(
 )
 #: what browsers take these names for (WHATWG, Encoding)
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
-_CONTROLS = {code: None for code in range(0x20) if code not in b"\t\n\r\f"} | {0x7F: None}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+#: what XML has no place for, and a tree neither: most controls, halves of pairs, no characters
+UNFIT = {
+    **dict.fromkeys((*range(0x20), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
+    **{ord(blank): blank for blank in "\t\n\r"},
+    ord("\f"): " ",
+}
 _LOOK = "Compare its letters with the page in a browser."
 
 
@@ -41,7 +45,7 @@ class Markup:
 def parse(data: bytes, name: str, encoding: str | None = None) -> Markup | Problem:
     """Return the tree of a page; a Problem where there is none. Nothing is fetched or run."""
     text, problems = _decoded(data, name, encoding)
-    text = text.translate(_CONTROLS)
+    text = text.translate(UNFIT)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )

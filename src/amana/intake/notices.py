@@ -45,6 +45,14 @@ def problems_of(
     return [*found, *_wordless([p for p in posts if not p.words and not p.beside], name)]
 
 
+def crowded(count: int, most: int, name: str) -> Problem:
+    """Return the problem of a page with more posts and pictures than are taken."""
+    what = f"This page has {count:,} posts and pictures; the first {most:,} are taken."
+    return Problem(
+        where=name, what=what, do="Its bytes are kept. Cut it into parts, and keep those."
+    )
+
+
 def _nothing(whole: str, name: str) -> Problem:
     notice = next((kind for kind in _WHAT if _says(kind, whole)), None)
     if notice is not None:

@@ -14,7 +14,8 @@ from amana.intake.extent import Extent, find_headline, strip
 from amana.intake.figures import Figure, take_figures
 from amana.intake.furniture import is_beside
 from amana.intake.markup import Markup, parse
-from amana.intake.notices import problems_of
+from amana.intake.notices import crowded, problems_of
+from amana.intake.plain import binary, has_controls, is_binary
 from amana.lang.letters import fold
 from amana.model import Problem
 from amana.protocols import Taken
@@ -22,6 +23,7 @@ from amana.protocols import Taken
 LEAST_ARTICLE = 60  #: letters of a page's own words; with fewer it has no article
 LONGEST_KICKER = 80  #: letters of a label above the headline
 NEAR_HEAD = 4  #: blocks above the headline among which its date may stand
+MOST_PARTS = 1_000  #: posts and pictures of one page; long live blogs have some hundred
 LONGEST_SOURCE = 80  #: letters kept of an address that holds the whole picture
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
@@ -50,6 +52,8 @@ class Pages:
 
     def take(self, data: bytes, name: str) -> Sequence[Taken | Problem]:
         """Return the article, its posts and its pictures; what is missing is a Problem."""
+        if has_controls(data.replace(b"\0", b"")) and is_binary(data):
+            return [binary(data, name)]
         markup = parse(data, name, self.encoding)
         if isinstance(markup, Problem):
             return [markup]
@@ -84,6 +88,8 @@ def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     lines = _lines(blocks, kept, at, dated=said.published is not None)
     extent = Extent.of(blocks, kept, at)
     shown = [p for p in places if extent.holds(p)]
+    too_many = [] if len(shown) <= MOST_PARTS else [crowded(len(shown), MOST_PARTS, name)]
+    shown = shown[:MOST_PARTS]
     own_posts = [posts[p.number] for p in shown if p.element.get("what") == "post"]
     own_figures = [figures[p.number] for p in shown if p.element.get("what") == "image"]
     text = "\n\n".join(lines)
@@ -93,7 +99,7 @@ def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     items += _posts(own_posts, said)
     items += _images(own_figures, said, name)
     whole = "\n".join(block.text for block in blocks)
-    return [*items, *markup.problems, *problems_of(items, own_posts, whole, said, name)]
+    return [*items, *markup.problems, *too_many, *problems_of(items, own_posts, whole, said, name)]
 
 
 def _lines(
