@@ -126,6 +126,8 @@ class Plate:
     alt: str
     alt_lang: str
     label: Markup
+    captions: tuple[Excerpt, ...]
+    reports: tuple[Told, ...]  #: that show this copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,23 +164,41 @@ class Gallery:
     def _entry(self, cluster: Cluster, n: int) -> PictureEntry:
         say, items = self.tongue.say, self.desk.items
         described = [d for one in cluster.media for d in one.described if d.item in items]
+        plates = () if cluster.why_hidden else tuple(self._plates(cluster))
+        apart = [d for d in described if not plates or d not in self._beside(cluster)]
         older = next((one for one in cluster.media if one.older_than_event), None)
         told = older or cluster.first
         why = cluster.why_hidden if any(map(_items, cluster.media)) else None
         withheld = say(f"pictures.hidden_{why}") if why else None
-        reports = dict.fromkeys(self._to_report(items[d.item]) for d in described)
-        passages = dict.fromkeys(self.desk.excerpt(items[d.item], (d.span,)) for d in described)
         return PictureEntry(
             anchor=self.desk.anchor("m", cluster.first.id),
             title=say("pictures.numbered", n=n),
             flag=self._flag(older) if older else None,
             why=self._why(told),
             withheld=withheld,
-            plates=() if withheld else tuple(self._plates(cluster, _caption(described, items))),
+            plates=plates,
             notes=tuple(self._notes(cluster)),
-            passages=tuple(one for one in passages if one.words)[:MOST_SHOWN],
-            reports=tuple(reports)[:MOST_REPORTS],
+            passages=self._captions(apart),
+            reports=self._reports(apart),
         )
+
+    def _captions(self, described: Iterable[Described]) -> tuple[Excerpt, ...]:
+        items = self.desk.items
+        found = dict.fromkeys(self.desk.excerpt(items[d.item], (d.span,)) for d in described)
+        return tuple(one for one in found if one.words)[:MOST_SHOWN]
+
+    def _reports(self, described: Iterable[Described]) -> tuple[Told, ...]:
+        found = dict.fromkeys(self._to_report(self.desk.items[d.item]) for d in described)
+        return tuple(found)[:MOST_REPORTS]
+
+    def _of(self, cluster: Cluster, item: Id) -> list[Described]:
+        """What describes this one copy."""
+        return [d for one in cluster.media if one.item == item
+                for d in one.described if d.item in self.desk.items]  # fmt: skip
+
+    def _beside(self, cluster: Cluster) -> list[Described]:
+        """What describes the copies that are shown: it stands under them."""
+        return [d for i in self._order(cluster) for d in self._of(cluster, i)]
 
     def _why(self, media: Media) -> Markup | None:
         """The machine's own words, which are English; the notes say as much in the other."""
@@ -217,28 +237,30 @@ class Gallery:
             when = spelled(first.earliest_known, self.desk.zone, self.tongue)
             yield say("pictures.earliest", when=when)
 
-    def _plates(self, cluster: Cluster, alt: str) -> Iterator[Plate]:
-        shown = self.plates.previews
-        first = cluster.first.item
+    def _order(self, cluster: Cluster) -> list[Id]:
+        """The copies that are shown, the one that stands for all of them first."""
+        copies = [i for one in (cluster.first, *cluster.media) for i in _items(one)]
+        return [i for i in dict.fromkeys(copies) if i in self.plates.previews][:MOST_SHOWN]
+
+    def _plates(self, cluster: Cluster) -> Iterator[Plate]:
         ways = {copy.item: copy.transform for copy in cluster.first.copies}
-        rest = dict.fromkeys(i for one in cluster.media for i in _items(one) if i != first)
-        order = [i for i in ((first,) if first else ()) + tuple(rest) if i in shown]
-        for i in order[:MOST_SHOWN]:
-            label = self.tongue.say("pictures.as_kept")
-            if i != order[0]:
-                label = self.tongue.word("transform", ways.get(i, "unknown"))
-            if i in self.desk.items:
-                label = self.tongue.joined(
-                    [label, self.names.report(self.desk.page(self.desk.items[i]).id)]
-                )
-            spoken = self.desk.veil.plain(alt)[:MOST_ALT] or str(self.tongue.say("pictures.no_alt"))
+        every = [d for one in cluster.media for d in one.described if d.item in self.desk.items]
+        for n, i in enumerate(self._order(cluster)):
+            own = self._of(cluster, i)
+            label = self.tongue.word("transform", ways.get(i, "unknown"))
+            words = _caption(own or every, self.desk.items)
+            spoken = self.desk.veil.plain(words)[:MOST_ALT] or str(
+                self.tongue.say("pictures.no_alt")
+            )
             yield Plate(
                 src=self.plates.path(i),
-                width=shown[i].width,
-                height=shown[i].height,
+                width=self.plates.previews[i].width,
+                height=self.plates.previews[i].height,
                 alt=spoken,
-                alt_lang=lang_of(spoken) if alt else self.tongue.lang,
-                label=label,
+                alt_lang=lang_of(spoken) if words else self.tongue.lang,
+                label=label if n else self.tongue.say("pictures.as_kept"),
+                captions=self._captions(own),
+                reports=self._reports(own),
             )
 
     def _to_report(self, item: Item) -> Told:

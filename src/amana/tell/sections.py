@@ -255,7 +255,8 @@ class Sections:
         return Entry(
             anchor=desk.anchor("r", item.id),
             title=self.names.numbered(item),
-            also=self.names.text(item.title, 300),
+            # the title of a picture in a page is only the address from which it was to be fetched
+            also=None if item.kind == "image" and item.inside else self.names.text(item.title, 300),
             notes=(say("masks.protected"),) if protected else (),
             rows=tuple(rows),
         )
