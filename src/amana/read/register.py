@@ -215,7 +215,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         return replace(mention, name=last.name, kind=last.kind)
     if mention.pronoun:
         return replace(mention, kind="group")
-    if mention.kind == "unnamed" and heading is not None and draft.rule != "clause":
+    told = draft.rule not in {"clause", "nested"}  # "my daughter asks": not who heads the section
+    if mention.kind == "unnamed" and heading is not None and told:
         return _as_written(mention, heading, known)
     holder = None if _goes_on_telling(page, mention) else known.holder_of(mention)
     if mention.name is not None and (named := known.by_name.get(_folded(mention.name))):
