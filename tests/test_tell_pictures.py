@@ -104,8 +104,8 @@ def site() -> dict[str, bytes]:
 
 def test_copies_stand_together_and_say_what_was_done(site: dict[str, bytes]) -> None:
     text = TOLD.text_of(site["pictures.html"])
-    assert "the copy that is known earliest · Shown in" in text
-    assert "the same picture, mirrored · Shown in" in text
+    assert "the copy that is known earliest" in text
+    assert "the same picture, mirrored" in text
     assert "Earliest known: Wednesday 2 June 2027. Published with the report: Thursday 8" in text
     assert "الصورة نفسها معكوسة" in TOLD.text_of(site["pictures.ar.html"])
     assert len(re.findall(rb"<article", site["pictures.html"])) == 3  # one is known by its caption

@@ -125,7 +125,7 @@ class Plate:
     height: int
     alt: str
     alt_lang: str
-    label: Markup
+    label: Markup | None  #: what was done to this copy; None where there is no other
     captions: tuple[Excerpt, ...]
     reports: tuple[Told, ...]  #: that show this copy
 
@@ -245,9 +245,12 @@ class Gallery:
     def _plates(self, cluster: Cluster) -> Iterator[Plate]:
         ways = {copy.item: copy.transform for copy in cluster.first.copies}
         every = [d for one in cluster.media for d in one.described if d.item in self.desk.items]
-        for n, i in enumerate(self._order(cluster)):
+        order = self._order(cluster)
+        for i in order:
             own = self._of(cluster, i)
             label = self.tongue.word("transform", ways.get(i, "unknown"))
+            if i == order[0]:
+                label = self.tongue.say("pictures.as_kept")
             words = _caption(own or every, self.desk.items)
             spoken = self.desk.veil.plain(words)[:MOST_ALT] or str(
                 self.tongue.say("pictures.no_alt")
@@ -258,7 +261,7 @@ class Gallery:
                 height=self.plates.previews[i].height,
                 alt=spoken,
                 alt_lang=lang_of(spoken) if words else self.tongue.lang,
-                label=label if n else self.tongue.say("pictures.as_kept"),
+                label=label if len(order) > 1 else None,
                 captions=self._captions(own),
                 reports=self._reports(own),
             )

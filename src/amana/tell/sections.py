@@ -74,7 +74,7 @@ class Sections:
         hidden = desk.veil.of_person(person.id)
         said = [one for sid in person.statements if (one := desk.statements.get(sid))]
         said.sort(key=lambda one: moment(one.said))  # a voice is followed through time
-        reports = len({statement.item for statement in said})
+        reports = len({desk.items[statement.item].original for statement in said})
         notes = [
             say(
                 "voice.says",
