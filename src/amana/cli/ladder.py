@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from amana.cli import phrases
 from amana.cli.around import Around
 from amana.cli.output import isolated, one_line
 from amana.cli.window import bold, cut, directed, faint, put, say, shorten, width
-from amana.model import Id, Item, Link, Origin, Statement
+from amana.model import Direction, Id, Item, Link, Origin, Statement
 
 DEEPEST = 8  #: rungs that are drawn below one another; what lies deeper is shown by its own chain
 _NO_WORD = re.compile(r"[^\w]+")
@@ -60,17 +60,31 @@ def _tellings(around: Around, statement: Statement) -> Iterator[tuple[Statement,
 def _ties(around: Around, statement: Statement) -> list[tuple[Statement, Link, bool]]:
     """The statements linked with one, the surest first, and whether it takes from them.
 
-    Two can be linked twice, by their words and by naming where they have them from: the link that
-    knows which came first is drawn.
+    Two can be linked twice, by their words and by naming where they have them from: then they
+    are one tie, drawn by its words, going the way that is known.
     """
-    found: dict[Id, tuple[Statement, Link, bool]] = {}
+    found: dict[Id, tuple[Statement, Link]] = {}
     links = [x for x in around.naming(statement.id, Link)
              if x.kind in CARRIES and x.review != "rejected"]  # fmt: skip
-    for link in sorted(links, key=lambda x: (x.direction == "unknown", -x.score, x.id)):
-        other = around.one(link.b if link.a == statement.id else link.a, Statement)
-        if other is not None and other.id not in found:
-            found[other.id] = (other, link, _takes(link, statement, other))
-    return list(found.values())
+    for link in sorted(links, key=lambda x: (x.kind == "takes_from", -x.score, x.id)):
+        other = around.one(_other(link, statement.id), Statement)
+        if other is not None:
+            known = found.get(other.id)
+            found[other.id] = (other, _joined(known[1], link) if known else link)
+    return [(other, link, _takes(link, statement, other)) for other, link in found.values()]
+
+
+def _joined(words: Link, named: Link) -> Link:
+    """Two links between the same two as one."""
+    way = words.direction if words.direction != "unknown" else _way(named, words.a)
+    return replace(words, direction=way, reasons=(*words.reasons, *named.reasons))
+
+
+def _way(link: Link, a: Id) -> Direction:
+    """The direction of a link whose first end is `a`."""
+    if link.a == a or link.direction == "unknown":
+        return link.direction
+    return "a_to_b" if link.direction == "b_to_a" else "b_to_a"
 
 
 def _takes(link: Link, one: Statement, other: Statement) -> bool:
