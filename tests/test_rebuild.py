@@ -39,7 +39,7 @@ def case(tmp_path: Path, desk: Desk, examples: Path) -> Path:
 
 def make(desk: Desk, folder: Path, examples: Path) -> Path:
     new_case(desk, folder, title="T", zone="Asia/Muscat").close()
-    assert len(list(keep(desk, folder, sorted(examples.glob("0*.txt"))))) == 4
+    assert len(list(keep(desk, folder, sorted(examples.glob("0[1-4]-*[lt]"))))) == 4
     return folder
 
 
