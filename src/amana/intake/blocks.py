@@ -13,7 +13,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from amana.intake.chrome import frames_of, is_chrome, is_hidden, words_of
-from amana.intake.markup import UNFIT
 
 PLACE = "amana-place"  #: the element that stands where a post or a picture was taken out
 
@@ -22,7 +21,7 @@ _SILENT = words_of("tags", "silent")
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r" *\n[ \n]*")
-_LEFT_OUT = {**UNFIT, 0x00AD: None}
+_SOFT = str.maketrans("", "", "\u00ad")
 
 
 @dataclass(slots=True)
@@ -154,7 +153,7 @@ class _Walk:
     def _say(self, words: str | None, element: HtmlElement, *, tail: bool) -> None:
         if not words:
             return
-        words = words.translate(_LEFT_OUT)
+        words = words.translate(_SOFT)
         shown = words.replace("\r\n", "\n") if self._pre else _SPACE.sub(" ", words)
         if not shown.strip():
             self._run.parts.append(shown)

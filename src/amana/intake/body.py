@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from amana.intake.blocks import Block
 from amana.intake.chrome import is_chrome
 from amana.intake.embeds import day_in
-from amana.intake.markup import UNFIT
 
 LEAST_LETTERS = 120  #: of an article; with fewer, what the page shows in its main part is taken
 LINKED = 0.8  #: share of letters inside links from which a block leads elsewhere
@@ -69,9 +68,9 @@ def _chosen(root: HtmlElement, blocks: Sequence[Block]) -> list[int]:
         element, is_tail = block.anchor
         token = _token(number)
         if is_tail:
-            element.tail = token + (element.tail or "").translate(UNFIT)
+            element.tail = token + (element.tail or "")
         else:
-            element.text = token + (element.text or "").translate(UNFIT)
+            element.text = token + (element.text or "")
     body = _extract(root)
     if body is None:
         return []

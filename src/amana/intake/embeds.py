@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from amana.intake.blocks import PLACE, text_of
 from amana.intake.furniture import is_beside
+from amana.intake.markup import tree_of
 from amana.lang import calendar
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
@@ -215,11 +216,7 @@ def _inside_of(element: HtmlElement) -> HtmlElement | None:
     inner = frame.get("srcdoc", "")
     if not inner or len(inner) > LONGEST_FRAME:
         return None
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    try:
-        return html.document_fromstring(inner.encode("utf-8", errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+    return tree_of(inner)[0]
 
 
 @dataclass(frozen=True, slots=True)

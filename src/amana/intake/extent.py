@@ -81,7 +81,7 @@ class Extent:
                 break
             if above.tag in _AROUND or (is_chrome(above) and not is_post):
                 return False
-        if self.first <= place.before <= self.last:
+        if self.first <= place.before <= self.last + is_post:  # a post may end the article
             return True
         return self.home is not None and _is_inside(place.element, self.home)
 

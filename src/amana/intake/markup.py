@@ -10,9 +10,6 @@ from amana.intake import encodings
 from amana.model import Problem
 
 DECLARED_WITHIN = 4096  #: bytes in which a page names its encoding; the standard asks for 1024
-#: bytes outside ASCII from which text that is valid UTF-8 is UTF-8, whatever the page says: by
-#: chance, four Arabic letters of an eight-bit page are valid once in some thousand
-SURELY_UTF8 = 8
 #: elements inside elements that a library may walk; news pages have 15 to 40
 DEEPEST = 256
 MOST_ELEMENTS = 200_000  #: of a page that a library may walk; news pages have 500 to 5,000
@@ -24,7 +21,7 @@ _DECLARED = re.compile(
 #: what browsers take these names for (WHATWG, Encoding)
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
 #: what XML has no place for, and a tree neither: most controls, halves of pairs, no characters
-UNFIT = {
+_UNFIT = {
     **dict.fromkeys((*range(0x20), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
     **{ord(blank): blank for blank in "\t\n\r"},
     ord("\f"): " ",
@@ -37,7 +34,6 @@ class Markup:
     """A page as a tree, and what was wrong with its bytes."""
 
     root: html.HtmlElement
-    text: str  #: what was parsed
     deep: bool  #: too deep or too large for a library to walk
     problems: tuple[Problem, ...]
 
@@ -45,19 +41,38 @@ class Markup:
 def parse(data: bytes, name: str, encoding: str | None = None) -> Markup | Problem:
     """Return the tree of a page; a Problem where there is none. Nothing is fetched or run."""
     text, problems = _decoded(data, name, encoding)
-    text = text.translate(UNFIT)
+    root, errors = tree_of(text)
+    if root is None:
+        return Problem(where=name, what="This page is empty.", do=SAVE_AGAIN)
+    if "xcessive depth" in errors:
+        what = "This page nests its parts deeper than any page does; what lies deeper is not read."
+        problems.append(Problem(where=name, what=what, do=SAVE_AGAIN))
+    return Markup(root, _is_deep(root), tuple(problems))
+
+
+def tree_of(text: str) -> tuple[html.HtmlElement | None, str]:
+    """Return the tree of a page's text, None where it holds nothing; and what the parser said."""
+    text = _REFERENCE.sub(_referred, text.translate(_UNFIT))
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return Problem(where=name, what="This page is empty.", do=SAVE_AGAIN)
-    if any(entry.type_name == "ERR_INTERNAL_ERROR" or "xcessive depth" in entry.message
-           for entry in parser.error_log):  # fmt: skip
-        what = "This page nests its parts deeper than any page does; what lies deeper is not read."
-        problems.append(Problem(where=name, what=what, do=SAVE_AGAIN))
-    return Markup(root, text, _is_deep(root), tuple(problems))
+        return None, ""
+    return root, "\n".join(entry.message for entry in parser.error_log)
+
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+
+
+def _referred(match: re.Match[str]) -> str:
+    """A character by its number: as written where it is one, as browsers take it where not."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if code in range(0x80, 0xA0):  # pages mean windows-1252 by these (HTML, 13.2.5.80)
+        return bytes([code]).decode("cp1252", errors="ignore")
+    fit = _UNFIT.get(code, match[0])
+    return fit or ""
 
 
 SAVE_AGAIN = (
@@ -86,15 +101,12 @@ def _decoded(data: bytes, name: str, given: str | None) -> tuple[str, list[Probl
     if given is not None:
         return _said(data, given, name)
     declared = _declared(data)
-    high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return _not_utf8(data, name, declared)
-    if declared in {None, "utf-8"} or not high:
-        return text, []
-    if high < SURELY_UTF8:
-        return _said(data, declared or "utf-8", name)
+    if declared in {None, "utf-8"} or data.isascii():
+        return text, []  # what is valid UTF-8 beyond ASCII is so by no chance
     what = f"This page calls itself {declared}, but is UTF-8; it was read as that."
     return text, [Problem(where=name, what=what, do=_LOOK)]
 
