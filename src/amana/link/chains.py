@@ -20,9 +20,9 @@ from amana.link.same_claims import differing_names, meet
 from amana.model import Direction, Id, Item, Link, Reason, Span, Statement
 
 BY = "link.chains 1"
-#: statements of a named outlet that are compared with one that names it, under each key. Bounds
-#: the work in an archive of one agency's dispatches
-MOST_UNDER_A_KEY = 40
+#: statements of a named outlet that are compared with one that names it. Bounds the work in an
+#: archive of one agency's dispatches
+MOST_COMPARED = 40
 #: shared part of the smaller proposition from which, the source being named, it is the same matter
 ENOUGH = 0.5
 FIGURE = 0.3  #: what the same figure adds to that; likewise a figure of the same thing half of it
@@ -121,8 +121,7 @@ def _between_statements(case: _Case) -> Iterator[Link]:
 
 def _best(case: _Case, taker: Id, outlet: str) -> Link | None:
     """The statement of an outlet in which the same matter stands, nearest to how it is retold."""
-    known = case.told_by.get(outlet, {})
-    met = {i for mark in _marks(case.said[taker]) for i in known.get(mark, ())[:MOST_UNDER_A_KEY]}
+    met = _candidates(case.told_by.get(outlet, {}), _marks(case.said[taker]))
     found: list[tuple[float, Id, Proposition, Proposition]] = []
     for i in sorted(met - {taker}):
         if not _may_take(case, taker, i, outlet):
@@ -146,6 +145,16 @@ def _best(case: _Case, taker: Id, outlet: str) -> Link | None:
         *_changes(theirs, mine),
     ]
     return _link(source, taker, (theirs.span,), (mine.span,), min(0.95, score), reasons)
+
+
+def _candidates(known: Mapping[str, Sequence[Id]], marks: set[str]) -> set[Id]:
+    """The statements of an outlet that share a mark, those of the rarest marks first."""
+    met: set[Id] = set()
+    for mark in sorted(marks & known.keys(), key=lambda mark: (len(known[mark]), mark)):
+        met.update(known[mark][: MOST_COMPARED - len(met)])
+        if len(met) >= MOST_COMPARED:
+            break
+    return met
 
 
 def _may_take(case: _Case, taker: Id, source: Id, outlet: str) -> bool:
@@ -197,8 +206,8 @@ def same_matter(a: Proposition, b: Proposition) -> float:
 
 
 def _placeless(a: Proposition, b: Proposition) -> bool:
-    """Whether the gazetteer does not know the names of one, which may lie in the other's."""
-    return not (a.places and b.places)
+    """Whether names that differ may be of a place and of the town around it: no gazetteer tells."""
+    return not (a.places and b.places) and not a.localities & b.localities
 
 
 def _both(a: Proposition, b: Proposition) -> frozenset[str]:

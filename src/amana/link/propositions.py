@@ -22,6 +22,7 @@ HEAVY = 0.9  #: weight from which a word must be in both. "street" weighs 0.6, "
 #: days that a time may span and still tell one happening from another. Set by thought
 NARROW = timedelta(hours=36)
 TOWN_M = 2_000  #: metres of radius from which a place is a town, not a quarter. Set by thought
+WHICH = ("sides", "parties")  # which of several of a kind
 PARTS = ("events", "things", "localities")  # what the list of concepts names
 Interval = tuple[datetime, datetime]
 
@@ -107,6 +108,8 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
             kind, name = concept(word)
         if kind in PARTS:
             parts[kind].add(name)
+        elif kind in WHICH:
+            parts["localities" if kind == "sides" else "rest"].add(name)
         elif kind == "idle" or _is_quiet(word, at, quiet):
             continue
         elif place in row.names or (place in row.capitals and place + 1 in row.names):
@@ -199,6 +202,20 @@ def concept(word: str) -> tuple[str, str]:
     return ("", "")
 
 
+def what(word: str) -> str:
+    """Return the one thing, place, side or party that a folded word means, "" for other words.
+
+    Words that stand for one another (a house, a cellar) mean none in particular.
+    """
+    kind, name = concept(word)
+    return name if kind in {*PARTS[1:], *WHICH} and name not in _loose() else ""
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(load("concepts")["loose"]["names"].split())
+
+
 @cache
 def _prefixes() -> tuple[str, ...]:
     known = {fold(prefix) for prefix in load("affixes")["prefixes"]}
@@ -209,7 +226,7 @@ def _prefixes() -> tuple[str, ...]:
 def _concepts() -> dict[str, tuple[str, str]]:
     data = load("concepts")
     found: dict[str, tuple[str, str]] = {}
-    for kind in (*PARTS, "idle"):
+    for kind in (*PARTS, *WHICH, "idle"):
         for name, words in data[kind].items():
             for word in words.split():
                 found.setdefault(fold(word), (kind, name))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from amana.link import rarity, signals
 from amana.link.align import Alignment, Gap, align, nearly
+from amana.link.propositions import what
 from amana.link.tokens import Tokens
 from amana.model import Direction, LinkKind, Reason, Relation, Span
 
@@ -194,6 +195,9 @@ def _difference(gap: Gap, left: Placed, right: Placed, a: Tokens, b: Tokens) -> 
         named = (_names(left, a), _names(right, b))
         if all(named) and not any(nearly(x, y) for x in named[0] for y in named[1]):
             yield signals.differing_name(" ".join(named[0]), " ".join(named[1]))
+        things = [{thing for _, word in side if (thing := what(word))} for side in (left, right)]
+        if all(things) and not things[0] & things[1]:
+            yield signals.differing_thing(_text(left), _text(right))
 
 
 def _names(side: Placed, row: Tokens) -> list[str]:

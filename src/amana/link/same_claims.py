@@ -18,7 +18,7 @@ from amana.model import Id, Item, Link, Reason, Statement
 BY = "link.same_claims 1"
 #: propositions under one key of which every pair is compared; beyond, those first by id. Bounds
 #: the work; the key is a name, a happening and a day's week
-MOST_UNDER_A_KEY = 40
+MOST_UNDER_A_KEY = 24
 LEAST_EXACT = 3  #: a figure that two give alike, from which it is hardly chance. Set by thought
 LEAST_SHARED = 3  #: what happened, a name, and what it happened to
 #: time between two tellings that do not say when it happened. Set by thought: news of one thing

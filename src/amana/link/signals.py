@@ -85,6 +85,11 @@ def differing_name(left: str, right: str) -> Reason:
     return _reason("differing_name", -1.0, left, right, f"“{left}” stands against “{right}”")
 
 
+def differing_thing(left: str, right: str) -> Reason:
+    """A thing, a side or a party differs where the words are the same: it may be another fact."""
+    return _reason("differing_thing", -1.0, left, right, f"“{left}” stands against “{right}”")
+
+
 def differing_day(left: str, right: str) -> Reason:
     """The days that they tell of differ: two things of one kind."""
     return _reason("differing_day", -1.0, left, right, "the days do not meet")

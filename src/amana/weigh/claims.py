@@ -41,6 +41,7 @@ class Groups:
         return [tuple(found[top]) for top in sorted(found)]
 
 
+DECIDED = {"accepted", "edited", "added"}  # by a person
 #: links that say that two statements are of one proposition
 CARRYING = {"retells", "translates", "same_claim", "takes_from"}
 
@@ -48,20 +49,24 @@ CARRYING = {"retells", "translates", "same_claim", "takes_from"}
 def bearing(links: Iterable[Link], statements: Mapping[Id, Statement]) -> list[Link]:
     """Return the links that carry a claim from one statement to another: none rejected.
 
-    One that was taken from another with another figure is another claim: see `growth`.
+    What was taken over with another figure is another claim, be the rest word for word: `growth`.
     """
+    known = [
+        link
+        for link in links
+        if link.kind in CARRYING
+        and link.review != "rejected"
+        and {link.a, link.b} <= statements.keys()
+    ]
+    changed = {(link.a, link.b) for link in known if _is_changed(link)}
     return sorted(
-        (
-            link
-            for link in links
-            if link.kind in CARRYING
-            and link.review != "rejected"
-            and not any(reason.signal == "differing_number" for reason in link.reasons)
-            and link.a in statements
-            and link.b in statements
-        ),
+        (link for link in known if (link.a, link.b) not in changed or link.review in DECIDED),
         key=lambda link: link.id,
     )
+
+
+def _is_changed(link: Link) -> bool:
+    return any(reason.signal == "differing_number" for reason in link.reasons)
 
 
 def group(statements: Mapping[Id, Statement], links: Sequence[Link]) -> list[tuple[Id, ...]]:
@@ -69,7 +74,7 @@ def group(statements: Mapping[Id, Statement], links: Sequence[Link]) -> list[tup
     groups = Groups(statements)
     wholes = _best_wholes(statements, links)
     for link in links:
-        accepted = link.review in {"accepted", "edited", "added"}
+        accepted = link.review in DECIDED
         if accepted or not (_is_part(link) or {link.a, link.b} & wholes.keys()):
             groups.join(link.a, link.b)
     for part, whole in sorted(wholes.items()):

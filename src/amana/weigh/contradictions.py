@@ -159,15 +159,21 @@ def _same_matter(one: _Figure, other: _Figure) -> bool:
     what became of those counted must name the place, too: one bag here is no word on bags there.
     """
     a, b = one.statement, other.statement
-    if a.item == b.item and _voice(a) is not None and _voice(a) == _voice(b):
+    if _parted(a, b):
         return False
+    placed = any(p.name for p in a.places) and any(p.name for p in b.places)
+    return placed or bool(one.thing.state)
+
+
+def _parted(a: Statement, b: Statement) -> bool:
+    """Whether voice, day or place say that two statements are of two things."""
+    if a.item == b.item and _voice(a) is not None and _voice(a) == _voice(b):
+        return True
     days = [_hull(s.about) for s in (a, b)]
     if days[0] is not None and days[1] is not None and not _overlap(days[0], days[1]):
-        return False
+        return True
     places = [{p.name for p in s.places if p.name} for s in (a, b)]
-    if places[0] and places[1]:
-        return bool(places[0] & places[1]) or _near(a, b)
-    return bool(one.thing.state)
+    return all(places) and not (places[0] & places[1] or _near(a, b))
 
 
 def _voice(statement: Statement) -> str | None:
@@ -231,28 +237,32 @@ def _of_variants(
         if not _one_moment(a, b) and not _may_meet(times[a.id], times[b.id]):
             continue
         ends = claim_of[a.id], claim_of[b.id]
-        figures = list(_figures_apart(a, b, claim_of))
-        if figures:
-            if not any(_one_descent(x, y, drifted) for x, y in figures):
-                yield *ends, "how_many", _said_of_the_same(*figures[0])
-            continue
+        figures = _figures_alike(a, b, claim_of)
+        apart = [pair for pair in figures if _no_number_fits(*pair)]
+        if apart and not any(_one_descent(x, y, drifted) for x, y in apart):
+            yield *ends, "how_many", _said_of_the_same(*apart[0])
         for reason in link.reasons:
+            counted = reason.signal == "differing_number" and a.amounts and b.amounts
             loose = link.relation == "merged" and reason.signal == "differing_negation"
-            if reason.signal in _DIFFERS and not loose:
+            if reason.signal in _DIFFERS and not loose and not counted and not apart:
                 yield *ends, _DIFFERS[reason.signal], f"The same words, but {reason.detail}"
 
 
-def _figures_apart(
+def _figures_alike(
     a: Statement, b: Statement, claim_of: Mapping[Id, Id]
-) -> Iterator[tuple[_Figure, _Figure]]:
-    """Yield the figures of two statements of the same words that count the same and exclude."""
-    for x in _figures(a, claim_of):
-        for y in _figures(b, claim_of):
-            one, other = general(x.thing), general(y.thing)
-            stateless = not one.state or not other.state or one.state == other.state
-            alike = one.noun == other.noun and one.unit == other.unit and stateless
-            if alike and cannot_both(x.amount, y.amount):
-                yield x, y
+) -> list[tuple[_Figure, _Figure]]:
+    """The figures of two statements of the same words that count the same thing of one matter.
+
+    One may leave unsaid what became of those counted: the words around are the same.
+    """
+    pairs = [(x, y) for x in _figures(a, claim_of) for y in _figures(b, claim_of)]
+    return [
+        (x, y)
+        for x, y in pairs
+        if general(x.thing)._replace(state="") == general(y.thing)._replace(state="")
+        and (x.thing.state == y.thing.state or not (x.thing.state and y.thing.state))
+        and not _parted(x.statement, y.statement)
+    ]
 
 
 def _figures(statement: Statement, claim_of: Mapping[Id, Id]) -> Iterator[_Figure]:

@@ -11,6 +11,7 @@ from amana.weigh.counted import plain, table
 #: states that somebody brings about, and is blamed for
 BLAMED = frozenset({"broken", "obstructed", "suspended"})
 LONGEST = 5  #: words before what was done among which stands who did it
+FIRST = 4  #: words of what was done among which it may stand, too: "The army broke the truce"
 #: time between two moments that may be one breach. Set by thought: that of an evening, told at noon
 NEAR = timedelta(hours=36)
 _CLAUSE = re.compile(r"[،,.;:؛!?؟«»“”\"]")
@@ -48,7 +49,7 @@ def doer_of(report: StatusReport, statement: Statement) -> str:
         before = _CLAUSE.split(words[: report.span[0] - start])[-1].split()
         own = words[max(0, report.span[0] - start) : report.span[1] - start]
         behind = _CLAUSE.split(words[report.span[1] - start :])[0]
-        return _by(f"{own} {behind}") or _party([*before, *own.split()[:1]])
+        return _by(f"{own} {behind}") or _party([*before, *own.split()[:FIRST]])
     return ""
 
 
