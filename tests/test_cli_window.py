@@ -170,6 +170,15 @@ def test_a_slip_of_the_pen_is_answered(
     assert f"Did you mean {meant}?" in capfd.readouterr().err
 
 
+def test_an_output_that_knows_no_arabic_ends_nothing(demo: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "amana", "list", str(demo), "people"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "نورا".encode() not in done.stdout
+
+
 def test_many_files_are_told_in_few_lines(tmp_path: Path) -> None:
     for number in range(60):
         (tmp_path / "in").mkdir(exist_ok=True)

@@ -46,7 +46,6 @@ class Around:
     def __init__(self, index: Index) -> None:
         """Look things up in an index that stays open."""
         self._index = index
-        self._mentions: dict[Id, Mentioned] = {}
 
     def one(self, of: Id | None, kind: type[T]) -> T | None:
         """Return the thing of a kind that has this id, if there is one."""
@@ -67,12 +66,17 @@ class Around:
         """Return the ids of a person's mentions: links between people are on those."""
         return [one.id for one in mentions_of_person(self._index, person)]
 
-    def mentioned(self, of: Id) -> Mentioned | None:
-        """Return a mention by its id; None where it is gone."""
-        if of not in self._mentions:
-            for person in self._index.rows("people"):
-                found = mentions_of_person(self._index, from_line(person.line, Person))
-                self._mentions.update({one.id: one for one in found})
-                if of in self._mentions:
-                    break
-        return self._mentions.get(of)
+    def mentioned(self, link: Link) -> dict[Id, Mentioned]:
+        """Return the mentions that a link between people is on; those that are gone are not there.
+
+        Only people who bear a name that the link's reasons give are looked at.
+        """
+        names = {name.encode() for one in link.reasons for name in (one.left, one.right) if name}
+        found: dict[Id, Mentioned] = {}
+        for row in self._index.rows("people"):
+            if not names or any(name in row.line for name in names):
+                mentions = mentions_of_person(self._index, from_line(row.line, Person))
+                found |= {one.id: one for one in mentions if one.id in {link.a, link.b}}
+            if len(found) == len({link.a, link.b}):
+                break
+        return found

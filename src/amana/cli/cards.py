@@ -465,9 +465,10 @@ def _link(link: Link, around: Around) -> None:
             ("review", link.review),
         ]
     )
+    mentions = around.mentioned(link) if people else {}
     for name, end in (("a", link.a), ("b", link.b)):
         statement, item = around.one(end, Statement), around.one(end, Item)
-        mention = around.mentioned(end) if people else None
+        mention = mentions.get(end)
         if mention is not None:
             say(f"{bold(name)} {phrases.who(mention.voice)}", first="  ")
             say(_brief(mention.statement, around), first="    ")

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -17,6 +18,8 @@ INTERRUPTED = 130  #: exit code after Ctrl-C: 128 and the number of the signal, 
 PIPE_CLOSED = 141  #: exit code when whoever reads our output has gone, likewise
 
 NEAR = 0.6  #: likeness from which a mistyped command is taken for another: "lsit" for "list"
+
+UNICODE = {"utf-8", "utf-16", "utf-32"}  # encodings that can show every word
 
 #: every command with its one line of help; its module is loaded when it is called
 COMMANDS = {
@@ -97,6 +100,9 @@ def amana(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the program with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in UNICODE:
+            stream.reconfigure(errors="backslashreplace")  # a word it cannot show ends nothing
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
