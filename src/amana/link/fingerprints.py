@@ -39,7 +39,7 @@ MARK = np.dtype(
 )  # fmt: skip
 MARK_UNIT = 100  #: parts of a pixel of the frame in which places are written
 
-_ONE = 1024.0  # whole numbers stand for parts of this
+_ONE = 1024  # whole numbers stand for parts of this
 _WAVES = [
     (u, v) for t in range(2, 2 * WAVES) for u in range(WAVES) for v in range(WAVES) if u + v == t
 ]
@@ -103,18 +103,24 @@ def _grey(pixels: Pixels) -> Grey:
 
 def shrunk(grey: Grey, width: int, height: int) -> Grey:
     """Return a picture in another size: each new pixel is the mean of what it covers."""
-    down, across = _weights(grey.shape[0], height), _weights(grey.shape[1], width)
-    total = down.sum(1)[:, None] * across.sum(1)[None, :]
-    return np.asarray(np.floor(down @ grey @ across.T / total + 0.5))
+    rows, down = _gathered(grey, height)
+    cells, across = _gathered(rows.T, width)
+    return np.asarray(np.floor(cells.T / (down[:, None] * across[None, :]) + 0.5))
 
 
-@cache
-def _weights(old: int, new: int) -> Grey:
-    """How much of each old pixel goes into each new one, as whole numbers."""
-    edges = np.linspace(0, old, new + 1)
-    low, high = edges[:-1, None], edges[1:, None]
-    covered = np.minimum(high, np.arange(1, old + 1)) - np.maximum(low, np.arange(old))
-    return np.asarray(np.rint(np.maximum(covered, 0) * new / old * _ONE))
+def _gathered(grey: Grey, count: int) -> tuple[Grey, Grey]:
+    """The sums of so many equal parts of the rows, and how much goes into each: whole numbers.
+
+    By running sums, not as a product of matrices: that would start threads for every picture.
+    """
+    old = grey.shape[0]
+    total = np.zeros((old + 1, grey.shape[1]))
+    np.cumsum(grey, axis=0, out=total[1:])
+    edges = np.arange(count + 1) * old * _ONE // count
+    row = np.minimum(edges // _ONE, old - 1)
+    lower = total[row]
+    at = lower * _ONE + (total[row + 1] - lower) * (edges - row * _ONE)[:, None]
+    return np.diff(at, axis=0), np.diff(edges).astype(np.float64)
 
 
 @cache

@@ -107,7 +107,7 @@ class _Shelf:
             grounds += self._own(self._items[copy.item], what)
             grounds += self._dated_by(self._shown(copy.item), what)
         first = min(grounds, key=lambda one: _order(one.time), default=None)
-        older, why = self._older(shown, first, grounds)
+        older, why = self._older(shown, first)
         said = [why, *self._wrong_clock(picture, shown), *self._disagreements(picture.id)]
         return Media(
             id=make_id("media", [picture.id]),
@@ -150,9 +150,7 @@ class _Shelf:
         outlet = self._pages.get(caption.original, caption).outlet
         return f"a page of {outlet}" if outlet else "a page"
 
-    def _older(
-        self, shown: Sequence[Item], first: _Ground | None, grounds: Sequence[_Ground]
-    ) -> tuple[bool | None, str]:
+    def _older(self, shown: Sequence[Item], first: _Ground | None) -> tuple[bool | None, str]:
         """Whether a page shows it as new though it was there long before, and why."""
         if first is None:
             return None, "Nothing tells when it was taken."
@@ -166,7 +164,7 @@ class _Shelf:
             apart = _spelled((published - known_by).days)
             shows = f"{self._page(page)} that shows it was published ({_day(last)})"
             return True, f"{told}: at least {apart} before {shows}."
-        if any(one.speaks for one in grounds):
+        if first.speaks:
             return False, f"{told}, within the days that the page tells of."
         return None, f"{told}; nothing earlier is known of it, nor when it was taken."
 

@@ -4,8 +4,8 @@ Pictures that share marks, or the hash of the whole, are laid over each other; w
 its details is a copy. Cost grows with the copies there are, not with the square of the pictures.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -21,7 +21,7 @@ BY = "link.pictures 1"
 #: the best unrelated pair, laid where it agrees most, had 0.7; copies have 0.93 and more
 SAME_DETAILS = 0.9
 #: likewise where many marks agree as well: a caption or a logo then covers part of a copy
-SAME_DETAILS_MANY = 0.8
+SAME_DETAILS_MANY = 0.6
 EVENLY = 0.7  #: share of the parts that must agree: a caption, or a template with other pictures
 MANY_MARKS = 8  #: marks in one arrangement from which they are many; unrelated pairs have 3 at most
 FEWEST_MARKS = 2  #: in one arrangement: one mark in common is chance
@@ -64,8 +64,9 @@ def find_copies(prints: Mapping[Id, Fingerprint]) -> tuple[Same, ...]:
     ids = sorted(prints)
     known = [prints[one] for one in ids]
     exact = dict(_exact(known))
-    first = {pair[1] for pair in exact}  # one of several exact copies stands for all
-    found = {**exact, **_alike(known, [n for n in range(len(ids)) if n not in first])}
+    others = {pair[1] for pair in exact}  # the first of several exact copies stands for all
+    alike = _alike(known, [place for place in range(len(ids)) if place not in others])
+    found = {**exact, **_spread(alike, exact)}
     return tuple(_same(ids, known, pair, found[pair]) for pair in sorted(found))
 
 
@@ -109,6 +110,25 @@ def _alike(known: Sequence[Fingerprint], places: Sequence[int]) -> dict[Pair, _F
         if look.agreement >= SAME_DETAILS and look.agreement > best:
             found[pair] = _Found(look, turn, 0)
     return found
+
+
+def _spread(alike: Mapping[Pair, _Found], exact: Iterable[Pair]) -> dict[Pair, _Found]:
+    """What was found of the first of exact copies, said of the others, too."""
+    equals: dict[int, list[int]] = {}
+    for first, other in exact:
+        equals.setdefault(first, [first]).append(other)
+    found: dict[Pair, _Found] = {}
+    for (a, b), one in alike.items():
+        for mine in equals.get(a, [a])[:MOST_UNDER_A_KEY]:
+            for yours in equals.get(b, [b])[:MOST_UNDER_A_KEY]:
+                pair = (mine, yours) if mine < yours else (yours, mine)
+                found[pair] = one if mine < yours else _turned_round(one)
+    return found
+
+
+def _turned_round(one: _Found) -> _Found:
+    look = one.overlay
+    return replace(one, overlay=replace(look, share_a=look.share_b, share_b=look.share_a))
 
 
 class _Looks:
