@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from amana.tell.masks import lang_of
 from amana.tell.sections import Sections
 from amana.tell.tongue import Lang, Tongue
 
-MOST_LINES = 8  #: lines of one of the three lists; how many more there are is said
+MOST_LINES = 6  #: lines of one of the three lists; how many more there are is said
 MOST_DAYS = 60  #: days in the table of the first page
 ENOUGH = 2  #: independent origins from which a claim is called known
 MOST_VOICES = 6  #: voices named for one day
@@ -86,9 +87,9 @@ def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ..
         title=title,
         opening=_opening(sections),
         summary=tuple(_summary(sections, days)),
-        known=_cut(sections, list(_known(sections))),
-        contested=_cut(sections, list(_contested(sections))),
-        unknown=_cut(sections, list(_unknown(sections))),
+        known=_cut(sections, list(_known(sections)), "page:claims"),
+        contested=_cut(sections, list(_contested(sections)), "page:claims"),
+        unknown=_cut(sections, list(_unknown(sections)), None),
         days=tuple(lines[:MOST_DAYS]),
         more_days=max(0, len(lines) - MOST_DAYS),
         seal=seal,
@@ -160,10 +161,10 @@ def day_anchor(day: Day | None) -> str:
     return f"d-{day.first}" if same else f"d-{day.first}-{day.last}"
 
 
-def _cut(sections: Sections, lines: list[Told]) -> tuple[Told, ...]:
+def _cut(sections: Sections, lines: list[Told], to: str | None) -> tuple[Told, ...]:
     if len(lines) > MOST_LINES:
         more = sections.tongue.say("page.and_more", n=len(lines) - MOST_LINES + 1)
-        lines = [*lines[: MOST_LINES - 1], Told(text=more, to=None)]
+        lines = [*lines[: MOST_LINES - 1], Told(text=more, to=to)]
     return tuple(lines)
 
 
@@ -288,7 +289,9 @@ def _claim_line(cards: Cards, claim_id: str) -> Told:
 
 
 def _contested(sections: Sections) -> Iterator[Told]:
-    lines = [*_contested_claims(sections), *_disputed_events(sections), *_disputed_words(sections)]
+    # a few of each kind before many of one
+    kinds = (_contested_claims(sections), _disputed_events(sections), _disputed_words(sections))
+    lines = [line for some in zip_longest(*kinds) for line in some if line]
     if not lines:
         yield Told(text=sections.tongue.say("front.nothing_contested"), to=None)
     yield from lines
@@ -311,7 +314,8 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
             if (pair := frozenset((claim.id, other.id))) in told:
                 continue
             told.add(pair)
-            against = _claim_line(sections.cards, other.id).text
+            words = sections.names.text(other.text, SHORT_CLAIM // 2) or Markup()
+            against = tongue.quoted(words)
             theirs = _who_claims(sections, other)
             why = tongue.say("front.against", who=who, claim=against, other=theirs)
             yield replace(line, why=tongue.joined([why, sections.names.clash(reason)]))

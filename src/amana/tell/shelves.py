@@ -16,7 +16,7 @@ MOST_BYTES = 220_000
 #: bytes of the tags around one card: counted on rendered pages
 AROUND_CARD = 900
 #: bytes of the tags around one text of a card: likewise
-AROUND_TEXT = 90
+AROUND_TEXT = 45
 
 Body = Card | Entry | ClaimEntry | GrowthEntry | PictureEntry
 
