@@ -9,135 +9,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageDraw, ImageFilter
+from brush import (
+    WIDTH,
+    Colour,
+    Light,
+    Point,
+    Shapes,
+    band,
+    cloud,
+    coat,
+    finished,
+    paint,
+    rain,
+    shine,
+    sky,
+)
+from PIL import ExifTags, Image
 
 HERE = Path(__file__).resolve().parent
-WIDTH, HEIGHT = 960, 640
-FINE = 2  #: drawn so many times larger, for smooth edges
 QUALITY = 74  #: of the JPEGs: each below 120 kB
-
-Light = NDArray[np.float32]  #: rows, columns, red-green-blue; 0 to 1, brighter while it is made
-Colour = tuple[float, float, float]
-Point = tuple[float, float]
-
-
-# --- layers ------------------------------------------------------------------------------
-
-
-def sky(*stops: tuple[float, Colour]) -> Light:
-    """Colours from top to bottom, each from its height on."""
-    rows = np.linspace(0, 1, HEIGHT, dtype=np.float32)
-    heights = [height for height, _ in stops]
-    column = np.stack([np.interp(rows, heights, [c[n] for _, c in stops]) for n in range(3)], 1)
-    return np.repeat(column[:, None, :], WIDTH, axis=1).astype(np.float32)
-
-
-def cloud(seed: int, *, grains: Sequence[int] = (3, 6, 12, 24, 48), wide: float = 1.5) -> Light:
-    """Smooth noise from 0 to 1, one channel: what gives walls, sky and water their unevenness."""
-    rng = np.random.default_rng(seed)
-    total = np.zeros((HEIGHT, WIDTH), np.float32)
-    for n, grain in enumerate(grains):
-        small = rng.random((grain, max(2, int(grain * wide))), dtype=np.float32)
-        big = Image.fromarray(small).resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
-        total += np.asarray(big) / (1.7**n)
-    total -= total.min()
-    return (total / total.max())[:, :, None]
-
-
-class Shapes:
-    """A mask that is drawn with polygons, lines and rounds."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._image = Image.new("L", (WIDTH * FINE, HEIGHT * FINE))
-        self._draw = ImageDraw.Draw(self._image)
-
-    def polygon(self, points: Sequence[Point], fill: float = 1.0) -> None:
-        self._draw.polygon([(x * FINE, y * FINE) for x, y in points], fill=round(255 * fill))
-
-    def box(self, left: float, top: float, right: float, bottom: float, fill: float = 1.0) -> None:
-        self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], fill)
-
-    def round(self, x: float, y: float, rx: float, ry: float, fill: float = 1.0) -> None:
-        box = [(x - rx) * FINE, (y - ry) * FINE, (x + rx) * FINE, (y + ry) * FINE]
-        self._draw.ellipse(box, fill=round(255 * fill))
-
-    def line(self, points: Sequence[Point], width: float = 1.0, fill: float = 1.0) -> None:
-        thick = max(1, round(width * FINE))
-        self._draw.line(
-            [(x * FINE, y * FINE) for x, y in points], fill=round(255 * fill), width=thick,
-            joint="curve",
-        )  # fmt: skip
-
-    def rounded(self, reach: float) -> Light:
-        """Return the shapes with their corners rounded, as cloth has them."""
-        soft = self.mask(reach)
-        return np.clip((soft - 0.5) * reach + 0.5, 0, 1)
-
-    def mask(self, blur: float = 0.0) -> Light:
-        """Return the shapes as one channel."""
-        small = self._image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
-        if blur:
-            small = small.filter(ImageFilter.GaussianBlur(blur))
-        return (np.asarray(small, np.float32) / 255)[:, :, None]
-
-
-def paint(below: Light, mask: Light, colour: Colour | Light) -> Light:
-    """Lay a colour over what is below where the mask is."""
-    return below * (1 - mask) + np.asarray(colour, np.float32) * mask
-
-
-def shine(below: Light, mask: Light, colour: Colour, strength: float = 1.0) -> Light:
-    """Add light."""
-    return below + mask * np.asarray(colour, np.float32) * strength
-
-
-def rain(
-    below: Light, seed: int, *, drops: int, length: float, lean: float, bright: float
-) -> Light:
-    rng = np.random.default_rng(seed)
-    streaks = Shapes()
-    for x, y, much in rng.random((drops, 3)):
-        x, y, reach = x * WIDTH * 1.2 - 60, y * HEIGHT * 1.1 - 40, length * (0.4 + much)
-        streaks.line([(x, y), (x + lean * reach, y + reach)], 0.5, 0.35 + 0.5 * much)
-    return shine(below, streaks.mask(0.6), (0.75, 0.8, 0.9), bright)
-
-
-def finished(light: Light, seed: int, *, grain: float = 0.03, edges: float = 0.45) -> Image.Image:
-    """Darken the edges, add grain, and bend bright light so that it does not burn out."""
-    y, x = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j].astype(np.float32)
-    light = light * (1 - edges * np.clip((x * x + y * y) / 2, 0, 1))[:, :, None]
-    rng = np.random.default_rng(seed)
-    noise = rng.standard_normal((HEIGHT, WIDTH, 1)).astype(np.float32)
-    light = light + noise * grain * (0.35 + np.sqrt(np.clip(light.mean(2, keepdims=True), 0, 1)))
-    light = np.clip(light, 0, None)
-    light = np.where(light > 0.7, 0.7 + 0.3 * np.tanh((light - 0.7) / 0.3), light)
-    return Image.fromarray((np.clip(light, 0, 1) * 255 + 0.5).astype(np.uint8), "RGB")
-
-
-# --- people ------------------------------------------------------------------------------
-
-
-def coat(shapes: Shapes, x: float, foot: float, tall: float, *, wide: float = 1.0) -> None:
-    """Somebody in a coat, seen from behind."""
-    head, w = tall * 0.075, tall * 0.15 * wide
-    neck = foot - tall * 0.84
-    shapes.round(x, foot - tall * 0.92, head * 0.9, head * 1.08)
-    shapes.polygon(
-        [
-            (x - w * 0.36, neck), (x + w * 0.36, neck), (x + w * 0.95, neck + tall * 0.07),
-            (x + w * 1.08, neck + tall * 0.40), (x + w * 0.98, foot - tall * 0.25),
-            (x - w * 0.98, foot - tall * 0.25), (x - w * 1.08, neck + tall * 0.40),
-            (x - w * 0.95, neck + tall * 0.07),
-        ]
-    )  # fmt: skip
-    for side in (-1, 1):
-        leg = x + side * w * 0.42
-        shapes.polygon(
-            [(leg - w * 0.3, foot - tall * 0.27), (leg + w * 0.3, foot - tall * 0.27),
-             (leg + w * 0.26, foot), (leg - w * 0.26, foot)]
-        )  # fmt: skip
 
 
 # --- scenes ------------------------------------------------------------------------------
@@ -155,7 +45,7 @@ def window() -> Image.Image:
                      (x + wide, top + rng.uniform(0, 26)), (x + wide, 420)])  # fmt: skip
         x += wide
     light = paint(light, far.mask(1.2), (0.075, 0.095, 0.145))
-    light = shine(light, _band(400, 60), (0.09, 0.11, 0.16), 0.5)  # mist where the street ends
+    light = shine(light, band(400, 60), (0.09, 0.11, 0.16), 0.5)  # mist where the street ends
     stone = 0.45 + 1.0 * cloud(13, grains=(8, 20, 60, 160))
     for side, points in _street_walls():
         wall = Shapes()
@@ -191,17 +81,12 @@ def window() -> Image.Image:
     return finished(light, 17, grain=0.035)
 
 
-def _band(y: float, reach: float) -> Light:
-    rows = np.arange(HEIGHT, dtype=np.float32)
-    return np.exp(-(((rows - y) / reach) ** 2))[:, None, None] * np.ones((1, WIDTH, 1), np.float32)
-
-
 def _street_walls() -> list[tuple[str, list[Point]]]:
     """The houses on both sides; what is missing of them was there."""
-    left = [(-5, 640), (-5, 28), (60, 22), (88, 64), (130, 70), (148, 40), (196, 88), (214, 150),
-            (262, 166), (286, 214), (322, 226), (334, 408)]  # fmt: skip
-    right = [(965, 645), (965, -5), (880, -5), (868, 60), (822, 84), (800, 132), (770, 126),
-             (756, 168), (716, 176), (640, 208), (612, 262), (574, 268), (556, 408)]  # fmt: skip
+    left: list[Point] = [(-5, 640), (-5, 28), (60, 22), (88, 64), (130, 70), (148, 40), (196, 88),
+            (214, 150), (262, 166), (286, 214), (322, 226), (334, 408)]  # fmt: skip
+    right: list[Point] = [(965, 645), (965, -5), (880, -5), (868, 60), (822, 84), (800, 132),
+             (770, 126), (756, 168), (716, 176), (640, 208), (612, 262), (574, 268), (556, 408)]  # fmt: skip
     return [("left", left), ("right", right)]
 
 
@@ -318,7 +203,8 @@ def _bus(at: Point, size: tuple[float, float, float]) -> _Bus:
         glass.polygon(points, 0.95 - 0.05 * pane)
         bus.lit.append(points)
     front = [(x + long * 0.08, top + high * 0.15), (x + long * 0.93, top + high * 0.17),
-             (x + long * 0.93, top + high * 0.58), (x + long * 0.08, top + high * 0.58)]  # fmt: skip
+             (x + long * 0.93, top + high * 0.58),
+             (x + long * 0.08, top + high * 0.58)]  # fmt: skip
     glass.polygon(front)
     bus.lit.append(front)
     dark.line([(x + long * 0.5, top + high * 0.15), (x + long * 0.5, top + high * 0.58)], high / 90)
@@ -377,8 +263,8 @@ def stairs() -> Image.Image:
     light = shine(light, beam.mask(34) * (0.5 + 0.7 * cloud(43)), (0.98, 0.93, 0.82), 0.30)
     light = _pupils(light)
     dust, rng = Shapes(), np.random.default_rng(44)
-    for x, y, size in rng.random((260, 3)):
-        x, y = 260 + x * 560, y * 600
+    for across, down, size in rng.random((260, 3)):
+        x, y = 260 + across * 560, down * 600
         if beam_at(x, y):
             dust.round(x, y, 0.5 + size, 0.5 + size, 0.3 + 0.6 * size)
     light = shine(light, dust.mask(0.7), (1.0, 0.96, 0.88), 0.28)
@@ -447,16 +333,16 @@ def _sitting(
     """Somebody small on a step, seen from behind and a little from the side."""
     s = 62 * size
     body, head, rim = Shapes(), Shapes(), Shapes()
-    body.polygon([(x - s * 0.62, y + s * 0.7), (x - s * 0.66, y), (x - s * 0.48, y - s * 0.5),
-                  (x - s * 0.12, y - s * 0.66), (x + s * 0.22, y - s * 0.64), (x + s * 0.54, y - s * 0.42),
-                  (x + s * 0.68, y + s * 0.1), (x + s * 0.64, y + s * 0.7)])  # fmt: skip
+
+    def at(*points: Point) -> list[Point]:
+        return [(x + s * across, y + s * down) for across, down in points]
+
+    body.polygon(at((-0.62, 0.7), (-0.66, 0), (-0.48, -0.5), (-0.12, -0.66), (0.22, -0.64),
+                    (0.54, -0.42), (0.68, 0.1), (0.64, 0.7)))  # fmt: skip
     head.round(x + s * 0.05, y - s * 0.98, s * 0.33, s * 0.37)
-    head.polygon([(x - s * 0.27, y - s * 1.0), (x + s * 0.37, y - s * 1.0), (x + s * 0.32, y - s * 0.58),
-                  (x - s * 0.22, y - s * 0.58)])  # fmt: skip
-    rim.line([(x - s * 0.05, y - s * 1.33), (x + s * 0.22, y - s * 1.27), (x + s * 0.37, y - s * 1.02)],
-             2.4 * size)  # fmt: skip
-    rim.line([(x + s * 0.24, y - s * 0.62), (x + s * 0.54, y - s * 0.42), (x + s * 0.68, y + s * 0.08)],
-             2.6 * size)  # fmt: skip
+    head.polygon(at((-0.27, -1.0), (0.37, -1.0), (0.32, -0.58), (-0.22, -0.58)))
+    rim.line(at((-0.05, -1.33), (0.22, -1.27), (0.37, -1.02)), 2.4 * size)
+    rim.line(at((0.24, -0.62), (0.54, -0.42), (0.68, 0.08)), 2.6 * size)
     wool = 0.65 + 0.6 * cloud(round(x), grains=(40, 120, 240))
     light = paint(light, body.rounded(4 * size), np.asarray(colour, np.float32) * wool)
     light = paint(light, head.rounded(3 * size), hair)
@@ -478,7 +364,7 @@ def wool() -> Image.Image:
         light = _roofs(light, rng, y, 34 + 96 * near, sun)
         if row % 2 == 1 or row > 8:
             light = _skeins(light, rng, y - 6 - 16 * near, near)
-    light = shine(light, _band(150, 60), (0.95, 0.90, 0.78), 0.22)  # haze
+    light = shine(light, band(150, 60), (0.95, 0.90, 0.78), 0.22)  # haze
     return finished(light, 53, grain=0.025, edges=0.3)
 
 
@@ -545,8 +431,9 @@ def _skeins(light: Light, rng: np.random.Generator, y: float, near: float) -> Li
         while t < 0.96:
             left, top = x + t * reach, base + 4 * sag * t * (1 - t)
             drop, half = (9 + 34 * near) * rng.uniform(0.85, 1.1), (1.3 + 3.4 * near)
-            layers[name].polygon([(left - half, top), (left + half, top), (left + half * 1.15, top + drop * 0.8),
-                                  (left, top + drop), (left - half * 1.15, top + drop * 0.8)])  # fmt: skip
+            wide, low = half * 1.15, top + drop * 0.8
+            layers[name].polygon([(left - half, top), (left + half, top), (left + wide, low),
+                                  (left, top + drop), (left - wide, low)])  # fmt: skip
             layers["dark"].line(
                 [(left + half * 0.5, top + 1), (left + half * 0.6, top + drop * 0.85)], 0.9, 0.5
             )
@@ -670,7 +557,7 @@ def main() -> None:
     """Draw everything where the pages look for it."""
     roofs, row = wool(), buses()
     save(roofs, "02-buses-turn-back_files/dyers-quarter.jpg",
-         told("2027:05:03 09:12:40", "Lena Osgard", "The Dyers' quarter from the citadel"))  # fmt: skip
+         told("2027:05:03 09:12:40", "Lena Osgard", "The Dyers' quarter"))  # fmt: skip
     save(row, "03-hudna_files/حافلات.jpg",
          told("2032:02:12 18:31:07", "Fadi Lazkan", "Ring road"))  # fmt: skip
     save(window(), "04-rasail_files/window.jpg",

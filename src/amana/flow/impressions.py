@@ -3,12 +3,12 @@
 A line is told only where the case has something to tell. Hidden voices are not named here either.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from amana.case.folder import Case
 from amana.flow.telling import dossier_of
-from amana.lang.letters import script_of
 from amana.model import Claim, Contradiction, Dossier, Id, Person, Statement
 from amana.tell.front import voices_of
 from amana.tell.hidden import Hidden, find_hidden
@@ -76,8 +76,8 @@ class _Told:
         order = list(self._statements)
         roots = sorted(self._roots(sure[0]), key=lambda one: order.index(one.id))
         names = " and ".join(self._voice(one) for one in roots)
-        scripts = {script_of(" ".join(one.words)) for one in roots}
-        apart = ", in different languages" if len(scripts) > 1 else ""
+        langs = {self._items[one.item].lang for one in roots}
+        apart = ", in different languages" if len(langs) > 1 else ""
         words = _quoted(sure[0].text)
         yield f"{names} both say it, neither from the other{apart}: {words}"
 
@@ -186,7 +186,8 @@ def _in_both(people: Sequence[Person]) -> str:
 
 def _quoted(words: str) -> str:
     short = words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
-    return f"“\u2068{short}\u2069”" if script_of(short) == "Arab" else f"“{short}”"
+    from_right = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in short)
+    return f"“\u2068{short}\u2069”" if from_right else f"“{short}”"
 
 
 def _counted(number: int, one: str, more: str | None = None) -> str:

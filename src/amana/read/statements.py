@@ -6,7 +6,7 @@ from dataclasses import replace
 from amana.canon import make_id
 from amana.lang import letters
 from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice
-from amana.read import circumstances, register, stance
+from amana.read import circumstances, register, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.said import inherited
@@ -114,6 +114,7 @@ def _minor(mention: Mention) -> bool | None:
     if mention.minor is not None:
         return mention.minor
     grown = mention.role is not None or mention.kind in {"group", "outlet"}
+    grown = grown or (mention.kind == "unnamed" and voices.is_elder(mention.as_written))
     return False if grown else None
 
 

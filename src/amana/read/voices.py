@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from amana.lang import lexicon, numbers
+from amana.lang.letters import fold
 from amana.model import Span, VoiceKind
 
 #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
@@ -347,3 +348,19 @@ def child_in(phrase: str, lang: str) -> bool | None:
             age = numbers.find_numbers(next(group for group in match.groups() if group))
             return age[0].low < ADULT if age else None
     return True if words.childhood.search(phrase) else None
+
+
+def is_elder(phrase: str) -> bool:
+    """Return whether a phrase is what family calls a grown-up.
+
+    >>> is_elder("my grandmother"), is_elder("بابا"), is_elder("my daughter")
+    (True, True, False)
+    """
+    last = fold(phrase).split()[-1:]
+    return not _elders().isdisjoint(last)
+
+
+@cache
+def _elders() -> frozenset[str]:
+    words = lexicon.load("voices")
+    return frozenset(fold(word) for lang in ("en", "ar") for word in words[lang]["elders"])
