@@ -200,12 +200,18 @@ def _spots(grey: Grey) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     strength = np.abs(near * (2 * AROUND + 1) ** 2 - around * (2 * NEAR + 1) ** 2)
     margin = HALF - AROUND
     strength = strength[margin:-margin, margin:-margin]
-    wide = np.pad(strength, 2, constant_values=-1)
-    windows = np.lib.stride_tricks.sliding_window_view(wide, (5, 5))
     least = LEAST_CONTRAST * (2 * AROUND + 1) ** 2 * (2 * NEAR + 1) ** 2
-    ys, xs = np.nonzero((strength == windows.max((2, 3))) & (strength > least))
+    ys, xs = np.nonzero((strength == _strongest_near(strength, 2)) & (strength > least))
     order = np.lexsort((xs, ys, -strength[ys, xs]))[:MARKS_PER_LEVEL]
     return ys[order] + HALF, xs[order] + HALF
+
+
+def _strongest_near(strength: Grey, around: int) -> Grey:
+    """The greatest value in the square around each: first along the rows, then down."""
+    wide = np.pad(strength, around, constant_values=-1)
+    shifts, (height, width) = range(2 * around + 1), strength.shape
+    rows = np.maximum.reduce([wide[:, shift : shift + width] for shift in shifts])
+    return np.asarray(np.maximum.reduce([rows[shift : shift + height] for shift in shifts]))
 
 
 def _sums(grey: Grey, around: int) -> Grey:
