@@ -27,6 +27,7 @@ from amana.flow.telling import beside, tell
 T = TypeVar("T")
 LARGEST_PAGE = 300_000  #: bytes that one page of a dossier may have: it opens at once from a stick
 MOST_SECONDS = 120  #: for a thousand pages on two cores, from the folder to the dossier
+MOST_MEMORY = 1_500  #: MiB for a thousand pages: a laptop has room for it beside a browser
 THOUSAND = 1_000
 MEBI = 1 << 20
 
@@ -123,7 +124,7 @@ def scale(largest: int) -> bool:
     """Print what three sizes cost, a quarter, a half and the whole; whether the limits hold."""
     sizes = [size for size in (largest // 4, largest // 2, largest) if size]
     runs = [measured(size) for size in sizes]
-    first, last = runs[0], runs[-1]
+    last = runs[-1]
     print("  CPU seconds (wall) of".ljust(26) + "".join(f"{size:>16,}" for size in sizes))
     for stage in last["stages"]:
         row = [one["stages"].get(stage, (0.0, 0.0)) for one in runs]
@@ -138,8 +139,9 @@ def scale(largest: int) -> bool:
     own, workers = last["memory"]
     print(f"  peak memory {own:.0f} MiB, of a worker {workers:.0f} MiB", end="; ")
     print(f"{last['written']} pages written, the largest {last['largest']:,} bytes")
-    slow = largest >= THOUSAND and totals[-1][1] > MOST_SECONDS * largest / THOUSAND
-    return not slow and last["largest"] < LARGEST_PAGE and first["written"] > 0
+    thousands = max(1.0, largest / THOUSAND)
+    slow = largest >= THOUSAND and totals[-1][1] > MOST_SECONDS * thousands
+    return not slow and last["largest"] < LARGEST_PAGE and own < MOST_MEMORY * thousands
 
 
 def total(figures: dict[str, Any]) -> tuple[float, float]:
