@@ -6,5 +6,5 @@ log; `index.sqlite` can be deleted at any time and is made again to the same lis
 
 Read in this order: settings (the files that people edit), history (the log folded), reviews
 (decisions laid over what was read), items (a view with all that was read in it), index (SQLite),
-search (words of both scripts), folder (the case as others use it).
+search (words of both scripts), naming (whom a name means), folder (the case as others use it).
 """
