@@ -9,7 +9,7 @@ from amana.canon import make_id
 from amana.link import signals
 from amana.link.fingerprints import Fingerprint
 from amana.link.media import OLDER_BY, end_of, picture_date
-from amana.link.pictures import BY, Same, find_copies
+from amana.link.pictures import BY, WHOLE, Same, find_copies
 from amana.link.shown import captions_of, in_hand
 from amana.model import Copy, Decision, Described, Id, Item, Link, Media, Reason, Time
 
@@ -64,7 +64,8 @@ def _reasons(same: Same) -> Iterator[Reason]:
     if same.transform == "exact":
         yield signals.same_pixels("", "")
         return
-    share = min(same.share_a, same.share_b)
+    part = min(same.share_a, same.share_b)
+    share = part if part < WHOLE else 1.0
     yield signals.same_details(same.score, "", "", transform=same.transform, share=share)
     if same.marks:
         yield signals.same_spots("", "", spots=same.marks)
