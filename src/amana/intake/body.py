@@ -175,7 +175,8 @@ def _within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
 def find_live(root: HtmlElement) -> Live:
     """Return the entries of a live blog: many elements alike, each with a time and words.
 
-    A time that shows no clock ("2 hours ago") is written as its markup gives it.
+    A time that shows no clock ("2 hours ago") is written as its markup gives it; entries of
+    several days have their day beside the clock.
     """
     groups: dict[tuple[str, str], list[HtmlElement]] = {}
     for time in islice(root.iter("time"), MOST_TIMES):
@@ -190,14 +191,32 @@ def find_live(root: HtmlElement) -> Live:
     if len(best) < LEAST_ENTRIES or _letters(best) < SHARE_OF_ENTRIES * whole:
         return NO_LIVE
     stamps = [next(entry.iter("time")) for entry in best]
+    days = {match[1] for stamp in stamps if (match := _moment(stamp)) is not None}
     for stamp in stamps:
-        written = stamp.get("datetime")
-        if written and not _CLOCK.search("".join(stamp.itertext())):
-            stamp[:] = []
-            stamp.text = written
+        written = _stamp(stamp, several_days=len(days) > 1)
+        stamp[:] = []
+        stamp.text = written
     return Live(tuple(best), frozenset(stamps))
 
 
+def _stamp(stamp: HtmlElement, *, several_days: bool) -> str:
+    """A time as shown, with its day where entries are of several; by its markup without a clock."""
+    shown = " ".join("".join(stamp.itertext()).split())
+    match = _moment(stamp)
+    has_clock = _CLOCK.search(shown) is not None
+    if match is None or day_in(shown) is not None or (has_clock and not several_days):
+        return shown
+    day, clock, zone = match.groups()
+    if zone in {"Z", "+00:00", "+0000"}:
+        return f"{day} {clock} UTC"
+    return f"{shown} {day}" if has_clock else f"{day} {clock}"
+
+
+def _moment(stamp: HtmlElement) -> re.Match[str] | None:
+    return _MOMENT.match(stamp.get("datetime") or "")
+
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?")
 _CLOCK = re.compile(r"\d{1,2}[:.٫]\d\d|\d\s?[ap]\.?m|[٠-٩]{1,2}[:.][٠-٩]{2}", re.IGNORECASE)
 
 

@@ -190,11 +190,29 @@ def _tells_of_event(span: Span, page: Page) -> bool:
     """Whether a time stands in words that were said, or only bounds something: "since July"."""
     if page.masked[span[0]] == BLANK or _BOUNDED.search(page.masked[max(0, span[0] - 9) : span[0]]):
         return True
+    if _is_of_another(span, page):
+        return True
     sayings = page.sayings[page.paragraph_at(span[0])]
     told = [s for s in sayings if s.subject is not None or page.lang_at(span[0]) == "ar"]
     return any(start <= span[0] < end for saying in told for start, end in saying.content)
 
 
+def _is_of_another(span: Span, page: Page) -> bool:
+    """Whether a time stands in a relative clause without speech: "the oven that was hit at dawn".
+
+    "The message that came on Monday" tells when it was said: its antecedent is a channel.
+    """
+    p = page.paragraph_at(span[0])
+    start = page.paragraphs[p][0]
+    clause = max(page.masked.rfind(mark, start, span[0]) for mark in ".،,؛;:") + 1
+    found = list(_RELATIVE.finditer(page.masked, max(start, clause), span[0]))
+    if not found:
+        return False
+    speaks = any(found[-1].end() <= s.cue[0] < span[0] for s in page.sayings[p])
+    return not speaks and not page.channels.within((max(start, clause), found[-1].start())).known
+
+
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|الذي|التي|الذين|اللواتي)\b")
 _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$", re.IGNORECASE)
 
 

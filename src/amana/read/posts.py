@@ -153,9 +153,13 @@ def _author(page: Page, named: str, label: Span) -> Mention:
         return replace(mention, as_written=named, span=span)
     minor = None if mention is None else mention.minor
     return Mention(
-        as_written=named, span=span, name=named, kind="person", role=None, affiliation=None,
-        minor=minor,
+        as_written=named, span=span, name=_SYMBOLS.sub("", named).strip() or named, kind="person",
+        role=None, affiliation=None, minor=minor,
     )  # fmt: skip
+
+
+#: what people put beside their names in an account: candles, hearts, flags, marks of variants
+_SYMBOLS = re.compile(r"[\u2190-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]+")
 
 
 def dated(statement: Statement, view: View, zone: tzinfo) -> Statement:

@@ -149,7 +149,12 @@ def _statements(
     is_post = view.kind == "post"
     drafts = attribution.of_post(sheet, view.author) if is_post else attribution.drafts(sheet)
     known = register.of_page(drafts, sheet)
-    stamps = {t.span[0]: t for t in marks.times.marks if t.span and t.rule.startswith("clock")}
+    alone = frozenset(paragraphs) if view.kind == "article" else frozenset[Span]()
+    stamps = {
+        t.span[0]: t
+        for t in marks.times.marks
+        if t.span and (t.rule.startswith("clock") or (t.rule == "date.full" and t.span in alone))
+    }
     entries = said.entries(paragraphs, stamps, window, zone)
     setting = Setting(
         page=sheet, view=view, marks=marks, known=known, window=window, zone=zone,

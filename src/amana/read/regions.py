@@ -82,7 +82,8 @@ def _kind_of_line(line: str) -> RegionKind | None:
     phrases = _phrases()
     if phrases.boilerplate.search(line):
         return "boilerplate"
-    if phrases.byline.search(line) and len(line.split()) <= LONGEST_HEADING:
+    is_short = len(line.split()) <= LONGEST_HEADING and not line.endswith(":")
+    if is_short and phrases.byline.search(line):
         return "byline"
     if phrases.credit.search(line):
         return "caption"
