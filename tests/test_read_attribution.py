@@ -1,0 +1,138 @@
+"""Who says what, through whom and when: turns of phrase of reports in both languages."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import Reading, Statement, View
+from amana.read.reading import read_view
+
+ZONE = ZoneInfo("Asia/Muscat")
+
+
+def read(text: str, *, outlet: str | None = None) -> Reading:
+    view = View(
+        id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
+        file="x", kind="article", lang=None, title=None, outlet=outlet, author=None,
+        published="2032-02-13", text=text, extractor="text 1",
+    )  # fmt: skip
+    return read_view(view, zone=ZONE)
+
+
+def only(text: str, *, outlet: str | None = None) -> Statement:
+    (found,) = read(text, outlet=outlet).statements
+    return found
+
+
+def voice(statement: Statement) -> str | None:
+    return statement.speaker.name if statement.speaker else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "At least 40 people were hurt at the mill, the Lamp news agency reports.",
+            ("At least 40 people were hurt at the mill",),
+            "Lamp news agency",
+        ),
+        (
+            "The ash, a neighbour said, was on everything, so that for a while it looked clean.",
+            ("The ash", "was on everything, so that for a while it looked clean"),
+            "neighbour",
+        ),
+        (
+            "ويشكر الأهالي المتطوعين، بينما تتهمهم الحكومة بالقتال تحت ستار الإسعاف.",
+            ("بالقتال تحت ستار الإسعاف",),
+            "الحكومة",
+        ),
+        ("قالت قيادة الجيش إن الطريق مفتوح منذ الظهر.", ("الطريق مفتوح منذ الظهر",), "قيادة الجيش"),
+    ],
+)
+def test_clauses_are_whole_and_whose_they_are(text: str, words: tuple[str, ...], name: str) -> None:
+    found = only(text)
+    assert found.words == words
+    assert voice(found) == name
+
+
+def test_how_somebody_wants_to_be_named_is_no_statement() -> None:
+    text = "One of the drivers, who asked that his name not be used because of his family, waited."
+    assert read(text).statements == ()
+
+
+def test_a_second_message_is_the_same_voice() -> None:
+    text = (
+        "Hala Rami, a nurse, tweeted on Monday: “The ward is full tonight.” "
+        "On Tuesday there was another: “The ward is quiet now.”"
+    )
+    assert [voice(one) for one in read(text).statements] == ["Hala Rami", "Hala Rami"]
+
+
+def test_told_her_is_the_reporter_named_last() -> None:
+    text = (
+        "A driver spoke by telephone to Ada Noor, a correspondent of the magazine Lantern.\n\n"
+        "“I drove forty seats and nine people,” the driver told her."
+    )
+    assert [one.name for one in only(text).via] == ["Ada Noor"]
+
+
+def test_the_outlet_itself_passes_nothing_on() -> None:
+    text = "«على السائق أن ينظر إلى الطريق»، قال مصدر في الإدارة للإذاعة."
+    assert only(text, outlet="إذاعة الثبات").via == ()
+    text = "Hala Rami, a nurse, told Lamp that the ward was full."
+    assert only(text, outlet="Lamp news agency").via == ()
+
+
+def test_a_kin_is_meant_not_whose_kin_it_is() -> None:
+    text = (
+        "Not far away lives Rim Noor, aged 7.\n\nAdel Noor, Rim’s father, said in a call to the "
+        "magazine Lantern that the yards were gone.\n\n“They left their coats here,” he said."
+    )
+    assert [voice(one) for one in read(text).statements] == ["Adel Noor", "Adel Noor"]
+
+
+def test_words_inside_words_are_not_whose_section_it_is() -> None:
+    text = (
+        "Last messages\n\nAdel Noor, teacher\n\nHe said in a stream on Tuesday:\n\n"
+        "“The soldiers are near. My daughter asks if they are cold too.”\n"
+    )
+    inner = next(one for one in read(text).statements if one.within)
+    assert inner.words == ("if they are cold too",)
+    assert voice(inner) == "My daughter"
+
+
+def test_an_age_may_be_told_as_an_ordinal() -> None:
+    text = "كتب إدريس الرامي: «تقول ابنتي ريم إنها تعد الدرجات ليلا». وريم في السابعة من عمرها."
+    inner = next(one for one in read(text).statements if one.within)
+    assert inner.speaker is not None
+    assert inner.speaker.minor is True
+
+
+def test_father_is_grown_up() -> None:
+    text = "قالت يارا الرامي، سبع سنوات: «بابا يقول إن البحر لا ينتهي أبدا»."
+    inner = next(one for one in read(text).statements if one.within)
+    assert inner.speaker is not None
+    assert inner.speaker.minor is False
+
+
+def test_a_time_of_something_else_is_not_when_it_was_said() -> None:
+    text = (
+        "كان كريم الرامي، المتطوع، أول من وصل إلى الفرن الذي أصابته قذيفة فجر الخميس.\n\n"
+        "«لم يطلب منا أحد ذلك أبدا»، قال الرامي."
+    )
+    assert only(text).said is None
+
+
+def test_a_signed_post_has_its_account() -> None:
+    text = "I counted them twice tonight.\n\n— Hala Rami (@hala_rami) February 12, 2032"
+    view = View(
+        id="1" * 32, item="2" * 32, original="0" * 64, inside="/post/twitter/1", file="x",
+        kind="post", lang=None, title=None, outlet=None, author="Hala Rami (@hala_rami)",
+        published="2032-02-12", text=text, extractor="page 1",
+    )  # fmt: skip
+    (found,) = read_view(view, zone=ZONE).statements
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.as_written) == ("Hala Rami", "Hala Rami (@hala_rami)")
+    start, end = found.speaker.spans[0]
+    assert text[start:end] == found.speaker.as_written
