@@ -37,6 +37,7 @@ _ADDRESS = re.compile(
 )
 _RUN = re.compile(r"[#@]?[\w.\-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_UNBROKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,11 +443,22 @@ def _name_tokens(name: str) -> tuple[_Token, ...]:
 
 def _tokens(text: str) -> tuple[_Token, ...]:
     """The words of a text for comparison: folded, apart at a change from small to capital."""
+    return tuple(
+        _Token(token.text, token.exact, start + token.start, start + token.end, token.stems)
+        for run in _UNBROKEN.finditer(text)
+        for start in (run.start(),)
+        for token in _tokens_of(run.group())
+    )
+
+
+@lru_cache(maxsize=65536)
+def _tokens_of(text: str) -> tuple[_Token, ...]:
+    """The words of a stretch without blanks: no word and no mark on one reaches beyond it."""
     folded, origins = _folded(text)
     found = []
     for match in _LETTERS.finditer(folded):
         start, end = origins[match.start()], origins[match.end() - 1] + 1
-        while end < len(text) and not fold_letter(text[end]) and not text[end].isspace():
+        while end < len(text) and not fold_letter(text[end]):
             end += 1
         exact = "".join(c for c in text[start:end] if fold_letter(c) or c == "ء")
         word = match.group()
