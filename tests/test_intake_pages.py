@@ -142,6 +142,12 @@ def test_breaks_lists_quotations_and_code_keep_their_lines() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_of_figures_is_a_line() -> None:
+    rows = "<tr><th>Day<th>Left</tr><tr><td>Wednesday<td>12</tr><tr><td>Thursday<td><b>140</b></tr>"
+    told = text_of(f"{TOLD}<table><caption>Who left</caption><tbody>{rows}</tbody></table>{TOLD}")
+    assert told.split("\n\n")[2:6] == ["Who left", "Day | Left", "Wednesday | 12", "Thursday | 140"]
+
+
 def test_what_is_hidden_is_not_told() -> None:
     told = text_of(
         TOLD + '<p style="display: none">never</p><p hidden>never</p><script>never()</script>'

@@ -53,7 +53,8 @@ def about(root: HtmlElement, headline: str | None) -> About:
         _beside(_title(root), headline),
     )
     authors = (_name(article.get("author")), *_from(named, "authors"), _byline(root))
-    dates = (article.get("datePublished"), *_from(named, "dates"), *_shown_dates(root))
+    paged = (one.get("datePublished") for one in others if "WebPage" in _types(one))
+    dates = (article.get("datePublished"), *paged, *_from(named, "dates"), *_shown_dates(root))
     lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     match = _LANG.match(lang)
     return About(
@@ -206,7 +207,8 @@ def _shown_dates(root: HtmlElement) -> Iterator[str | None]:
     """Dates in the markup of what is shown: marked as the page's, or the first of its header."""
     for element in root.iter("time", "span", "meta", "abbr", "div", "p"):
         if "datePublished" in (element.get("itemprop") or ""):
-            yield element.get("datetime") or element.get("content") or element.text
+            yield from map(element.get, ("datetime", "content", "title"))
+            yield element.text
         elif element.tag == "time" and element.get("pubdate") is not None:
             yield element.get("datetime")
     for time in islice(root.iter("time"), MOST_TIMES):

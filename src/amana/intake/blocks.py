@@ -2,12 +2,14 @@
 
 White space runs together as browsers let it; a no-break space, marks of direction, joiners and
 quotation marks stay as they are. A soft hyphen is left out: it is no letter but a place where a
-line may break, as `<wbr>` is. `<br>` breaks a line, two of them a paragraph.
+line may break, as `<wbr>` is. `<br>` breaks a line, two of them a paragraph. A row of short cells
+is a line, with bars between them.
 """
 
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -16,8 +18,11 @@ from amana.intake.chrome import frames_of, is_chrome, is_hidden, words_of
 
 PLACE = "amana-place"  #: the element that stands where a post or a picture was taken out
 
+LONGEST_CELL = 80  #: letters of a cell that holds a figure or a name; pages are laid out by longer
+
 _BLOCKS = words_of("tags", "blocks")
 _SILENT = words_of("tags", "silent")
+_CELLS = frozenset({"td", "th"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r" *\n[ \n]*")
@@ -84,6 +89,7 @@ class _Walk:
         self._above: list[HtmlElement] = []  # open blocks
         self._chrome: HtmlElement | None = None  # the open element with which chrome begins
         self._links = self._quotes = self._pre = self._rows = 0
+        self._row: HtmlElement | None = None  # the row of a table of short cells
         self._item: HtmlElement | None = None  # a list item that has no words yet
 
     def walk(self, root: HtmlElement) -> tuple[list[Block], list[Place]]:
@@ -107,7 +113,11 @@ class _Walk:
 
     def _open(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _BLOCKS or element in self._stamps:
+        if tag == "tr" and _is_row(element):
+            self._row = element
+        if self._row is not None and tag in _CELLS:
+            self._run.parts.append(" | " if self._run.anchor is not None else "")
+        elif tag in _BLOCKS or element in self._stamps:
             self._flush(self._above[-1] if self._above else element)
             self._above.append(element)
             if tag == "li":
@@ -126,9 +136,14 @@ class _Walk:
         self._say(element.text, element, tail=False)
 
     def _close(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS or element in self._stamps:
+        is_cell = self._row is not None and element.tag in _CELLS
+        if not is_cell and (element.tag in _BLOCKS or element in self._stamps):
             self._flush(element)
             self._above.pop()
+            if self._row is element:
+                self._row = None
+            if self._item is element:
+                self._item = None
         elif element.tag == "q":
             self._run.parts.append("”")
         self._count(element.tag, -1)
@@ -186,6 +201,17 @@ class _Walk:
             self._item = None
             return "li"
         return "p"
+
+
+def _is_row(row: HtmlElement) -> bool:
+    """Whether a row is one of a table that tells: short cells side by side, and other rows."""
+    cells = [cell for cell in row if cell.tag in _CELLS]
+    alone = row.getnext() is None and row.getprevious() is None
+    if alone or len(cells) < 2:  # noqa: PLR2004 - a table has several both ways
+        return False
+    parts = (part for cell in cells for part in islice(cell.iterdescendants(), LONGEST_CELL))
+    is_layout = any(part.tag in _BLOCKS or part.tag in {"img", PLACE, "br"} for part in parts)
+    return not is_layout and all(len("".join(c.itertext())) <= LONGEST_CELL for c in cells)
 
 
 def _tidied(text: str) -> str:

@@ -51,11 +51,11 @@ def choose(
     if live.entries:
         return _of_entries(blocks, live)
     kept = _chosen(root, blocks) if small else []
-    if sum(len(blocks[i].text) for i in kept) < LEAST_LETTERS:
+    if _size(kept, blocks) < LEAST_LETTERS:
         shown = _shown(blocks)
-        if sum(len(blocks[i].text) for i in shown) > sum(len(blocks[i].text) for i in kept):
+        if _size(shown, blocks) > _size(kept, blocks):
             return shown
-    told = [i for i in _filled(kept, blocks, head) if not _leads_away(blocks[i])]
+    told = [i for i in _filled(_plain(kept, blocks), blocks, head) if not _leads_away(blocks[i])]
     return _without_repeats(told, blocks)
 
 
@@ -102,6 +102,16 @@ def _number(match: re.Match[str]) -> int:
 
 
 # --- what it leaves out ------------------------------------------------------------------
+
+
+def _plain(kept: list[int], blocks: Sequence[Block]) -> list[int]:
+    """Without what stands around the article, unless by that rule most of it would go."""
+    plain = [i for i in kept if not blocks[i].chrome]
+    return plain if 2 * _size(plain, blocks) >= _size(kept, blocks) else kept
+
+
+def _size(numbers: list[int], blocks: Sequence[Block]) -> int:
+    return sum(len(blocks[i].text) for i in numbers)
 
 
 def _filled(kept: list[int], blocks: Sequence[Block], head: int | None) -> list[int]:
@@ -160,7 +170,7 @@ def _shown(blocks: Sequence[Block]) -> list[int]:
     plain = [i for i, b in enumerate(blocks) if not b.chrome and not _leads_away(b)]
     for tags in (("article",), ("main",)):
         inside = [i for i in plain if _within(blocks[i].element, tags)]
-        if sum(len(blocks[i].text) for i in inside) >= LEAST_LETTERS:
+        if _size(inside, blocks) >= LEAST_LETTERS:
             return inside
     return plain
 

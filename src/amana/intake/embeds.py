@@ -335,5 +335,5 @@ def _day_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
         rf"(?<!\d)(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{names})\.?(?:\s?/\s?(?:{names}))?|"
-        rf"(?P<month2>{names})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?),?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"(?P<month2>{names})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)[,،]?\s+(?P<year>\d{{4}})(?!\d)"
     )

@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from amana.intake.blocks import Block, Place, text_of
-from amana.intake.chrome import is_chrome
+from amana.intake.chrome import has_word, is_chrome
 from amana.lang.letters import fold
 
 LEAST_HEADLINE = 8  #: letters of a headline that is looked for in the page's title
@@ -19,12 +19,20 @@ _NO_HOME = frozenset({"html", "body"})
 def find_headline(root: HtmlElement) -> HtmlElement | None:
     """Return the element of the visible headline; None where no heading is one."""
     title = fold(" ".join(root.xpath("string(//title)").split()))
-    heads = [h for h in root.iter("h1") if text_of(h).strip() and not _is_around(h)]
-    named = [h for h in (*heads, *root.iter("h2")) if _is_in_title(h, title)]
+    heads = [h for h in root.iter("h1", "h2", "h3") if _says_something(h) and not _is_around(h)]
+    called = [h for h in heads if has_word(h.get("class") or "", "headline", "headline")]
+    if len(called) == 1:
+        return called[0]
+    first = [h for h in heads if h.tag == "h1"]
+    named = [h for h in (*first, *heads) if h.tag != "h3" and _is_in_title(h, title)]
     if named:
         return named[0]
-    inside = [h for h in heads if next(h.iterancestors("article", "main"), None) is not None]
-    return next(iter(inside or heads), None)
+    inside = [h for h in first if next(h.iterancestors("article", "main"), None) is not None]
+    return next(iter(inside or first), None)
+
+
+def _says_something(head: HtmlElement) -> bool:
+    return bool("".join(head.itertext()).strip())
 
 
 def _is_in_title(head: HtmlElement, title: str) -> bool:

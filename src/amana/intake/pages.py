@@ -22,6 +22,7 @@ from amana.protocols import Taken
 
 LEAST_ARTICLE = 60  #: letters of a page's own words; with fewer it has no article
 LONGEST_KICKER = 80  #: letters of a label above the headline
+FIRST_LINES = 3  #: blocks of a body among which its date may be shown again
 NEAR_HEAD = 4  #: blocks above the headline among which its date may stand
 MOST_PARTS = 1_000  #: posts and pictures of one page; long live blogs have some hundred
 LONGEST_SOURCE = 80  #: letters kept of an address that holds the whole picture
@@ -112,9 +113,18 @@ def _lines(
         lines.append(blocks[head].text.replace("\n\n", "\n"))
         kept = [i for i in kept if i > head or len(blocks[i].text) > LONGEST_KICKER]
         kept = [i for i in kept if fold(blocks[i].text) != fold(blocks[head].text)]
-    if not dated and (line := _date_line(blocks, kept, head or 0, first)) is not None:
+    if dated:  # the line that says so again would be told twice
+        kept = [i for i in kept if i >= first + FIRST_LINES or not _is_time(blocks[i])]
+    elif (line := _date_line(blocks, kept, head or 0, first)) is not None:
         lines.append(line)
     return lines + [blocks[i].shown for i in kept]
+
+
+def _is_time(block: Block) -> bool:
+    """Whether a block is what the page shows of a time, and no live blog's stamp."""
+    element = block.anchor[0]
+    within = element.tag == "time" or next(element.iterancestors("time"), None) is not None
+    return within and block.kind != "time" and len(block.text) < LONGEST_DATE_LINE
 
 
 def _date_line(blocks: Sequence[Block], kept: Sequence[int], head: int, first: int) -> str | None:
