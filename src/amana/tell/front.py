@@ -13,6 +13,7 @@ from amana.tell.descent import moment
 from amana.tell.desk import Desk
 from amana.tell.drawing import share_bar
 from amana.tell.masks import lang_of
+from amana.tell.plates import is_older
 from amana.tell.sections import Sections
 from amana.tell.tongue import Lang, Tongue
 
@@ -399,7 +400,7 @@ def _unknown(sections: Sections) -> Iterator[Told]:
     unplaced = [s for s in dossier.statements if day_of(s.said, sections.desk.zone) is None]
     unsourced = sum(origin.state == "unsourced" for origin in dossier.origins)
     circular = sum(origin.state == "circular" for origin in dossier.origins)
-    older = sum(bool(media.older_than_event) for media in dossier.media)
+    older = sum(map(is_older, sections.plates.clusters))
     rows = (
         (len(unplaced), "unresolved", "statements", "statements_of", "undated"),
         (no_date, "no_date", "reports", "reports_of", "page:reports"),

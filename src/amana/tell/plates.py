@@ -42,7 +42,7 @@ class Plates:
     def clusters(self) -> tuple[Cluster, ...]:
         """The pictures, those older than their event first, copies together."""
         made = [self._cluster(media) for media in _joined(self.desk.dossier.media)]
-        return tuple(sorted(made, key=lambda one: not _older(one)))
+        return tuple(sorted(made, key=lambda one: not is_older(one)))
 
     def _cluster(self, media: list[Media]) -> Cluster:
         def age(one: Media) -> tuple[bool, float]:
@@ -95,7 +95,8 @@ def _items(media: Media) -> list[Id]:
     return [*([media.item] if media.item else []), *(copy.item for copy in media.copies)]
 
 
-def _older(cluster: Cluster) -> bool:
+def is_older(cluster: Cluster) -> bool:
+    """Whether any copy of a picture is older than the event it stands beside."""
     return any(one.older_than_event for one in cluster.media)
 
 
@@ -228,7 +229,7 @@ class Gallery:
             yield say("pictures.caption_only")
         elif not any(i in self.plates.previews for one in cluster.media for i in _items(one)):
             yield say("pictures.held")
-        if _older(cluster):
+        if is_older(cluster):
             return
         if held or first.older_than_event is not None:
             cannot = all(one.older_than_event is None for one in cluster.media)
