@@ -318,8 +318,10 @@ def _contested_claims(sections: Sections) -> Iterator[Told]:
             words = sections.names.text(other.text, SHORT_CLAIM // 2) or Markup()
             against = tongue.quoted(words)
             theirs = _who_claims(sections, other)
-            why = tongue.say("front.against", who=who, claim=against, other=theirs)
-            yield replace(line, why=tongue.joined([why, sections.names.clash(reason)]))
+            why = tongue.say("front.against", claim=against, other=theirs)
+            says = tongue.say("front.says", who=who)
+            parts = [says, why, sections.names.clash(reason)]  # each in its line: their scripts mix
+            yield replace(line, why=Markup("<br>").join(parts))
 
 
 def _who_claims(sections: Sections, claim: Claim) -> Markup:

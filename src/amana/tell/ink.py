@@ -21,6 +21,7 @@ _SIC = re.compile(r"\[(?:sic|كذا|هكذا|…|\.\.\.)\]", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LETTER = re.compile(r"\w")
+_ENDS = ".!?؟…”»\"'’"  #: a paragraph that ends so leads to nothing
 _SPACE = re.compile(r"\s")
 _CONTROLS = {n: "�" for n in range(32) if chr(n) not in "\t\n\r"} | {127: "�"}
 
@@ -142,8 +143,9 @@ def _back(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> Span:
         found = _SPACE.search(text, start, end)
         start = found.end() if found else end
     for found in reversed(list(_PARAGRAPH.finditer(text, start, end))):
-        # of the paragraph before, only what leads in: "she said:" and the words on a new line
-        if _LETTER.search(text, found.end(), end):
+        # of what stands before the paragraph only what leads in: "she said:", or a heading
+        leads_in = text[found.start() - 1 : found.start()] not in _ENDS
+        if _LETTER.search(text, found.end(), end) or not leads_in:
             start = found.end()
             break
     for mark in marks:
