@@ -203,9 +203,10 @@ class Case:
         readings: Mapping[tuple[Id, str], Reading],
         windows: Mapping[Id, Window],
         prints: Mapping[Id, bytes],
+        retold: tuple[str, Sequence[Link]] = ("", ()),
     ) -> None:
         """Put a whole new index in the place of the old."""
-        indexes.write_index(self.index_path, grounds, lists, readings, windows, prints)
+        indexes.write_index(self.index_path, grounds, lists, readings, windows, prints, retold)
         self._made_here = _state_of(self.index_path)
         if self.index_path.parent == self.folder:
             self.custody.remember_index(indexes.digest_of(self.index_path))

@@ -18,9 +18,9 @@ from typing import Any, Final
 from amana.canon import from_line, to_line, to_plain
 from amana.case.search import CLOSENESS, Closeness, forms_of
 from amana.errors import Damaged, NotUnderstood
-from amana.model import Id, Item, Person, Reading, Statement, Window
+from amana.model import Id, Item, Link, Person, Reading, Statement, Window
 
-SCHEMA = 2  #: of the tables below; an index with another user_version is made again
+SCHEMA = 3  #: of the tables below; an index with another user_version is made again
 PAGE_BYTES = 1 << 26  #: of memory for SQLite's pages while the index is written
 
 #: what can be filtered by, as paths into the JSON of each list; "a.b" becomes the column a_b
@@ -86,10 +86,12 @@ def write_index(
     readings: Mapping[tuple[Id, str], Reading],
     windows: Mapping[Id, Window],
     prints: Mapping[Id, bytes],
+    retold: tuple[str, Sequence[Link]] = ("", ()),
 ) -> None:
     """Write a whole new index and put it in the place of the old.
 
-    `prints`: what pictures are known by, a line of JSON each, by view.
+    `prints`: what pictures are known by, a line of JSON each, by view. `retold`: links by words,
+    with a digest of all that they rest on.
     """
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
@@ -105,6 +107,7 @@ def write_index(
             _write_words(base, lists)
             _write_readings(base, readings, windows)
             _write_prints(base, prints)
+            _write_retold(base, *retold)
             base.execute("COMMIT")
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
@@ -225,6 +228,13 @@ def _write_prints(base: sqlite3.Connection, prints: Mapping[Id, bytes]) -> None:
     )
 
 
+def _write_retold(base: sqlite3.Connection, rests_on: str, links: Sequence[Link]) -> None:
+    base.execute("CREATE TABLE retold (rests_on TEXT, json TEXT)")
+    base.executemany(
+        "INSERT INTO retold VALUES (?, ?)", ((rests_on, to_line(link).decode()) for link in links)
+    )
+
+
 def _told(name: str) -> str:
     """What a person types for the value of a column; unknown is null, as in JSON."""
     if name in YES_OR_NO:
@@ -340,6 +350,12 @@ class Index:
         """Return what pictures are known by, as it was written, by view."""
         rows: Iterable[tuple[str, str]] = self._base.execute("SELECT view, json FROM prints")
         return {view: line.encode() for view, line in rows}
+
+    def retold(self) -> tuple[str, tuple[Link, ...]]:
+        """Return the links by words, with a digest of all that they rest on."""
+        rows: list[tuple[str, str]] = self._base.execute("SELECT * FROM retold").fetchall()
+        links = tuple(from_line(line.encode(), Link) for _, line in rows)
+        return (rows[0][0] if rows else "", links)
 
     def windows(self) -> dict[Id, Window]:
         """Return the windows that other reports gave to views."""

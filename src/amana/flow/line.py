@@ -25,7 +25,7 @@ from amana.intake.pictures import Pictures
 from amana.link.chains import chains
 from amana.link.dates import propose_windows
 from amana.link.fingerprints import Fingerprint
-from amana.link.linking import link
+from amana.link.linking import grounds_of_words, link
 from amana.link.outlets import outlets_of, with_outlets
 from amana.link.pictured import pictured
 from amana.link.same_claims import same_claims
@@ -39,6 +39,7 @@ CHUNK = 16  #: views handed to a process at once
 
 Lists = Mapping[str, Sequence[object]]
 Made = dict[tuple[Id, str], Reading]  #: readings by view and by the window they were read with
+Retold = tuple[str, Sequence[Link]]  #: links by words, after a digest of all that they rest on
 
 
 def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = False) -> None:
@@ -47,8 +48,8 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     Views that were read before, by the same program with the same settings, are not read again
     unless all is wanted afresh. `until` is "read", "linked" or "weighed".
     """
-    before = _Before({}, None, {}) if afresh else _made_before(case)
-    reader, prints = _Reader(case, desk, before), before.prints
+    before = _Before({}, None, {}, ("", ())) if afresh else _made_before(case)
+    reader, prints, retold = _Reader(case, desk, before), before.prints, before.retold
     views = case.history.views()
     readings, problems = _decided(case, views, reader.read_twice(views))
     items = _items(case, views, readings)
@@ -57,7 +58,8 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
     if until != "read":
         prints = fingerprints(case, views, desk, before.prints)
         with desk.waiting("linking"):
-            lists = {**lists, **_linked(case, views, readings, items, prints)}
+            linked, retold = _linked(case, views, readings, items, prints, before.retold)
+            lists = {**lists, **linked}
     if until == "weighed":
         with desk.waiting("weighing"):
             lists = {**lists, **_weighed(case, lists)}
@@ -65,7 +67,7 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
         ordered = Order(items, cast("Sequence[Statement]", lists["statements"])).sort(lists)
         lines = {view: to_line(prints[view]) for view in sorted(prints)}
         case.write_index(
-            case.grounds(until, program()), ordered, reader.made, reader.windows, lines
+            case.grounds(until, program()), ordered, reader.made, reader.windows, lines, retold
         )
 
 
@@ -90,6 +92,7 @@ class _Before:
     made: Made
     windows: Mapping[Id, Window] | None  #: None where the log has grown since
     prints: Mapping[Id, Fingerprint]
+    retold: Retold
 
 
 def _made_before(case: Case) -> _Before:
@@ -102,10 +105,11 @@ def _made_before(case: Case) -> _Before:
                 prints = {
                     view: from_line(line, Fingerprint) for view, line in index.prints().items()
                 }
-                return _Before(index.readings(), index.windows() if same_log else None, prints)
+                windows = index.windows() if same_log else None
+                return _Before(index.readings(), windows, prints, index.retold())
     except (NoCase, Damaged):
         pass
-    return _Before({}, None, {})
+    return _Before({}, None, {}, ("", ()))
 
 
 class _Reader:
@@ -193,7 +197,8 @@ def _linked(
     readings: Sequence[Reading],
     items: Sequence[Item],
     prints: Mapping[Id, Fingerprint],
-) -> Lists:
+    before: Retold,
+) -> tuple[Lists, Retold]:
     """Links, people and pictures; the statements with their people; rejected ones take no part."""
     decisions = case.history.decisions
     rejected = [one for reading in readings for one in reading.statements if not _counts(one)]
@@ -203,7 +208,13 @@ def _linked(
     ]
     read = [statement for reading in counting for statement in reading.statements]
     counting = with_outlets(counting, outlets_of(items, read))
-    linked = link(counting, views={view.id: view for view in views}, decisions=decisions)
+    rests_on = grounds_of_words(counting)
+    linked = link(
+        counting,
+        views={view.id: view for view in views},
+        decisions=decisions,
+        retold=before[1] if before[0] == rests_on else (),
+    )
     chained = chains(items, linked.statements, outlets_of(items, linked.statements), linked.links)
     agreeing = same_claims(linked.statements, items, (*linked.links, *chained))
     lost = orphans(last_decisions(decisions), {view.id for view in views})
@@ -211,12 +222,13 @@ def _linked(
     by_item = {view.item: prints[view.id] for view in views if view.id in prints}
     media, copies = pictured(items, by_item, linked.media, decisions)
     there = {one.id for one in statements} | {item.id for item in items}
-    return {
+    lists: Lists = {
         "statements": statements,
         "links": decided_links((*linked.links, *chained, *agreeing, *copies), decisions, there),
         "people": linked.people,
         "media": media,
     }
+    return lists, (rests_on, linked.retold)
 
 
 def _counts(statement: Statement) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
+from amana.canon import to_line
 from amana.link import signals
 from amana.link.figures import figures_of, mention_id
 from amana.link.media import described_media
@@ -32,6 +34,7 @@ class Linked:
     people: tuple[Person, ...]
     media: tuple[Media, ...]
     statements: tuple[Statement, ...]  #: the same as read, with `person` of every voice filled in
+    retold: tuple[Link, ...]  #: by words alone, before anybody decided on them
 
 
 def link(
@@ -39,34 +42,50 @@ def link(
     *,
     views: Mapping[Id, View] | None = None,
     decisions: Sequence[Decision] = (),
+    retold: Sequence[Link] = (),
 ) -> Linked:
     """Return the links between statements and between mentions, people, and pictures.
 
     The order of the readings changes nothing but the order of the statements. Rejected links are
     among the links, marked; nothing rests on them. `views` tell the language of a container.
+    `retold`: what `retellings_of` gave for readings of the same `grounds_of_words`.
     """
     statements = [statement for reading in readings for statement in reading.statements]
-    retold = _decided(retellings_of(readings), decisions)
+    by_words = tuple(retold) or retellings_of(readings)
+    standing = _decided(by_words, decisions)
     figures = [figure for reading in readings for figure in figures_of(reading)]
     people = same_people(
         figures,
-        retold=retold,
+        retold=standing,
         decisions=decisions,
         langs={r.view: _lang(r, (views or {}).get(r.view)) for r in readings},
     )
     statements = [_with_people(s, people.person_of) for s in statements]
     translated = translations([s for s in statements if s.review != "rejected"], people.person_of)
-    words = _decided([*retold, *translated], decisions)
+    words = _decided([*standing, *translated], decisions)
     return Linked(
         links=tuple(sorted([*words, *people.links], key=lambda one: one.id)),
         people=people.people,
         media=described_media(readings),
         statements=tuple(statements),
+        retold=by_words,
     )
 
 
 def _lang(reading: Reading, view: View | None) -> str:
     return view.lang if view is not None and view.lang else reading.lang
+
+
+def grounds_of_words(readings: Sequence[Reading]) -> str:
+    """Return a digest of all that `retellings_of` looks at: while it stands, so do its links."""
+    statements = sorted((s for r in readings for s in r.statements), key=lambda s: s.id)
+    digest = sha256()
+    for s in statements:
+        places = [place.span for place in s.places]
+        said = s.said and (s.said.earliest, s.said.latest, s.said.as_written, s.said.value)
+        told = (s.id, s.view, s.words, s.spans, places, _name(s), said, s.review == "rejected")
+        digest.update(to_line(told))
+    return digest.hexdigest()
 
 
 def retellings_of(readings: Sequence[Reading]) -> tuple[Link, ...]:
