@@ -20,7 +20,7 @@ LEAST_ENTRIES = 3  #: entries with times of their own that make a live blog
 LEAST_ENTRY = 25  #: letters of an entry beside its time
 SHARE_OF_ENTRIES = 0.4  #: of a page's letters, from which its entries are the article
 MOST_ENTRY_TIMES = 3  #: times in one entry; what has more holds entries itself
-MOST_TIMES = 5_000  #: that are looked at; the longest live blogs have some hundred entries
+MOST_TIMES = 5_000  #: of a live blog; the longest have some hundred entries
 FARTHEST = 8  #: elements from a time outwards among which is its entry
 REPEATED = 100  #: letters from which a block that stands twice is a page's second layout
 
@@ -189,7 +189,8 @@ def find_live(root: HtmlElement) -> Live:
     several days have their day beside the clock.
     """
     groups: dict[tuple[str, str], list[HtmlElement]] = {}
-    for time in islice(root.iter("time"), MOST_TIMES):
+    times = list(islice(root.iter("time"), MOST_TIMES + 1))
+    for time in times if len(times) <= MOST_TIMES else ():
         for above in islice(time.iterancestors("article", "li", "section", "div"), FARTHEST):
             key = (above.tag, (above.get("class") or "").split(" ")[0])
             entries = groups.setdefault(key, [])
