@@ -64,3 +64,14 @@ def test_accepting_compares_no_words_and_rejecting_does(
     decide(desk, case, second, "reject", by="Rana")
     with pytest.raises(AssertionError, match="compared again"):
         lists(desk, case)
+
+
+def test_a_second_word_on_when_it_was_published_is_read_at_once(
+    desk: Desk, case: Path, tmp_path: Path
+) -> None:
+    lists(desk, case)
+    told = tmp_path / "0.txt"
+    told.write_text("“The well is dry,” said Noura Kandar, a pharmacist, on Tuesday.\n")
+    for published in ("2032-05-05", "2032-06-20"):
+        list(keep(desk, case, [told], said={"published": published}))
+        assert lists(desk, case) == lists(desk, case, afresh=True)

@@ -38,7 +38,7 @@ ENOUGH_FOR_MANY = 150_000  #: characters from which more processes pay: some 4 s
 CHUNK = 16  #: views handed to a process at once
 
 Lists = Mapping[str, Sequence[object]]
-Made = dict[tuple[Id, str], Reading]  #: readings by view and by the window they were read with
+Made = dict[tuple[Id, str], Reading]  #: readings by view and by what else they rest on: see _key
 Retold = tuple[str, Sequence[Link]]  #: links by words, after a digest of all that they rest on
 
 
@@ -141,12 +141,12 @@ class _Reader:
         return [second.get(reading.view, reading) for reading in first]
 
     def _read(self, jobs: Sequence[tuple[View, Window | None]]) -> list[Reading]:
-        new = [(view, w) for view, w in jobs if (view.id, _key(w)) not in self._known]
-        for (view, window), reading in zip(new, self._readings(new), strict=True):
-            self._known[view.id, _key(window)] = reading
-        for view, window in jobs:
-            self.made[view.id, _key(window)] = self._known[view.id, _key(window)]
-        return [self._known[view.id, _key(window)] for view, window in jobs]
+        keys = [(view.id, _key(view, window)) for view, window in jobs]
+        new = {key: job for key, job in zip(keys, jobs, strict=True) if key not in self._known}
+        for key, reading in zip(new, self._readings(list(new.values())), strict=True):
+            self._known[key] = reading
+        self.made.update((key, self._known[key]) for key in keys)
+        return [self._known[key] for key in keys]
 
     def _readings(self, jobs: Sequence[tuple[View, Window | None]]) -> Iterator[Reading]:
         work = [(view, window, self._zone, self._gazetteer) for view, window in jobs]
@@ -164,8 +164,9 @@ def _read_one(work: tuple[View, Window | None, tzinfo, Sequence[GazetteerPlace]]
     return read_view(view, zone=zone, window=window, gazetteer=gazetteer)
 
 
-def _key(window: Window | None) -> str:
-    return "" if window is None else sha256(to_line(window)).hexdigest()
+def _key(view: View, window: Window | None) -> str:
+    """With what a view was read: the window, and what its container or its keeper says of it."""
+    return sha256(to_line((window, replace(view, text="")))).hexdigest()
 
 
 def _decided(
