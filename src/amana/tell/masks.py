@@ -92,6 +92,7 @@ class Veil:
                     self._voices_in.add(statement.item)
         self._index_names(all_voice_names(dossier))
         self._of_text: dict[str, tuple[Mark, ...]] = {}
+        self._of_run: dict[str, Hidden | None] = {}
         self._of_item: dict[Id, tuple[Mark, ...]] = {}
         self._shared_of_item: dict[Id, tuple[Mark, ...]] = {}
 
@@ -230,16 +231,23 @@ class Veil:
     def _in_runs(self, text: str) -> Iterator[Mark]:
         """Handles, and names written in one: "@bana_7", "#SaveBana", "banaalabed.jpg"."""
         for match in _RUN.finditer(text):
-            run = _squeezed(match.group())
-            if len(run) < PART_ALONE:
-                continue
-            found = self._handles.get(run)
-            if not found and len(run) > PART_INSIDE:
-                found = self._joined_in(run)
-                if not found and match.group()[0] in "#@":
-                    found = next((p[0].hidden for s, p in self._inside() if s in run), None)
-            if found:
-                yield Mark(match.start(), match.end() - _dots(match.group()), found)
+            run = match.group()
+            if run not in self._of_run:
+                self._of_run[run] = self._in_run(run)
+            if found := self._of_run[run]:
+                yield Mark(match.start(), match.end() - _dots(run), found)
+
+    def _in_run(self, written: str) -> Hidden | None:
+        """The hidden voice that a run of letters shows."""
+        run = _squeezed(written)
+        if len(run) < PART_ALONE:
+            return None
+        found = self._handles.get(run)
+        if not found and len(run) > PART_INSIDE:
+            found = self._joined_in(run)
+            if not found and written[0] in "#@":
+                found = next((p[0].hidden for s, p in self._inside() if s in run), None)
+        return found
 
     def _joined_in(self, run: str) -> Hidden | None:
         """The hidden voice whose name stands, written in one, anywhere in a run of letters."""
