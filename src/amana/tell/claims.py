@@ -153,7 +153,7 @@ class Claims:
     def _stop(self, hop: Hop, state: OriginState, *, first: bool) -> Stop:
         statement, tongue = hop.statement, self.tongue
         named = first and state != "circular"
-        how = self.cards.medium(statement) if hop.parent is None else self._how(hop, state)
+        how = self.cards.medium(statement) if hop.parent is None else self._how(hop)
         return Stop(
             who=self.names.voice(statement.speaker, statement.id) if named else None,
             when=spelled(statement.said, self.desk.zone, tongue),
@@ -163,16 +163,14 @@ class Claims:
             to=self.desk.anchor("s", statement.id),
         )
 
-    def _how(self, hop: Hop, state: OriginState) -> Markup | None:
+    def _how(self, hop: Hop) -> Markup | None:
         """How one telling hangs on the other: its relation, or that it names it as its source."""
         assert hop.parent  # noqa: S101 - asked only for those that have one
         if hop.link is None:
-            if state == "circular" or self.desk.outlet(hop.parent) in self.desk.cited(
-                hop.statement
-            ):
-                report = self.names.report(hop.parent.item)
-                return self.tongue.say("descent.names", report=report)
-            return None
+            cited = self.desk.outlet(hop.parent) in self.desk.cited(hop.statement)
+            if not hop.closes and not cited:
+                return None
+            return self.tongue.say("descent.names", report=self.names.report(hop.parent.item))
         if hop.link.kind == "retells":
             return self.tongue.word("relation", hop.link.relation or "unknown")
         return self.tongue.say(f"descent.{hop.link.kind}")

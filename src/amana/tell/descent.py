@@ -25,6 +25,7 @@ class Hop:
     statement: Statement
     parent: Statement | None  #: None: nothing before it is known
     link: Link | None  #: what joins the two; None: it names the other, or its outlet
+    closes: bool = False  #: it is one of a circle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +53,30 @@ def _lineage(desk: Desk, origin: Origin) -> Lineage:
     root = desk.statements.get(origin.root.statement or "")
     rest = [desk.statements[sid] for sid in origin.retellings if sid in desk.statements]
     rest = sorted(rest, key=lambda one: (moment(one.said), desk.rank[one.id]))
+    circle: list[Statement] = []
     if origin.state == "circular":
-        rest = _round(origin, rest)
-    tellings = [root, *rest] if root else rest
-    return Lineage(state=origin.state, hops=tuple(_hops(desk, tellings, origin.state)))
+        circle, rest = _round(origin, rest)
+    tellings = [root, *rest] if root else [*circle, *rest]
+    hops = (*_around(circle), *_hops(desk, tellings, len(circle), origin.state))
+    return Lineage(state=origin.state, hops=hops)
 
 
-def _hops(desk: Desk, tellings: list[Statement], state: OriginState) -> Iterator[Hop]:
-    for n, one in enumerate(tellings):
+def _around(circle: list[Statement]) -> Iterator[Hop]:
+    """Each took it from the one before, and the first from the last."""
+    for n, one in enumerate(circle):
+        parent = circle[n - 1] if len(circle) > 1 else None  # the rest may have been rejected
+        yield Hop(statement=one, parent=parent, link=None, closes=True)
+
+
+def _hops(desk: Desk, tellings: list[Statement], done: int, state: OriginState) -> Iterator[Hop]:
+    """The tellings from the first that is not done yet, each on what it most likely hangs on."""
+    for n, one in list(enumerate(tellings))[done:]:
         before = {other.id: i for i, other in enumerate(tellings[:n])}
-        if not before:
-            # the first of a circle was taken from its last: that is what makes it one
-            parent = tellings[-1] if state == "circular" and len(tellings) > 1 else None
-            yield Hop(statement=one, parent=parent, link=None)
-            continue
         found = _best(one, before, desk.links_of.get(one.id, ()))
+        parent = tellings[0] if n and state != "unsourced" else None
         if found:
-            yield Hop(statement=one, parent=desk.statements[_other(found, one.id)], link=found)
-        else:
-            parent = tellings[n - 1] if state == "circular" else tellings[0]
-            yield Hop(statement=one, parent=None if state == "unsourced" else parent, link=None)
+            parent = desk.statements[_other(found, one.id)]
+        yield Hop(statement=one, parent=parent, link=found)
 
 
 def _best(one: Statement, before: Mapping[Id, int], links: Iterable[Link]) -> Link | None:
@@ -88,17 +93,17 @@ def _other(link: Link, end: Id) -> Id:
     return link.b if link.a == end else link.a
 
 
-def _round(origin: Origin, tellings: list[Statement]) -> list[Statement]:
-    """The tellings of a circle, each behind the one that it was taken from, the earliest first.
+def _round(origin: Origin, tellings: list[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """The tellings of a circle, each behind the one that it was taken from; and the others.
 
-    Others are last. An origin has them the other way round; `via` has the outlet that each names.
+    The earliest is first. An origin has them the other way round, and whom each names in `via`.
     """
     place = {sid: n for n, sid in enumerate(origin.retellings)}
     order = sorted(tellings, key=lambda one: place[one.id])
     size = len(origin.via) or len(order)
     circle = order[:size][::-1]
     first = circle.index(min(circle, key=tellings.index))
-    return [*circle[first:], *circle[:first], *order[size:]]
+    return [*circle[first:], *circle[:first]], order[size:]
 
 
 def changes(before: Statement, after: Statement) -> list[tuple[Span | None, Span | None]]:
@@ -107,7 +112,7 @@ def changes(before: Statement, after: Statement) -> list[tuple[Span | None, Span
     None on one side: nothing stands there. What only one of them goes on to say is no change.
     """
     old, new = _tokens(before), _tokens(after)
-    match = SequenceMatcher(a=[w for w, _ in old], b=[w for w, _ in new], autojunk=False)
+    match = SequenceMatcher(a=[w for w, *_ in old], b=[w for w, *_ in new], autojunk=False)
     steps = match.get_opcodes()
     last = len(steps) - 1
     inner = [
@@ -118,14 +123,16 @@ def changes(before: Statement, after: Statement) -> list[tuple[Span | None, Span
     return [(_stretch(old[i:j]), _stretch(new[k:m])) for _, i, j, k, m in inner]
 
 
-def _tokens(statement: Statement) -> list[tuple[str, Span]]:
-    """The words of a statement, as they are compared, and where in its report they stand."""
+def _tokens(statement: Statement) -> list[tuple[str, Span, int]]:
+    """The words of a statement, as they are compared, where they stand, and in which part of it."""
     return [
-        (fold(match.group()), (start + match.start(), start + match.end()))
-        for words, (start, _) in zip(statement.words, statement.spans, strict=True)
+        (fold(match.group()), (start + match.start(), start + match.end()), n)
+        for n, (words, (start, _)) in enumerate(zip(statement.words, statement.spans, strict=True))
         for match in _WORD.finditer(words)
     ]
 
 
-def _stretch(tokens: list[tuple[str, Span]]) -> Span | None:
-    return (tokens[0][1][0], tokens[-1][1][1]) if tokens else None
+def _stretch(tokens: list[tuple[str, Span, int]]) -> Span | None:
+    """From the first word to the last within one part: what stands between parts is no word."""
+    same = [span for _, span, part in tokens if part == tokens[0][2]]
+    return (same[0][0], same[-1][1]) if same else None
