@@ -410,11 +410,12 @@ def _joins(gap: str) -> bool:
 
 def _stands(text: str, tokens: tuple[_Token, ...], i: int, name: tuple[_Token, ...]) -> bool:
     """Whether the words from the i-th on are the parts of a name, side by side."""
+    if i + len(name) > len(tokens):
+        return False
+    for place in range(len(name) - 1, -1, -1):  # the first word is known to fit, mostly
+        if set(name[place].stems).isdisjoint(tokens[i + place].stems):
+            return False
     found = tokens[i : i + len(name)]
-    if len(found) < len(name):
-        return False
-    if any(not set(t.stems) & set(part.stems) for t, part in zip(found, name, strict=True)):
-        return False
     return all(_joins(text[left.end : right.start]) for left, right in pairwise(found))
 
 
