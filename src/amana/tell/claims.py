@@ -151,17 +151,26 @@ class Claims:
         )
 
     def _stop(self, hop: Hop, state: OriginState, *, first: bool) -> Stop:
-        statement, tongue = hop.statement, self.tongue
+        statement = hop.statement
         named = first and state != "circular"
         how = self.cards.medium(statement) if hop.parent is None else self._how(hop)
         return Stop(
             who=self.names.voice(statement.speaker, statement.id) if named else None,
-            when=spelled(statement.said, self.desk.zone, tongue),
+            when=self._when(statement),
             report=self.names.report(statement.item),
             how=how,
             drift=tuple(self._drift(hop)),
             to=self.desk.anchor("s", statement.id),
         )
+
+    def _when(self, statement: Statement) -> Markup:
+        """When it was said or, where that is not known, when its report was published."""
+        said, published = statement.said, self.desk.items[statement.item].published
+        known = said is not None and (said.earliest or said.latest)
+        if known or published is None or published.earliest is None:
+            return spelled(said, self.desk.zone, self.tongue)
+        day = spelled(published, self.desk.zone, self.tongue)
+        return self.tongue.say("descent.published", when=day)
 
     def _how(self, hop: Hop) -> Markup | None:
         """How one telling hangs on the other: its relation, or that it names it as its source."""
@@ -251,7 +260,7 @@ class Claims:
             figure=self.cards.cut(item, amount.span, hidden),
             bar=share_bar(round(100 * share)),
             who=self.names.voice(statement.speaker, statement.id) if statement.speaker else None,
-            when=spelled(statement.said, self.desk.zone, self.tongue),
+            when=self._when(statement),
             report=Told(
                 text=self.names.report(statement.item), to=self.desk.anchor("r", statement.item)
             ),

@@ -49,10 +49,17 @@ def moment(said: Said | None) -> datetime:
     return (said and (said.earliest or said.latest)) or NEVER
 
 
+def _told_at(desk: Desk, statement: Statement) -> datetime:
+    """When it was said or, where that is not known, when its report was published."""
+    published = desk.items[statement.item].published
+    said = moment(statement.said)
+    return ((published and published.earliest) or NEVER) if said == NEVER else said
+
+
 def _lineage(desk: Desk, origin: Origin) -> Lineage:
     root = desk.statements.get(origin.root.statement or "")
     rest = [desk.statements[sid] for sid in origin.retellings if sid in desk.statements]
-    rest = sorted(rest, key=lambda one: (moment(one.said), desk.rank[one.id]))
+    rest = sorted(rest, key=lambda one: (_told_at(desk, one), desk.rank[one.id]))
     circle: list[Statement] = []
     if origin.state == "circular":
         circle, rest = _round(origin, rest)
