@@ -75,13 +75,15 @@ class Proposition:
         return self.events | self.things | self.localities | self.names | self.rest
 
 
-def propositions_of(statement: Statement) -> Iterator[Proposition]:
-    """Yield what each sentence of a statement says; sentences without a happening say nothing."""
-    for words, (start, _) in zip(statement.words, statement.spans, strict=True):
-        for first, last in sentences(words):
-            found = _proposition(statement, words[first:last], start + first)
-            if found.events or found.figures:
-                yield found
+@lru_cache(maxsize=1 << 16)
+def propositions_of(statement: Statement) -> tuple[Proposition, ...]:
+    """Return what each sentence of a statement says; sentences without a happening say nothing."""
+    found = (
+        _proposition(statement, words[first:last], start + first)
+        for words, (start, _) in zip(statement.words, statement.spans, strict=True)
+        for first, last in sentences(words)
+    )
+    return tuple(one for one in found if one.events or one.figures)
 
 
 def _proposition(statement: Statement, text: str, start: int) -> Proposition:
