@@ -20,13 +20,13 @@ Grey = NDArray[np.float64]  #: whole numbers from 0 to 255
 SIDE = 320  #: pixels of the long side of the frame in which marks have their places
 LEVELS = 8  #: sizes at which marks are looked for, each STEP smaller than the one before
 STEP = 1.26  #: the third root of 2: a mark is still known when the size differs by half of that
-MARKS_PER_LEVEL = 28  #: 240 were measured to find crops to a sixth of the area; 120 lose half
+MARKS_PER_LEVEL = 28  #: with 24 at 7 sizes up to 240, crops to a sixth had half the marks in common
 HALF = 12  #: pixels around a mark that describe it: 25 by 25
 NEAR, AROUND = 2, 5  #: pixels around a spot and its surroundings: spots of some 5 pixels are found
-LEAST_CONTRAST = 4  #: of 255, between a spot and its surroundings: what JPEG makes is less
+LEAST_CONTRAST = 4  #: of 255, between a spot and its surroundings; set by thought
 WAVES = 6  #: cosine waves across and down that describe a mark
-BITS = 30  #: signs of waves that are compared: of unrelated marks one pair in 10^7 agrees
-WEAK = 2  #: signs that may turn, the faintest: half the marks survive a re-encoding with none
+BITS = 30  #: signs of waves that are compared; pairs of unrelated pictures share hardly a mark
+WEAK = 2  #: signs that may turn, the faintest of a mark; each more doubles the keys
 
 THUMB = 96  #: pixels of the long side of what is kept for the second look
 HASHED = 32  #: pixels to which a picture is squeezed to be hashed; the first 8 by 8 waves of it

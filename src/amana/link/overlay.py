@@ -13,8 +13,8 @@ CELLS = 32  #: most cells across and down in which the two are compared
 FEWEST_CELLS = 12  #: fewer say too little
 LEAST_DETAIL = 1.0  #: spread (of 255) of what is compared: a clear sky agrees with any other
 PARTS = 4  #: rows and columns of parts that must agree each, so that a strong caption is not all
-CLEAR_DETAIL = 2.0  #: spread (of 255) of a part that counts: what JPEG makes of a wall is less
-SAME_PART = 0.6  #: agreement of a part that is the same; JPEG of quality 30 leaves 0.7
+CLEAR_DETAIL = 2.0  #: spread (of 255) of a part that counts; set by thought: a wall has less
+SAME_PART = 0.6  #: agreement of a part that is the same; set by thought, below the whole's
 HOPELESS = 0.15  #: agreement where it was laid; from less no moving leads to a copy
 PLACED = 0.96  #: agreement from which it lies within a pixel: it is moved no more
 #: pixels of the thumb by which it is moved, stretched or shrunk: marks place it within a few
