@@ -174,7 +174,8 @@ def _disputes(claims: Iterable[Claim]) -> list[list[Contradiction]]:
                 else:
                     apart.append((known, reasons))
             groups[other.facet] = [*apart, (ends, why)]
-    return [reasons for facet in sorted(groups) for _, reasons in groups[facet]]
+    ordered = sorted(groups, key=lambda facet: (facet == "how_many", facet))
+    return [reasons for facet in ordered for _, reasons in groups[facet]]
 
 
 def _in_both(people: Sequence[Person]) -> str:
