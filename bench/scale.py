@@ -3,6 +3,7 @@
 Each size runs in a process of its own, so that peak memory is that of this size alone.
 """
 
+import gc
 import json
 import math
 import os
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 
 import pages
 
+from amana.cli.commands import COLLECT_SELDOM
 from amana.flow.deciding import decide
 from amana.flow.desk import Desk
 from amana.flow.keeping import keep, new_case
@@ -70,6 +72,7 @@ class Watch:
 
 def run(number: int, folder: Path) -> dict[str, Any]:
     """Take so many pages from their folder to a dossier; the figures, as plain data."""
+    gc.set_threshold(*COLLECT_SELDOM)  # as the program does
     source, case = folder / "pages", folder / "case"
     pages.write(source, number)
     watch = Watch()
