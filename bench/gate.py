@@ -37,7 +37,7 @@ SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors.json"
 SETS = {  # what is measured: where its texts lie, and the annotations of them
     "development": (HERE.parent / "tests" / "cases" / "development", "answers.json"),
-    "examples": (HERE.parent / "examples", "answers.json"),
+    "examples": (HERE.parent / "examples" / "reports", "../answers.json"),
     "shapes": (HERE.parent / "tests" / "cases" / "shapes", "expected.json"),
 }
 SPEED = ("01-last-messages.txt", "02-buses-turn-back.html", "03-hudna.html", "04-rasail.html")
@@ -148,7 +148,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 def speed() -> Figures:
     """Ratios in one run, because machines are shared; absolute figures are printed, not held."""
-    folder = HERE.parent / "examples"
+    folder = SETS["examples"][0]
     texts = [view_in(folder, name, None).text for name in SPEED]
     zone = ZoneInfo("UTC")
     view = view_of("speed", texts[0], "2031-05-05")

@@ -26,7 +26,7 @@ from brush import (
 )
 from PIL import ExifTags, Image
 
-HERE = Path(__file__).resolve().parent
+REPORTS = Path(__file__).resolve().parent / "reports"
 QUALITY = 74  #: of the JPEGs: each below 120 kB
 
 
@@ -549,7 +549,7 @@ def told(taken: str, author: str, title: str) -> Image.Exif:
 
 def save(image: Image.Image, path: str, exif: Image.Exif | None = None) -> None:
     """Write a JPEG beside the pages; what was told of a picture before is not carried over."""
-    file = HERE / path
+    file = REPORTS / path
     file.parent.mkdir(exist_ok=True)
     image.save(file, quality=QUALITY, optimize=True, exif=exif or Image.Exif())
 

@@ -18,4 +18,4 @@ def shared() -> Path:
 
 @pytest.fixture
 def examples() -> Path:
-    return HERE.parent / "examples"
+    return HERE.parent / "examples" / "reports"

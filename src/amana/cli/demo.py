@@ -33,10 +33,10 @@ def command(*, folder: Path, no_open: bool, as_json: bool) -> int:
             }
         )
         return code
-    keys = output.safe(str(made.keys))
-    click.echo(f"To verify or decide in this case: AMANA_CONFIG={keys} amana ...", err=True)
     for line in made.found:
         click.echo(line)
+    keys, case = output.safe(str(made.keys)), output.safe(str(made.case))
+    click.echo(f"Look closer: AMANA_CONFIG={keys} amana list {case} claims", err=True)
     click.echo(str(made.page))
     if at_terminal() and not no_open:
         webbrowser.open(made.page.as_uri())

@@ -17,8 +17,7 @@ from amana.model import Problem
 KEYS = "config"  # beside the case, never in it: the user's own folder hears nothing of a demo
 MARK = ".amana-demo"  #: lies in a folder that the demo made: only such a one is made anew
 TITLE = "The last week of Marsuna (invented)"
-REPORTS = "0[1-9]-*"  # in the folder of the example: the rest of it is about them
-PICTURES = "pictures"
+REPORTS = "reports"  # in the folder of the example: the rest of it is about them
 #: a bus driver: one paper kept his name out, another printed it, a party's radio answers him
 AT_RISK = "Hatem Sawwan"
 WHY = "He asked not to be named; a party to the war says that he will be called in."
@@ -37,12 +36,12 @@ class Shown:
 
 
 def examples() -> Path:
-    """Return the folder of the example's texts: in the package, or beside it in a checkout."""
+    """Return the folder of the example: in the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "examples", package.parent.parent / "examples"):
-        if any(folder.glob("*.txt")):
+        if (folder / REPORTS).is_dir():
             return folder
-    raise NotUnderstood("The example's texts are not here.", "Install amana again.")
+    raise NotUnderstood("The example's reports are not here.", "Install amana again.")
 
 
 def demo(desk: Desk, folder: Path) -> Shown:
@@ -58,14 +57,13 @@ def demo(desk: Desk, folder: Path) -> Shown:
         raise Refused(f"{folder} is not empty, and not from a demo.", "Give another folder.")
     if folder.exists():
         _remove(folder)
-    case_folder, reports = folder / "marsuna", folder / "reports"
+    case_folder, reports = folder / "marsuna", folder / REPORTS
     desk = replace(desk, config=folder / KEYS)
-    for made in (reports, case_folder):
-        made.mkdir(parents=True)
+    case_folder.mkdir(parents=True)
     (folder / MARK).touch()
     shutil.copyfile(examples() / GAZETTEER, case_folder / GAZETTEER)  # sealed with the new case
     new_case(desk, case_folder, title=TITLE, zone=ZONE).close()
-    _lay_out(examples(), reports)
+    shutil.copytree(examples() / REPORTS, reports)
     list(keep(desk, case_folder, [reports]))
     decide(desk, case_folder, AT_RISK, "protect", by="the desk", reason=WHY)
     with reach_stage(desk, case_folder, "weighed") as case:
@@ -73,16 +71,6 @@ def demo(desk: Desk, folder: Path) -> Shown:
         problems = tuple(case.problems())
         found = first_lines(case)
     return Shown(page=page, case=case_folder, keys=desk.config, found=found, problems=problems)
-
-
-def _lay_out(source: Path, reports: Path) -> None:
-    """Copy the reports, as they came: pages and texts, what is said of them, their pictures."""
-    for path in sorted(source.glob(REPORTS)):
-        if path.is_dir():
-            shutil.copytree(path, reports / path.name)
-        else:
-            shutil.copyfile(path, reports / path.name)
-    shutil.copytree(source / PICTURES, reports / PICTURES)
 
 
 def _remove(folder: Path) -> None:
