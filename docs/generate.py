@@ -178,7 +178,7 @@ def _expanded(word: str) -> list[str]:
 def _shown(line: str, folder: Path) -> str:
     """A line as a page shows it: without this machine's paths and marks of direction."""
     line = line.replace(str(folder), ELSEWHERE).replace(os.sep, "/")
-    return line.translate({0x2068: None, 0x2069: None}).rstrip()
+    return line.translate(dict.fromkeys(range(0x2066, 0x206A))).rstrip()
 
 
 @contextmanager
