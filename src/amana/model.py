@@ -335,6 +335,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minor:
+    """A child named in a view, whether it speaks there or is only spoken about."""
+
+    name: str  #: the fullest form in the view
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that `read` finds in one view."""
 
@@ -357,6 +365,7 @@ class Reading:
     sensitivity: tuple[str, ...]
     problems: tuple[Problem, ...]
     by: str
+    minors: tuple[Minor, ...] = ()  #: by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return None
     span = (words[0].start, words[-1].end)
     phrase = text[words[0].start : span[1]].strip()
-    minor = child_in(text[span[0] : span[1]], "ar")
+    minor = child_in(text[span[0] : span[1]])
     where = (words[0].start, words[0].start + len(phrase))
     if _is_outlet(phrase, words):
         return _voice(text, _before_comma(_owned(words), where), "outlet", named=True)
@@ -78,7 +78,6 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
                 (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
             )
             mention = mention_of(text, (word.start + joined, words[stop - 1].end))
-            mention = _of_age(text, mention, words[stop - 1].end)
         elif word.folded in folded("roles") and i > 1 and words[i - 1].word in "،,":
             mention = _named_before(text, words, i)
         elif word.folded in folded("roles") or bare in folded("roles"):
@@ -93,17 +92,6 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         if mention.minor is not None or (mention.role and " " in (mention.name or "")):
             found.append(mention)
     return found
-
-
-def _of_age(text: str, mention: Mention | None, end: int) -> Mention | None:
-    """A mention with the age that is told right behind it: "يارا في السابعة من عمرها"."""
-    if mention is None or mention.span is None or mention.minor is not None:
-        return mention
-    behind = _AGED.match(text, mention.span[1], end)
-    return mention if behind is None else replace(mention, minor=child_in(behind.group(), "ar"))
-
-
-_AGED = re.compile(r"،? (?:وهي |وهو )?في \S+(?: عشرة)? من (?:عمرها|عمره|العمر)")
 
 
 def _named_before(text: str, words: list[Token], i: int) -> Mention | None:

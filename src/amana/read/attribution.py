@@ -387,7 +387,7 @@ def _in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
             and _size(page, quote) < LEAST_QUOTE
         ):
             continue  # what somebody is called, not what was said
-        gap = page.text[saying.cue[1] : quote.outer[0]]
+        gap = page.plain[saying.cue[1] : quote.outer[0]]
         tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
         if _size(page, quote) < LEAST_QUOTE and not tight:
             continue

@@ -12,6 +12,7 @@ from amana.read.channels import Channels, find_channels
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
 from amana.read.voices import Mention
+from amana.read.whose import without_ages
 
 LONGEST_PARAGRAPH = 6000  #: characters read as one; the longest of 84 news articles has 2,900
 LONGEST_SENTENCE = 1500  #: characters read as one; the longest of 84 news articles has 1,100
@@ -57,6 +58,7 @@ class Page:
     """A text with everything that attribution looks at."""
 
     text: str
+    plain: str  #: the text without the ages that stand in one with a name
     masked: str
     lang: str  #: of most of the text
     langs: tuple[str, ...]  #: of each paragraph
@@ -75,7 +77,7 @@ class Page:
         if span is None:
             return None
         lang = letters.language_of(self.text[slice(*span)])
-        return GRAMMARS[lang if lang in GRAMMARS else self.lang].mention_of(self.text, span)
+        return GRAMMARS[lang if lang in GRAMMARS else self.lang].mention_of(self.plain, span)
 
     def lang_at(self, offset: int) -> str:
         """Return the language of the paragraph that an offset stands in."""
@@ -97,7 +99,8 @@ def page_of(
     platform: str | None = None,
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
-    blank = masked(text, quotes)
+    plain = without_ages(text)
+    blank = masked(plain, quotes)
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]
     langs = tuple(_language(text[slice(*span)], lang) for span in paragraphs)
@@ -107,9 +110,9 @@ def page_of(
         else ()
         for inside, ok, own in zip(sentences, told, langs, strict=True)
     )
-    headings = _headings(text, lang, paragraphs, kinds)
+    headings = _headings(plain, lang, paragraphs, kinds)
     return Page(
-        text, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
+        text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         find_channels(blank), quoted, platform,
     )  # fmt: skip
 

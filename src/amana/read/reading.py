@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from amana.lang import letters, words
 from amana.model import (
+    Minor,
     Problem,
     Reading,
     Region,
@@ -21,10 +22,12 @@ from amana.model import (
     Window,
 )
 from amana.read import (
+    ages,
     amounts,
     attribution,
     blockquotes,
     cues,
+    minors,
     page,
     places,
     posts,
@@ -35,11 +38,12 @@ from amana.read import (
     statements,
     status,
     times,
-    voices,
+    whose,
 )
 from amana.read import window as windows
 from amana.read.places import GazetteerPlace
 from amana.read.setting import Marks, Setting, shelved
+from amana.read.whose import Aged
 
 BY = "read 1"
 NEAR = 8  #: statements before a status report among which it may stand: nested ones are few
@@ -70,7 +74,8 @@ def read_view(
         amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
-    found = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone)
+    found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone)
+    children = minors.minors_of(text, found, aged)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id
     )
@@ -83,7 +88,8 @@ def read_view(
         times=marks.times.marks,
         places=marks.places.marks, amounts=marks.amounts.marks, cues=marks.cues.marks,
         reports=_with_voices(told, found, rest), regions=marked,
-        sensitivity=_sensitivity(text, lang, found), problems=_problems(view, lang), by=BY,
+        sensitivity=_sensitivity(text, found, children, _year(window)),
+        problems=_problems(view, lang), by=BY, minors=children,
     )  # fmt: skip
 
 
@@ -132,10 +138,13 @@ def _statements(
     marks: Marks,
     window: Window | None,
     zone: tzinfo,
-) -> tuple[Statement, ...]:
-    if lang not in page.GRAMMARS or view.kind == "image":
-        return ()
+) -> tuple[tuple[Statement, ...], tuple[tuple[str, Aged], ...]]:
+    """The statements of a view, and the names on it with an age, each by its fullest form."""
     paragraphs, quoted = lines
+    where = frozenset(letters.fold(place.as_written) for place in marks.places.marks)
+    if lang not in page.GRAMMARS or view.kind == "image":
+        aged = whose.aged_names(view.text, paragraphs, places=where, year=_year(window))
+        return (), tuple((view.text[slice(*one.name)], one) for one in aged)
     kinds = {region.span: region.what for region in marked}
     sheet = page.page_of(
         view.text,
@@ -148,7 +157,7 @@ def _statements(
     )
     is_post = view.kind == "post"
     drafts = attribution.of_post(sheet, view.author) if is_post else attribution.drafts(sheet)
-    known = register.of_page(drafts, sheet)
+    known = register.of_page(drafts, sheet, places=where, year=_year(window))
     alone = frozenset(paragraphs) if view.kind == "article" else frozenset[Span]()
     stamps = {
         t.span[0]: t
@@ -162,7 +171,9 @@ def _statements(
         stamps=frozenset(entry.span for entry in entries if entry and entry.span),
     )  # fmt: skip
     settled = statements.settle(drafts, setting)
-    return tuple(posts.dated(one, view, zone) for one in settled) if is_post else settled
+    if is_post:
+        settled = tuple(posts.dated(one, view, zone) for one in settled)
+    return settled, register.aged_people(known, sheet)
 
 
 def _explicit(found: tuple[Time, ...]) -> tuple[Time, ...]:
@@ -212,13 +223,18 @@ def _as_voice(speaker: Speaker | None) -> Voice | None:
     )  # fmt: skip
 
 
-def _sensitivity(text: str, lang: str, said: tuple[Statement, ...]) -> tuple[str, ...]:
-    """What makes the view delicate: a child speaks, or it speaks of childhood at all."""
-    if any(s.speaker is not None and s.speaker.minor for s in said):
+def _sensitivity(
+    text: str, said: tuple[Statement, ...], children: tuple[Minor, ...], year: int | None
+) -> tuple[str, ...]:
+    """What makes the view delicate: a child speaks or is named, or it tells of childhood."""
+    if children or any(s.speaker is not None and s.speaker.minor for s in said):
         return ("minor", "childhood")
-    if lang in page.GRAMMARS and voices.child_in(text, lang):
-        return ("childhood",)
-    return ()
+    return ("childhood",) if ages.child_in(text, year=year) else ()
+
+
+def _year(window: Window | None) -> int | None:
+    """The year of publication, the earlier of two: whoever may be a child counts as one."""
+    return None if window is None else window.earliest.year
 
 
 def _problems(view: View, lang: str) -> tuple[Problem, ...]:

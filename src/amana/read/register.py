@@ -7,9 +7,11 @@ from functools import cache
 
 from amana.lang import letters
 from amana.model import Span
-from amana.read import arabic_voices, relays, subjects, voices
+from amana.read import arabic_voices, relays, subjects, voices, whose
 from amana.read.page import Draft, Page
+from amana.read.quotes import BLANK
 from amana.read.voices import Mention
+from amana.read.whose import Aged
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Register:
     by_name: dict[str, Mention]  #: every form that means somebody, folded
     outlets: frozenset[str]  #: names that the document says are outlets
     named: tuple[tuple[int, Mention], ...]  #: where somebody is named, in order of the text
+    aged: tuple[Aged, ...] = ()  #: names with an age
 
     def full(self, mention: Mention) -> Mention:
         """Return a mention with the fullest name in the document, and what is known of it."""
@@ -75,8 +78,17 @@ def _forms(name: str) -> list[str]:
     return [" ".join(parts), *(" ".join(form) for form in shorter)]
 
 
-def of_page(drafts: list[Draft], page: Page) -> Register:
-    """Return the register of a page: headings, speakers, and people named with what they are."""
+def of_page(
+    drafts: list[Draft],
+    page: Page,
+    *,
+    places: frozenset[str] = frozenset(),
+    year: int | None = None,
+) -> Register:
+    """Return the register of a page: headings, speakers, and people named with what they are.
+
+    `places`: folded names of the places on it. `year`: of publication, if known.
+    """
     mentions = [m for m in page.headings if m is not None]
     mentions += [d.mention for d in drafts if d.mention is not None]
     mentions += [
@@ -87,9 +99,31 @@ def of_page(drafts: list[Draft], page: Page) -> Register:
         introduced = introduced_in if page.langs[i] == "en" else arabic_voices.introduced_in
         mentions += introduced(page.masked, page.paragraphs[i])
     outlets = relays.outlets_named(page.masked)
-    by_name = _merged([m for m in mentions if m.kind == "person" and m.name not in outlets])
-    named = _named(page, told, by_name)
-    return Register(by_name, outlets, named)
+    mentions = [m for m in mentions if m.kind == "person" and m.name not in outlets]
+    people = frozenset(form for m in mentions for form in _forms(m.name or ""))
+    report = [s for s, kind in zip(page.paragraphs, page.kinds, strict=True) if kind not in _REST]
+    aged = whose.aged_names(page.text, report, people=people, places=places, year=year)
+    by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
+    named = _named(page, told, by_name, aged)
+    return Register(by_name, outlets, named, aged)
+
+
+def aged_people(known: Register, page: Page) -> tuple[tuple[str, Aged], ...]:
+    """Return the names with an age, each with the fullest form of the name on the page."""
+    named = ((known.full(_of_age(page.text, one)).name, one) for one in known.aged)
+    return tuple((name, one) for name, one in named if name)
+
+
+_REST = {"boilerplate", "byline"}
+
+
+def _of_age(text: str, aged: Aged) -> Mention:
+    """Somebody of whom an age is told."""
+    name = text[slice(*aged.name)]
+    return Mention(
+        as_written=name, span=aged.name, name=voices.clean_name(name), kind="person", role=None,
+        affiliation=None, minor=aged.child,
+    )  # fmt: skip
 
 
 def _merged(mentions: list[Mention]) -> dict[str, Mention]:
@@ -114,10 +148,15 @@ def _merged(mentions: list[Mention]) -> dict[str, Mention]:
 
 
 def _named(
-    page: Page, told: list[int], by_name: dict[str, Mention]
+    page: Page, told: list[int], by_name: dict[str, Mention], aged: tuple[Aged, ...]
 ) -> tuple[tuple[int, Mention], ...]:
     """Where people of the register are named in the running words."""
-    places = []
+    places = [
+        (one.name[0], by_name[name])
+        for one in aged
+        if (name := _folded(voices.clean_name(page.text[slice(*one.name)]))) in by_name
+        and BLANK not in page.masked[slice(*one.name)]
+    ]
     for i in told:
         span = page.paragraphs[i]
         if page.langs[i] == "ar":
@@ -186,9 +225,7 @@ def _last_turn(left: str) -> int:
 def _tells_who(aside: str) -> bool:
     words = voices.lists("en")
     return bool(
-        words.roles.search(aside)
-        or voices.child_in(aside, "en") is not None
-        or re.search(r"\d", aside)
+        words.roles.search(aside) or voices.child_in(aside) is not None or re.search(r"\d", aside)
     )
 
 

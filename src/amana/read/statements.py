@@ -6,7 +6,7 @@ from dataclasses import replace
 from amana.canon import make_id
 from amana.lang import letters
 from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice
-from amana.read import circumstances, register, stance, voices
+from amana.read import ages, circumstances, register, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.said import inherited
@@ -26,7 +26,7 @@ def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
         if draft.spans not in seen:
             seen.add(draft.spans)
             found.append(_statement(draft, setting, memory))
-    return tuple(_passed_on(_headline_speakers(found)))
+    return tuple(_passed_on(_children_throughout(_headline_speakers(found))))
 
 
 def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
@@ -53,7 +53,8 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     texts = tuple(page.text[start:end] for start, end in draft.spans)
     return Statement(
         id=id_, item=view.item, view=view.id, file=view.file, kind=draft.kind, words=texts,
-        spans=draft.spans, speaker=_speaker(mention), via=via, cue=_cue(draft, page),
+        spans=draft.spans, speaker=_speaker(mention, own=_own_age(draft, texts)), via=via,
+        cue=_cue(draft, page),
         medium=channel.medium, platform=channel.platform, said=said,
         about=marks.times.within(*draft.spans), places=marks.places.within(*draft.spans),
         amounts=marks.amounts.within(*draft.spans),
@@ -99,13 +100,15 @@ def _voice(mention: Mention) -> Voice:
     )
 
 
-def _speaker(mention: Mention | None) -> Speaker | None:
+def _speaker(mention: Mention | None, *, own: bool | None = None) -> Speaker | None:
+    """The speaker; `own`: whether it says of itself that it is a child."""
     if mention is None:
         return None
     voice = _voice(mention)
+    minor = True if own is True else _minor(mention)
     return Speaker(
         as_written=voice.as_written, spans=voice.spans, name=voice.name, person=None,
-        kind=voice.kind, role=voice.role, affiliation=voice.affiliation, minor=_minor(mention),
+        kind=voice.kind, role=voice.role, affiliation=voice.affiliation, minor=minor,
     )  # fmt: skip
 
 
@@ -113,7 +116,8 @@ def _minor(mention: Mention) -> bool | None:
     """Whether the speaker is a child: whoever has an occupation, or is many, is none."""
     if mention.minor is not None:
         return mention.minor
-    grown = mention.role is not None or mention.kind in {"group", "outlet"}
+    has_role = mention.role is not None and voices.has_grown_role(mention.role)
+    grown = has_role or mention.kind in {"group", "outlet"}
     grown = grown or (mention.kind == "unnamed" and voices.is_elder(mention.as_written))
     return False if grown else None
 
@@ -127,6 +131,28 @@ def _name(mention: Mention) -> str | None:
     if phrase[:1].isupper():
         phrase = re.sub(r"(?<=\w)\s+(?:organi[sz]ation|group)$", "", phrase)
     return phrase
+
+
+def _own_age(draft: Draft, texts: tuple[str, ...]) -> bool | None:
+    """Whether somebody's own words say that they are a child, as in “I am seven”."""
+    if draft.kind != "direct":
+        return None
+    return any(age.child for words in texts for age in ages.ages_of("own", words)) or None
+
+
+def _children_throughout(found: list[Statement]) -> list[Statement]:
+    """Whoever is a child in one statement of a text is a child in all of them."""
+    children = {
+        s.speaker.name
+        for s in found
+        if s.speaker and s.speaker.minor and s.speaker.kind == "person"
+    }
+    return [
+        replace(s, speaker=replace(s.speaker, minor=True))
+        if s.speaker and s.speaker.kind == "person" and s.speaker.name in children
+        else s
+        for s in found
+    ]
 
 
 def _headline_speakers(found: list[Statement]) -> list[Statement]:

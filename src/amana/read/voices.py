@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from amana.lang import lexicon, numbers
+from amana.lang import lexicon
 from amana.lang.letters import fold
 from amana.model import Span, VoiceKind
+from amana.read import ages
 
-#: years; under it a person is a child (Convention on the Rights of the Child, article 1)
-ADULT = 18
 LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
 NAME = re.compile(  # a capitalised name with its particles
@@ -45,8 +44,6 @@ class _Words:
     singles: frozenset[str]
     not_names: frozenset[str]
     pronouns: dict[str, str]
-    childhood: re.Pattern[str]
-    age: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -64,8 +61,6 @@ def lists(lang: str) -> _Words:
         singles=frozenset(words["single_sources"]),
         not_names=frozenset(words.get("not_names", ())),
         pronouns=dict(words.get("pronouns", {})),
-        childhood=re.compile("|".join(words["childhood"]), re.IGNORECASE),
-        age=tuple(re.compile(pattern, re.IGNORECASE) for pattern in words["age"]),
     )
 
 
@@ -84,7 +79,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     bare = phrase.lower().strip(" ,")
     if bare in words.pronouns:
         return _mention(text, span, None, "unnamed", pronoun=words.pronouns[bare])
-    minor = child_in(phrase, "en")
+    minor = child_in(phrase)
     outlet = _outlet(text, span, words)
     name = None if outlet and outlet.kind == "outlet" else _person_name(text, span, words)
     role, affiliation = role_in(
@@ -336,18 +331,23 @@ def _tidy_role(role: str) -> str:
     return re.sub(r"^(?:the|an?|one|another)\s+", "", role.strip(" ,"), flags=re.IGNORECASE)
 
 
-def child_in(phrase: str, lang: str) -> bool | None:
-    """Return whether a phrase tells of a child: by age, or by the word; None where it says neither.
+def child_in(phrase: str) -> bool | None:
+    """Return whether a phrase means a child: by age, or by the word; None where it says neither.
 
-    >>> child_in("a girl named Rim, aged 7", "en"), child_in("a nurse, aged 40", "en")
-    (True, False)
+    Whoever is only the mother of one is none.
+
+    >>> child_in("a girl, aged 7"), child_in("a nurse, aged 40"), child_in("mother of a boy")
+    (True, False, None)
     """
-    words = lists(lang)
-    for pattern in words.age:
-        if (match := pattern.search(phrase)) is not None:
-            age = numbers.find_numbers(next(group for group in match.groups() if group))
-            return age[0].low < ADULT if age else None
-    return True if words.childhood.search(phrase) else None
+    head, of, _ = phrase.partition(" of ")
+    return None if of and is_elder(head) else ages.child_in(phrase)
+
+
+def has_grown_role(role: str) -> bool:
+    """Return whether an occupation is one that children have not: a nurse's, not a student's."""
+    of_any_age = lexicon.load("ages")["at_any_age"]
+    words = {fold(word) for lang in ("en", "ar") for word in of_any_age[lang]}
+    return words.isdisjoint(fold(role).split())
 
 
 def is_elder(phrase: str) -> bool:

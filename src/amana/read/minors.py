@@ -1,0 +1,28 @@
+"""Minors: the children whom a view names, speakers and those who are only spoken about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from amana.model import Minor, Span, Statement
+from amana.read.whose import Aged
+
+
+def minors_of(
+    text: str, statements: Iterable[Statement], aged: Iterable[tuple[str, Aged]]
+) -> tuple[Minor, ...]:
+    """Return the children named in a text, by name, each with where it is named as one.
+
+    `aged`: names with an age, each with its fullest form.
+    """
+    found: dict[str, set[Span]] = defaultdict(set)
+    for name, one in aged:
+        if one.child:
+            found[name].add(one.name)
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is None or not speaker.minor or not speaker.name or speaker.kind != "person":
+            continue
+        found[speaker.name].update(
+            span for span in speaker.spans if text[slice(*span)] == speaker.as_written
+        )
+    return tuple(Minor(name=name, spans=tuple(sorted(found[name]))) for name in sorted(found))
