@@ -155,7 +155,7 @@ def entry(page: bytes, title: str) -> str:
 def test_an_origin_comes_first_and_retellings_follow_in_time(site: dict[str, bytes]) -> None:
     told = entry(site["claims.html"], "12 wounded were carried")
     assert "1 origin · 3 retellings in 3 outlets" in told
-    order = ["Origin 1", "Mariam Hosh", "(Compass)", "(Anchor)", "(Meridian)", "(راديو ثبات)"]
+    order = ["Origin 1", "Mariam Hosh", "Compass", "Anchor", "Meridian", "راديو ثبات"]
     assert [told.index(one) for one in order] == sorted(told.index(one) for one in order)
 
 
@@ -177,12 +177,12 @@ def test_a_figure_that_grew_is_drawn_step_by_step(site: dict[str, bytes]) -> Non
 def test_a_circle_is_closed_and_has_no_source(site: dict[str, bytes], page: str) -> None:
     told = entry(site[page], "The bridge has been mined")
     for n, outlet in enumerate(CIRCLE):
-        assert f"({outlet})" in told, n
+        assert outlet in told, n
     if page == "claims.html":
         assert "no traceable origin · told 3 times in 3 outlets · 1 circle of outlets" in told
         assert "A circle: nobody here is a source" in told
         assert told.count("as its source") == 3
-        assert re.search(r"and back to Report \d+ \(Delta Wire\)$", told)
+        assert told.endswith("and back to Delta Wire")
 
 
 def test_what_is_told_once_leads_to_where_it_stands(site: dict[str, bytes]) -> None:

@@ -646,14 +646,14 @@ def test_a_statement_shows_words_chain_and_independence(site: dict[str, bytes]) 
     assert "The truse [sic] is over." in text
     assert "An activist, unnamed" in text
     assert (
-        "in a chat message on WhatsApp, passed on by The Harbour Post · Report 1 (The Harbour Post)"
+        "in a chat message on WhatsApp, passed on by The Harbour Post · The Harbour Post"
         in text
     )
     assert "1 origin · 2 retellings in 2 outlets" in text
     assert "2 independent origins · 2 kinds · 1 retelling in 1 outlet" in text
     assert "”: 1 to 2 origins" in text
     assert "1 without a source" in text
-    assert "Stands again in Report 1 (The Harbour Post), as a fragment" in text
+    assert "Stands again in The Harbour Post, 8 May, as a fragment" in text
     assert "Tuesday 6 May 2031, before 09:00" in text
     assert "Wednesday 7 May 2031, between 18:00 and 22:00" in text
     assert "between Monday 5 and Thursday 8 May 2031" in text

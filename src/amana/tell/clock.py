@@ -1,7 +1,9 @@
 """Times in words: a moment, a day, or the range within which something must lie."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup
@@ -15,6 +17,9 @@ ONE_DAY = timedelta(days=1)
 LONGEST_DAY = timedelta(hours=25)
 
 When = Said | Time | Window
+Width = Literal["long", "short"]  #: names of days and months in full, or cut
+
+_BETWEEN: Mapping[Width, str] = {"long": "between", "short": "from"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,57 +55,71 @@ def day_of(when: When | None, zone: ZoneInfo) -> Day | None:
     return Day(first, _last_day(_local(latest, zone)))
 
 
-def spelled_day(day: Day, tongue: Tongue) -> Markup:
+def spelled_day(day: Day, tongue: Tongue, width: Width = "long") -> Markup:
     """Return a day, or the range of days, in words."""
     if day.first == day.last:
-        return spelled_date(day.first, tongue)
+        return spelled_date(day.first, tongue, width)
     if (day.first.year, day.first.month) == (day.last.year, day.last.month):
-        weekdays = tongue.names("time", "weekdays")
+        weekdays, months = _calendar(tongue, width)
         return tongue.say(
-            "time.between_in_month",
+            f"time.{_BETWEEN[width]}_in_month",
             a_weekday=weekdays[day.first.weekday()],
             a=day.first.day,
             b_weekday=weekdays[day.last.weekday()],
             b=day.last.day,
-            month=tongue.names("time", "months")[day.first.month - 1],
+            month=months[day.first.month - 1],
             year=day.first.year,
         )
     return tongue.say(
-        "time.between_days",
-        a=spelled_date(day.first, tongue),
-        b=spelled_date(day.last, tongue),
+        f"time.{_BETWEEN[width]}_days",
+        a=spelled_date(day.first, tongue, width),
+        b=spelled_date(day.last, tongue, width),
     )
 
 
-def spelled_date(day: date, tongue: Tongue) -> Markup:
+def spelled_date(day: date, tongue: Tongue, width: Width = "long") -> Markup:
     """Return a date in words, with its day of the week."""
+    weekdays, months = _calendar(tongue, width)
     return tongue.say(
         "time.date",
-        weekday=tongue.names("time", "weekdays")[day.weekday()],
+        weekday=weekdays[day.weekday()],
         day=day.day,
-        month=tongue.names("time", "months")[day.month - 1],
+        month=months[day.month - 1],
         year=day.year,
     )
 
 
-def spelled(when: When | None, zone: ZoneInfo, tongue: Tongue) -> Markup:
+def day_of_month(day: date, tongue: Tongue, *, with_year: bool) -> Markup:
+    """Return a date in words without its day of the week: "13 February"."""
+    month = tongue.names("time", "months")[day.month - 1]
+    if with_year:
+        return tongue.say("time.day_month_year", day=day.day, month=month, year=day.year)
+    return tongue.say("time.day_month", day=day.day, month=month)
+
+
+def _calendar(tongue: Tongue, width: Width) -> tuple[list[str], list[str]]:
+    short = "short_" if width == "short" else ""
+    return tongue.names("time", f"{short}weekdays"), tongue.names("time", f"{short}months")
+
+
+def spelled(when: When | None, zone: ZoneInfo, tongue: Tongue, width: Width = "long") -> Markup:
     """Return a time in words, as narrow as it is known and no narrower."""
     if when is None or (when.earliest is None and when.latest is None):
         return tongue.say("time.unknown")
     if when.earliest is None or when.latest is None:
         known = when.earliest or when.latest
         key = "time.before" if when.earliest is None else "time.not_before"
-        return tongue.say(key, a=spelled_moment(known, zone, tongue) if known else "")
-    return _range(_local(when.earliest, zone), _local(when.latest, zone), tongue)
+        return tongue.say(key, a=spelled_moment(known, zone, tongue, width) if known else "")
+    return _range(_local(when.earliest, zone), _local(when.latest, zone), tongue, width)
 
 
-def _range(start: datetime, end: datetime, tongue: Tongue) -> Markup:
+def _range(start: datetime, end: datetime, tongue: Tongue, width: Width) -> Markup:
     from_midnight, to_midnight = _is_midnight(start), _is_midnight(end)
-    day = spelled_date(start.date(), tongue)
+    day = spelled_date(start.date(), tongue, width)
     if end - start <= timedelta(minutes=1):
         return tongue.say("time.at_clock", date=day, a=_clock(start))
     if from_midnight and to_midnight:
-        return _days(start.date(), end.date() - ONE_DAY, tongue)
+        return _days(start.date(), end.date() - ONE_DAY, tongue, width)
     if start.date() == _last_day(end):
         if from_midnight:
             return tongue.say("time.before_clock", date=day, a=_clock(end))
@@ -111,12 +130,12 @@ def _range(start: datetime, end: datetime, tongue: Tongue) -> Markup:
         "time.between_moments",
         a=day,
         a_clock=_clock(start),
-        b=spelled_date(end.date(), tongue),
+        b=spelled_date(end.date(), tongue, width),
         b_clock=_clock(end),
     )
 
 
-def _days(first: date, last: date, tongue: Tongue) -> Markup:
+def _days(first: date, last: date, tongue: Tongue, width: Width) -> Markup:
     """One day, a whole month or year by its name, or the first and the last day."""
     if (last + ONE_DAY).day == first.day == 1 and first.year == last.year:
         if first.month == last.month:
@@ -124,13 +143,15 @@ def _days(first: date, last: date, tongue: Tongue) -> Markup:
             return tongue.say("time.month", month=month, year=first.year)
         if (first.month, last.month) == (1, 12):
             return Markup("<bdi>{}</bdi>").format(first.year)
-    return spelled_day(Day(first, last), tongue)
+    return spelled_day(Day(first, last), tongue, width)
 
 
-def spelled_moment(moment: datetime, zone: ZoneInfo, tongue: Tongue) -> Markup:
+def spelled_moment(
+    moment: datetime, zone: ZoneInfo, tongue: Tongue, width: Width = "long"
+) -> Markup:
     """Return one moment in words: its day, and the clock where it is not midnight."""
     local = _local(moment, zone)
-    day = spelled_date(local.date(), tongue)
+    day = spelled_date(local.date(), tongue, width)
     return day if _is_midnight(local) else tongue.say("time.at_clock", date=day, a=_clock(local))
 
 

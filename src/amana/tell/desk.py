@@ -1,8 +1,9 @@
 """What the tellers of one language share: the dossier looked up by id, names, labels of reports."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,10 +22,10 @@ from amana.model import (
     Statement,
     Voice,
 )
-from amana.tell.clock import Day, day_of, zone_of
+from amana.tell.clock import Day, day_of, day_of_month, zone_of
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, excerpt, line
-from amana.tell.masks import Veil
+from amana.tell.masks import Veil, lang_of
 from amana.tell.outside import Outside
 from amana.tell.tongue import Lang, Tongue, framed
 
@@ -147,6 +148,11 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
+def _bare(title: str | None) -> str | None:
+    """A title without marks around the whole of it."""
+    return title.strip('“”«»"') if title else None
+
+
 class Names:
     """What a voice, a report or a party is called on a page of one language."""
 
@@ -169,6 +175,8 @@ class Names:
             return self.tongue.say("voice.nobody")
         if hidden := self.desk.veil.of_voice(voice, statement):
             return self.label(hidden)
+        if own := self._in_page_language(voice):
+            return own
         called = voice.name or voice.as_written
         marks = self.desk.veil.marks(called)
         if len(marks) == 1 and (marks[0].start, marks[0].end) == (0, len(called)):
@@ -177,6 +185,22 @@ class Names:
         if voice.name is None and voice.kind in {"unnamed", "person"}:
             return self.tongue.joined([shown, self.tongue.say("voice.unnamed")], "comma")
         return shown
+
+    def _in_page_language(self, voice: Voice | Speaker) -> Markup | None:
+        """The name of a voice in the script of the page, where its cluster holds one."""
+        person = self.desk.people.get(voice.person or "")
+        if not voice.name or person is None or person.review == "rejected":
+            return None
+        if lang_of(voice.name) == self.tongue.lang:
+            return None
+        own = (one.value for one in person.names if lang_of(one.value) == self.tongue.lang)
+        return self.text(next(own, None))
+
+    def person(self, person: Person) -> Markup:
+        """Return what a voice that is not hidden is called."""
+        held = [*([person.name] if person.name else []), *(name.value for name in person.names)]
+        own = [name for name in held if lang_of(name) == self.tongue.lang]
+        return self.text(next(iter(own or held), None)) or self.tongue.say("voice.unnamed")
 
     def label(self, hidden: Hidden) -> Markup:
         """Return the label of a hidden voice, in the language of the page."""
@@ -189,13 +213,42 @@ class Names:
         return self.text(person.party) if person else None
 
     def _report(self, item: Id) -> Markup:
-        """Return a report's number with its outlet or title."""
+        """Return a report's outlet and day, or its title; its number where it takes that."""
         if item not in self.desk.items:
             return self.tongue.say("masks.report")
         found = self.desk.items[item]
-        number = self.numbered(found)
-        told = self.text(found.outlet or found.title, MOST_LABEL)
-        return Markup("{} ({})").format(number, told) if told else number
+        called = self._called(found)
+        if called is None:
+            return self.numbered(found)
+        if called in self._shared:
+            return self.tongue.say("reports.apart", name=called, number=self.numbered(found))
+        return called
+
+    @cached_property
+    def _shared(self) -> set[Markup]:
+        """What several reports are called: their numbers tell them apart."""
+        told = Counter(map(self._called, self.desk.dossier.items))
+        return {called for called, n in told.items() if called and n > 1}
+
+    def _called(self, item: Item) -> Markup | None:
+        """The outlet, else the title in quotation marks; with the day where it is known."""
+        if item.kind == "image":
+            return None
+        name = self.publication(item)
+        at = item.published and (item.published.earliest or item.published.latest)
+        if name is None or at is None or not item.outlet:
+            return name
+        local, whole = at.astimezone(self.desk.zone).date(), self.desk.whole
+        with_year = whole is None or {whole.first.year, whole.last.year} != {local.year}
+        day = day_of_month(local, self.tongue, with_year=with_year)
+        return self.tongue.say("reports.dated", name=name, day=day)
+
+    def publication(self, item: Item) -> Markup | None:
+        """Return the outlet of a report, else its title in quotation marks; None without both."""
+        if outlet := self.text(item.outlet, MOST_LABEL):
+            return outlet
+        title = self.text(_bare(item.title), MOST_LABEL)
+        return self.tongue.quoted(title) if title else None
 
     def clash(self, one: Contradiction) -> Markup:
         """Return in what two claims cannot both be true; with the figures, where they are told."""

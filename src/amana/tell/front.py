@@ -215,7 +215,7 @@ def _heard(sections: Sections) -> list[Markup]:
     people = (one for one in sections.ranked_people() if one.kind in {"person", "unnamed"})
     for person in list(people)[:MOST_HEARD]:
         hidden = sections.desk.veil.of_person(person.id)
-        name = sections.names.label(hidden) if hidden else sections.title(person)
+        name = sections.names.label(hidden) if hidden else sections.names.person(person)
         role = None if hidden else sections.role(person)
         name = Markup("{} ({})").format(name, role) if role else name
         heard.append(name)

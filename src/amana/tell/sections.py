@@ -90,7 +90,7 @@ class Sections:
             rows.append((say("voice.statements"), links))
         return Entry(
             anchor=desk.anchor("p", person.id),
-            title=self.names.label(hidden) if hidden else self.title(person),
+            title=self.names.label(hidden) if hidden else self.names.person(person),
             also=self.tongue.joined(
                 [
                     self.tongue.word("voice", f"kind_{person.kind}"),
@@ -102,21 +102,13 @@ class Sections:
             rows=tuple(rows),
         )
 
-    def title(self, person: Person) -> Markup:
-        """Return what a voice that is not hidden is called."""
-        own = [name.value for name in person.names if lang_of(name.value) == self.tongue.lang]
-        first = person.name or next((name.value for name in person.names), None)
-        if own and first and lang_of(first) != self.tongue.lang:
-            first = own[0]
-        return self.names.text(first) or self.tongue.say("voice.unnamed")
-
     def role(self, person: Person) -> Markup | None:
         """Return what a voice is said to be, in the language of the page where that is held."""
         fitting = [role for role in person.roles if lang_of(role) == self.tongue.lang]
         return self.names.text(next(iter(fitting or person.roles), None))
 
     def _spellings(self, person: Person) -> Iterator[tuple[Markup, tuple[Told, ...]]]:
-        title = str(self.title(person))
+        title = str(self.names.person(person))
         held = ((person.name,) if person.name else ()) + tuple(n.value for n in person.names)
         other = [name for name in held if str(self.names.text(name)) != title]
         for key, values in (
@@ -193,12 +185,13 @@ class Sections:
     def who(self, report: StatusReport) -> Markup:
         """Return by whose word something stood so."""
         if report.by:
-            return self.names.voice(report.by, report.statement)
+            told = self.desk.statements.get(report.statement or "")
+            speaker = told.speaker if told else None
+            same = speaker is not None and speaker.as_written == report.by.as_written
+            return self.names.voice(speaker if same else report.by, report.statement)
         item = self.desk.items.get(report.item)
-        outlet = self.names.text(item.outlet) if item else None
-        if item is None or outlet:
-            return outlet or self.tongue.say("voice.outlet")
-        return self.names.numbered(item)
+        called = self.names.publication(item) if item else None
+        return called or self.tongue.say("voice.outlet")
 
     def _step(self, report: StatusReport) -> Step:
         say, item = self.tongue.say, self.desk.items[report.item]
@@ -254,7 +247,7 @@ class Sections:
             rows.append((say("reports.statements"), links))
         return Entry(
             anchor=desk.anchor("r", item.id),
-            title=self.names.numbered(item),
+            title=self.names.report(item.id),
             # the title of a picture in a page is only the address from which it was to be fetched
             also=None if item.kind == "image" and item.inside else self.names.text(item.title, 300),
             notes=(say("masks.protected"),) if protected else (),
