@@ -37,7 +37,7 @@ def blamed_apart(
                 for a, first in by_doer[one]:
                     for b, second in by_doer[other]:
                         if _one_breach(a, b) and _voice(first) != _voice(second):
-                            why = f"{event.what} {a.status}: one says the {one} did it, another the {other}"
+                            why = f"{event.what} {a.status}: one says {one}, another {other}"
                             yield claim_of[first.id], claim_of[second.id], "who_did", why
 
 
