@@ -346,6 +346,13 @@ class Index:
         )
         return {(view, window): from_line(line.encode(), Reading) for view, window, line in rows}
 
+    def readings_with_minors(self) -> Iterator[Reading]:
+        """Yield the readings that name a child; of a view read twice, both."""
+        rows: Iterable[tuple[str]] = self._base.execute(
+            "SELECT json FROM readings WHERE instr(json, '\"minors\":[{') ORDER BY view, window"
+        )
+        yield from (from_line(line.encode(), Reading) for (line,) in rows)
+
     def prints(self) -> dict[Id, bytes]:
         """Return what pictures are known by, as it was written, by view."""
         rows: Iterable[tuple[str, str]] = self._base.execute("SELECT view, json FROM prints")

@@ -16,9 +16,9 @@ from amana.case.index import Index
 from amana.errors import NotUnderstood
 from amana.keep.custody import Act
 from amana.keep.payload import ACT
-from amana.link.figures import Mention, handle_of, mentions_of
+from amana.link.figures import NAMED, Mention, children_of, handle_of, mentions_of
 from amana.link.rulings import person_decisions
-from amana.model import Decision, Id, Item, Link, Person, Review, Statement
+from amana.model import Decision, Id, Item, Link, Person, Reading, Review, Statement
 from amana.tell.hidden import CHILDHOOD
 
 #: texts that a rejected cluster may have: each pair of them is an act of its own
@@ -66,7 +66,8 @@ class _Part:
 
     @property
     def on(self) -> Id:
-        return min(mention.id for mention in self.mentions)
+        """The mention to decide on: as a child named, for that stands when statements fall."""
+        return min(self.mentions, key=lambda mention: (mention.slot != NAMED, mention.id)).id
 
     def value(self, person: Person) -> Person:
         """The person, without what only other texts say: those can be withdrawn."""
@@ -142,9 +143,49 @@ def _parts(index: Index, person: Person) -> list[_Part]:
     for statement, mention in mentions_in(index, person):
         key = (statement.view, mention.voice.name or handle_of(mention.voice) or "")
         if key not in parts:
-            parts[key] = _Part(from_line(index.line("items", statement.item), Item).original)
+            parts[key] = _Part(_original_of(index, statement.item))
+        parts[key].mentions.append(mention)
+    for reading, mention in named_in(index, person):
+        key = (reading.view, mention.voice.name or "")
+        if key not in parts:
+            parts[key] = _Part(_original_of(index, reading.item))
         parts[key].mentions.append(mention)
     return list(parts.values())
+
+
+def _original_of(index: Index, item: Id) -> str:
+    return from_line(index.line("items", item), Item).original
+
+
+def named_in(index: Index, person: Person) -> list[tuple[Reading, Mention]]:
+    """Return where texts name a person as a child, whether it speaks there or not.
+
+    A text in which the person speaks names the same one; any other must be joined by a link, for
+    two children may have one name.
+    """
+    names = {name.value for name in person.names}
+    named = {
+        mention.id: (reading, mention)
+        for reading in index.readings_with_minors()
+        for mention in children_of(reading)
+        if mention.voice.name in names
+    }
+    mentions = mentions_in(index, person)
+    speaks = {(statement.view, mention.voice.name) for statement, mention in mentions}
+    mine = {person.id} | {mention.id for _, mention in mentions}
+    mine |= {of for of, (r, mention) in named.items() if (r.view, mention.voice.name) in speaks}
+    waiting = named.keys() - mine
+    while reached := {of for of in waiting if mine & _joined_to(index, of)}:
+        mine |= reached
+        waiting -= reached
+    return [named[of] for of in named if of in mine]
+
+
+def _joined_to(index: Index, mention: Id) -> set[Id]:
+    """The other ends of the links between people that a mention is on, rejected ones apart."""
+    links = (from_line(r.line, Link) for r in index.bearing_on(mention) if r.kind == "links")
+    same = (link for link in links if link.kind == "same_person" and link.review != "rejected")
+    return {end for link in same for end in (link.a, link.b)} - {mention}
 
 
 # ------------------------------------------------------------------ protect, expose, child, adult
@@ -164,6 +205,7 @@ def _protected(
     at_risk = wanted.at_risk
     if at_risk is None:  # an adult was hidden as a child, unless somebody said at risk
         mine = {mention.id for _, mention in mentions_in(index, person)} | {person.id}
+        mine |= {mention.id for _, mention in named_in(index, person)}
         told = [one.value for one in person_decisions(decisions) if one.on in mine]
         at_risk = any(isinstance(value, Person) and value.at_risk for value in told)
     return replace(person, minor=minor, at_risk=at_risk)
@@ -191,6 +233,9 @@ def _unreached(case: Case, whole: Person, parts: Sequence[_Part]) -> list[Judged
         return []
     counting = (one for one in case.statements() if one.review not in {"rejected", "orphaned"})
     there = {mention.id for statement in counting for mention in mentions_of(statement)}
+    with case.index() as index:
+        readings = index.readings_with_minors()
+        there |= {mention.id for reading in readings for mention in children_of(reading)}
     about = {act.index: _originals_of(act.fields) for act in case.custody.entries()}
     return [
         (replace(value, minor=whole.minor, at_risk=whole.at_risk), about[one.act])

@@ -13,7 +13,7 @@ from amana.case.index import LISTS, Index, Row
 from amana.case.settings import GAZETTEER
 from amana.errors import Refused
 from amana.flow.desk import Desk
-from amana.flow.judging import mentions_in
+from amana.flow.judging import mentions_in, named_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
 from amana.model import Decision, Id, Person, Speaker, Statement, Voice
@@ -125,7 +125,9 @@ def mentions_of_person(index: Index, person: Person) -> list[Mentioned]:
 
 
 def _mentions(index: Index, row: Row) -> set[Id]:
-    return {one.id for one in mentions_of_person(index, from_line(row.line, Person))}
+    person = from_line(row.line, Person)
+    named = {mention.id for _, mention in named_in(index, person)}
+    return named | {one.id for one in mentions_of_person(index, person)}
 
 
 def plain_of(shown: Shown) -> dict[str, Any]:

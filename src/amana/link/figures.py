@@ -1,9 +1,12 @@
-"""Figures: whoever is named in one view, with every mention there and all that is told of them."""
+"""Figures: whoever is named in one view, with every mention there and all that is told of them.
+
+Children are figures even where they say nothing: only so are their names known and hidden.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amana.canon import make_id
 from amana.lang.letters import fold
@@ -16,13 +19,17 @@ from amana.model import Id, Reading, Span, Speaker, Statement, Voice, VoiceKind
 ROLE_WORD = 0.5
 
 
+#: the slot of a child's mention, which stands in no statement
+NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where a voice stands: a statement's speaker, or one who passed it on."""
+    """One place where a voice stands: a statement's speaker, one who passed it on, or a child."""
 
     id: Id
-    statement: Id
-    slot: str  #: "speaker", "via/0", …
+    statement: Id  #: "" where somebody is only spoken about
+    slot: str  #: "speaker", "via/0", … or "named"
     voice: Voice | Speaker
 
 
@@ -96,12 +103,29 @@ def figures_of(reading: Reading) -> tuple[Figure, ...]:
     for statement in reading.statements:
         for mention in mentions_of(statement):
             groups[_key(mention.voice)].append(mention)
+    children = {_key(mention.voice): mention for mention in children_of(reading)}
+    for key, mention in children.items():
+        groups[key].append(mention)
     places = frozenset(fold(p.name or p.as_written) for p in reading.places if p.name)
-    found = (
-        _figure(reading.view, sorted(group, key=lambda m: m.id), statements, places)
-        for group in groups.values()
-    )
+    found = []
+    for key, group in groups.items():
+        figure = _figure(reading.view, sorted(group, key=lambda m: m.id), statements, places)
+        found.append(replace(figure, minor=True) if key in children else figure)
     return tuple(sorted(found, key=lambda figure: figure.id))
+
+
+def children_of(reading: Reading) -> Iterator[Mention]:
+    """Yield the children whom a view names, each as one mention, whether they speak or not."""
+    for minor in reading.minors:
+        yield Mention(
+            id=make_id("mention", [reading.view, "named", minor.name]),
+            statement="",
+            slot=NAMED,
+            voice=Voice(
+                as_written=minor.name, spans=minor.spans, name=minor.name, person=None,
+                kind="person", role=None, affiliation=None,
+            ),
+        )  # fmt: skip
 
 
 def _key(voice: Voice | Speaker) -> tuple[str, ...]:

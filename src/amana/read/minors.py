@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from amana.lang.letters import fold
 from amana.model import Minor, Span, Statement
 from amana.read.whose import Aged
 
@@ -22,7 +23,8 @@ def minors_of(
         speaker = statement.speaker
         if speaker is None or not speaker.minor or not speaker.name or speaker.kind != "person":
             continue
+        parts = set(fold(speaker.name).split())
         found[speaker.name].update(
-            span for span in speaker.spans if text[slice(*span)] == speaker.as_written
+            span for span in speaker.spans if parts.issuperset(fold(text[slice(*span)]).split())
         )
     return tuple(Minor(name=name, spans=tuple(sorted(found[name]))) for name in sorted(found))

@@ -160,7 +160,7 @@ def _leads(text: str, age: Age) -> bool:
     start, end = age.span
     letter = text[end : end + 1]
     if letter >= "\u0600":
-        return _may_be_arabic_name(text, end)
+        return _may_be_arabic_name(text, age)
     if not letter.isupper():
         return False
     if text[end - 2] not in ",-":
@@ -171,18 +171,61 @@ def _leads(text: str, age: Age) -> bool:
     return alone and not _OF_ELDER.search(before) and not _WITH.search(before)
 
 
-def _may_be_arabic_name(text: str, at: int) -> bool:
-    """Whether the word at an offset can be a name: a known one, or no verb and nothing small."""
-    word = next(iter(tokens(text, (at, min(len(text), at + 40)))), None)
-    if word is None or word.start != at or not word.word[0].isalpha():
+def _may_be_arabic_name(text: str, age: Age) -> bool:
+    """Whether the word behind a child's word can be its name: a known one, or one that fits.
+
+    Behind the subject of a verb an object may follow ("ترتدي الطفلة معطفين"). So a name that no
+    list has is believed only behind a definite word (الطفلة, طفلتي) that itself stands behind a
+    verb without an object, a preposition, or what a child has ("مقتل الطفلة"); or at the
+    beginning, where a family name must follow.
+    """
+    start, at = age.span
+    near = tokens(text, (at, min(len(text), at + 60)))
+    if not near or near[0].start != at or not near[0].word[0].isalpha():
         return False
+    word = near[0]
     if word.folded in folded("given"):
         return True
-    small = is_circumstance(word) or PARTICLE.fullmatch(word.word) or lemma_of(word.word)
+    child = text[start:at].split()
+    if text[at - 2] in "،," or not _DEFINITE.match(child[0]) or _is_small(word):
+        return False
+    before = tokens(text, (max(0, start - 24), start))
+    if not before or not before[-1].word[0].isalpha():
+        return len(near) > 1 and _is_family(word, near[1])
+    fits = before[-1].folded in _names_follow() or lemma_of(before[-1].word)
+    governed = child[0].startswith(("لل", "ولل", "بال", "وبال"))
+    return bool(fits) or governed
+
+
+_DEFINITE = re.compile(r"[وفبك]?(?:ال|لل)|\w+(?:ي|ها|هما|نا)$")
+
+
+def _is_small(word: Token) -> bool:
+    """Whether a word is one of grammar, an occupation or an ordinary noun: no name."""
+    grammar = is_circumstance(word) or PARTICLE.fullmatch(word.word) or lemma_of(word.word)
     listed = word.folded in folded("roles") | folded("group_words") | folded("single_sources")
-    verb = word.folded.endswith("ت") or word.folded[0] == "ي" or word.folded.startswith("ال")
-    ordinary = word.folded in frozenset(map(fold, lexicon.load("ordinary")["ar"]))
-    return not (small or listed or verb or ordinary) and text[at - 2 : at] not in {"، ", ", "}
+    no_name = (
+        word.folded[0] == "ي" or word.folded.startswith("ال") or word.folded in _arabic_small()
+    )
+    return bool(grammar) or listed or no_name
+
+
+@cache
+def _arabic_small() -> frozenset[str]:
+    small = (*lexicon.load("ordinary")["ar"], *lexicon.load("ages")["no_names"]["ar"])
+    return frozenset(map(fold, small))
+
+
+@cache
+def _names_follow() -> frozenset[str]:
+    return frozenset(map(fold, lexicon.load("ages")["names_follow"]["ar"]))
+
+
+def _is_family(first: Token, family: Token) -> bool:
+    """Whether a word goes on with a name that no list has: with an article, or a known name."""
+    beside = family.start == first.end + 1 and family.word[0].isalpha()
+    known = family.folded.startswith("ال") or family.folded in folded("given")
+    return beside and known and not is_circumstance(family)
 
 
 def _before(
@@ -207,15 +250,7 @@ def _before(
 def _arabic_end(plain: str, at: int) -> int:
     """Where a name ends that begins at an offset and that no list knows: behind a family name."""
     first, *rest = tokens(plain, (at, min(len(plain), at + 60)))
-    family = rest[0] if rest else None
-    goes_on = (
-        family is not None
-        and family.word[0].isalpha()
-        and plain[first.end : family.start] == " "
-        and (family.folded.startswith("ال") or family.folded in folded("given"))
-        and not is_circumstance(family)
-    )
-    return family.end if goes_on and family else first.end
+    return rest[0].end if rest and _is_family(first, rest[0]) else first.end
 
 
 def _run(plain: str, names: list[Span]) -> list[Span]:
