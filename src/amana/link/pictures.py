@@ -25,9 +25,7 @@ SAME_DETAILS_MANY = 0.6
 EVENLY = 0.7  #: share of the parts that must agree; set by thought: a caption covers a quarter
 MANY_MARKS = 8  #: in one arrangement, from which they are many; of the same pairs none had over 5
 FEWEST_MARKS = 3  #: in one arrangement; with 2, two of the same pairs agreed by 0.91 and 0.93
-MOST_BITS = (
-    10  #: of 64 by which hashes of the whole may differ; set by thought: a second look follows
-)
+MOST_BITS = 10  #: of 64 by which hashes of a whole may differ; by thought: a second look follows
 WHOLE = 0.92  #: share of a picture that is all of it but for what a re-encoding trims
 MOST_UNDER_A_KEY = 32  #: pictures under one key that are compared each with each; others with one
 
