@@ -91,7 +91,7 @@ def may_be_told(text: str, span: Span) -> bool:
     start, end = bisect_left(origins, span[0]), bisect_left(origins, span[1])
     if any(_numbers(lang).search(plain, start, end) for lang in LANGS):
         return True
-    ages = (*find_ages(text), *ages_of("many", text))
+    ages = (*find_ages(text), *ages_of("before", text), *ages_of("many", text))
     return any(span[0] <= age.span[0] < span[1] for age in ages)
 
 
@@ -121,7 +121,7 @@ def _age(kind: str, match: re.Match[str], origins: tuple[int, ...], year: int | 
             return None
         years = Decimal(year - born)  # or one less: whoever may be a child is one
         return Age(span, years, child=years <= ADULT)
-    written = next(group for group in match.groups() if group is not None)
+    written = next((group for group in match.groups() if group is not None), "")
     years = Decimal(sum(number.low for number in numbers.find_numbers(written)))
     return Age(span, years, child=years < ADULT) if 0 < years <= OLDEST else None
 
@@ -167,7 +167,9 @@ def _compiled(pattern: str, lang: str) -> re.Pattern[str]:
         pattern = whole
     number, ordinal = _number(lang), _ordinal(lang)
     pattern = pattern.replace("<no>", f"(?:{number})").replace("<ord>", f"(?:{ordinal})")
-    pattern = pattern.replace("(?P<digits>", "(")
+    pattern = pattern.replace("(?P<digits>", "(").replace(
+        "<nth>", rf"({ordinal}|\d+(?:st|nd|rd|th))"
+    )
     return re.compile(pattern.replace("<n>", rf"((?<!\d)(?:{number})(?!\d))"))
 
 
@@ -204,4 +206,6 @@ def _either(words: list[str]) -> str:
 
 @cache
 def _numbers(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?:{_number(lang)})(?!\d)")
+    return re.compile(
+        rf"(?<!\d)(?:{_number(lang)}|\d{{4}})(?!\d)|{_ordinal(lang)}|\d(?:st|nd|rd|th)\b"
+    )

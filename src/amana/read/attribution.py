@@ -354,10 +354,10 @@ def _behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     last = page.paragraph_at(quote.spans[-1][0])
     for saying in page.sayings[last]:
         first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
-        if not end <= first or page.text[end:first].strip(" ,–—-،.") not in _SO:
+        if not end <= first or page.plain[end:first].strip(" ,–—-،.") not in _SO:
             continue
         closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
-        if closed or page.text[end : end + 1] == "." or first - end > 8:  # noqa: PLR2004 - marks and a space
+        if closed or page.text[end : end + 1] == ".":
             continue
         mention = speaker_of(page, saying)
         if mention is None and not _only_in_verb(page, saying):

@@ -101,7 +101,9 @@ def of_page(
     outlets = relays.outlets_named(page.masked)
     mentions = [m for m in mentions if m.kind == "person" and m.name not in outlets]
     people = frozenset(form for m in mentions for form in _forms(m.name or ""))
-    report = [s for s, kind in zip(page.paragraphs, page.kinds, strict=True) if kind not in _REST]
+    report = [
+        s for s, kind in zip(page.paragraphs, page.kinds, strict=True) if kind != "boilerplate"
+    ]
     aged = whose.aged_names(page.text, report, people=people, places=places, year=year)
     by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
     named = _named(page, told, by_name, aged)
@@ -112,9 +114,6 @@ def aged_people(known: Register, page: Page) -> tuple[tuple[str, Aged], ...]:
     """Return the names with an age, each with the fullest form of the name on the page."""
     named = ((known.full(_of_age(page.text, one)).name, one) for one in known.aged)
     return tuple((name, one) for name, one in named if name)
-
-
-_REST = {"boilerplate", "byline"}
 
 
 def _of_age(text: str, aged: Aged) -> Mention:

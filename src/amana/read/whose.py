@@ -25,6 +25,7 @@ _OF_ELDER = re.compile(
     r"\b(?:mother|father|parents?|uncle|aunt|grandmother|grandfather|teacher|doctor|nurse) of\s*$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:only |just )?aged?\b", re.IGNORECASE)  # "Aged seven, Rim"
 _SET_OFF = re.compile(r"\s*(?:[,.;:()”\"»]|$)")
 _WITH = re.compile(
     r"\b(?:with|for|to|from|after|when|while|as|about|told|carrying|carried)\s*$", re.IGNORECASE
@@ -46,7 +47,7 @@ def without_ages(text: str) -> str:
     >>> without_ages("said seven-year-old Rim Noor")
     'said                Rim Noor'
     """
-    spans = [age.span for age in _leading(text) if text[age.span[1] - 2] not in ",،-"]
+    spans = [age.span for age in _leading(text) if not _in_commas(text, age.span[1])]
     for paragraph in words.paragraphs(text):
         if may_be_told(text, paragraph):
             spans += [
@@ -58,6 +59,13 @@ def without_ages(text: str) -> str:
         if start and text[start] == " ":
             letters[start] = "،"  # behind a name: it does not go on
     return "".join(letters)
+
+
+def _in_commas(text: str, at: int) -> bool:
+    """Whether a name is set off by commas on both sides: "a girl, Rim Noor, said"."""
+    name = voices.NAME.match(text, at)
+    behind = "" if name is None else text[name.end() : name.end() + 1]
+    return text[at - 2] in ",،-" and behind in {"", ","}
 
 
 def aged_names(
@@ -106,12 +114,19 @@ def _names(plain: str, span: Span, places: frozenset[str]) -> list[Span]:
         found = []
         for i, word in enumerate(words_ := tokens(plain, span)):
             if _is_given(words_, i):
-                stop = next((w.start for w in words_[i:] if w.word in "،,.؟:؛()!«»“”"), span[1])
+                stop = next((w.start for w in words_[i + 1 :] if _ends_name(w)), span[1])
                 mention = arabic_voices.mention_of(plain, (_bare_start(word), stop))
                 if mention is not None and mention.kind == "person" and mention.span:
                     found.append(mention.span)
         return found
     return [name for name in _latin_names(plain, span) if _folded(plain, name) not in places]
+
+
+def _ends_name(word: Token) -> bool:
+    """Whether no Arabic name goes on here: a mark, or "and" with another name."""
+    return not word.word[0].isalnum() or (
+        _bare_start(word) > word.start and (word.folded[1:] in folded("given"))
+    )
 
 
 def _latin_names(plain: str, span: Span) -> Iterator[Span]:
@@ -121,9 +136,15 @@ def _latin_names(plain: str, span: Span) -> Iterator[Span]:
         possessive = voices.POSSESSIVE.search(plain, start, end)
         end = possessive.start() if possessive else end  # noqa: PLW2901 - the name alone
         name = plain[start:end]
+        behind = _NEXT.match(plain, end)
+        if behind is not None and behind[1] in lists.outlet_words | _no_names():
+            continue  # "the Lamp agency"
         parts = re.findall(r"[\w’'-]+", name.lower())
         if parts and name not in lists.outlets and no_names.isdisjoint(parts):
             yield start, end
+
+
+_NEXT = re.compile(r" ([a-z]+)")
 
 
 @cache
@@ -163,7 +184,7 @@ def _leads(text: str, age: Age) -> bool:
         return _may_be_arabic_name(text, age)
     if not letter.isupper():
         return False
-    if text[end - 2] not in ",-":
+    if text[end - 2] not in ",-" or _OPENS.match(text, start):
         return True
     name = voices.NAME.match(text, end)
     alone = name is not None and _SET_OFF.match(text, name.end()) is not None
