@@ -1,6 +1,6 @@
 """Claims as a reader sees them: on what they rest, how they came down, what speaks against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,16 +11,19 @@ from amana.tell.clock import spelled
 from amana.tell.descent import Hop, Lineage, changes, lineages
 from amana.tell.drawing import share_bar
 from amana.tell.ink import at_word
+from amana.tell.quarrels import Quarrels
 
 MOST_HOPS = 24  #: tellings drawn of one line; how many more there are is said
 MOST_LINES = 12  #: lines drawn of one claim: likewise
 MOST_CHANGES = 3  #: changes of words told of one telling
 MOST_WORDS = 60  #: characters of a word or phrase that changed on the way
 
-#: states of a claim that its count of origins says as well
+#: states of a claim that its count of origins, or the quarrel in which it stands, says as well
 SAID_BY_COUNT = frozenset({"unreviewed", "single_origin"})
 #: the shelves of claims in the order of the page
-SHELVES = ("contested", "several", "single")
+SHELVES = ("circular", "corroborated", "several", "single")
+#: claims by one voice that stand in one folded list: more would not fit on a page
+MOST_OF_VOICE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +54,26 @@ class ClaimEntry:
 
     anchor: str
     shelf: str
+    voice: str  #: who says so first, the same in both languages
     title: Markup
     status: Markup | None  #: where it says more than the line on independence
     independence: Markup
     first: Told | None  #: for a claim that is told once: where
-    against: tuple[Told, ...]
+    contested: str | None  #: the quarrel in which it stands
     growths: tuple[Told, ...]
     lines: tuple[Line, ...]
     more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceEntry:
+    """What one voice says and nobody tells again."""
+
+    anchor: str
+    who: Markup
+    count: Markup
+    claims: tuple[ClaimEntry, ...]
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +101,10 @@ class GrowthEntry:
 class Claims:
     """Makes the claims of one language."""
 
-    def __init__(self, cards: Cards) -> None:
-        """Take what makes the cards: the same names, the same words."""
+    def __init__(self, cards: Cards, quarrels: Quarrels) -> None:
+        """Take what makes the cards, the same names, the same words; and the quarrels."""
         self.cards = cards
+        self.quarrels = quarrels
         self.desk = cards.desk
         self.names = cards.names
         self.tongue = cards.tongue
@@ -103,18 +119,22 @@ class Claims:
         desk = self.desk
         told = [desk.statements[sid] for sid in claim.statements if sid in desk.statements]
         growths = tuple(self._to_growth(one) for one in desk.growths_of.get(claim.id, ()))
-        against = tuple(self._against(claim))
         several = len(told) > 1 or claim.decided or growths
-        contested = bool(against) or claim.status == "contested"
         lines = lineages(desk, claim) if several else ()
+        states = {line.state for line in lines}
+        shelf = "single"
+        if several:
+            corroborated = "corroborated" if claim.status == "corroborated" else "several"
+            shelf = "circular" if "circular" in states else corroborated
         return ClaimEntry(
             anchor=desk.anchor("c", claim.id),
-            shelf="contested" if contested else "several" if several else "single",
+            shelf=shelf,
+            voice=desk.voice(told[0]) if told else "",
             title=self.tongue.quoted(self.names.text(claim.text) or Markup()),
             status=self._status(claim),
             independence=independence(self.cards, claim),
             first=None if lines or not told else self._first(told[0]),
-            against=against,
+            contested=self._quarrel(told),
             growths=growths,
             lines=tuple(self._line(line, n) for n, line in enumerate(lines[:MOST_LINES], start=1)),
             more=max(0, len(lines) - MOST_LINES),
@@ -126,17 +146,31 @@ class Claims:
 
     def _first(self, statement: Statement) -> Told:
         who = self.names.voice(statement.speaker, statement.id)
-        when = spelled(statement.said, self.desk.zone, self.tongue)
+        when = spelled(statement.said, self.desk.zone, self.tongue, "short")
         return Told(text=who, to=self.desk.anchor("s", statement.id), why=when)
 
-    def _against(self, claim: Claim) -> Iterator[Told]:
-        for one in claim.contradictions:
-            if other := self.desk.claims.get(one.claim):
-                words = self.names.text(other.text) or Markup()
-                yield Told(
-                    text=self.tongue.quoted(words),
-                    to=self.desk.anchor("c", other.id),
-                    why=self.names.clash(one),
+    def _quarrel(self, told: list[Statement]) -> str | None:
+        """The quarrel in which any statement of a claim stands."""
+        found = (self.quarrels.of_statement.get(self.desk.anchor("s", one.id)) for one in told)
+        return next((anchor for anchor in found if anchor), None)
+
+    def once(self, entries: Iterable[ClaimEntry]) -> Iterator[VoiceEntry]:
+        """Yield what stands once, by whoever says so; the voice with most to say first."""
+        told = {anchor for one in self.quarrels.entries for anchor in one.anchors}
+        by_voice: dict[str, list[ClaimEntry]] = {}
+        for entry in entries:
+            if entry.anchor not in told:
+                by_voice.setdefault(entry.voice, []).append(entry)
+        for claims in sorted(by_voice.values(), key=lambda claims: -len(claims)):
+            first = claims[0].first
+            for start in range(0, len(claims), MOST_OF_VOICE):
+                some = tuple(claims[start : start + MOST_OF_VOICE])
+                yield VoiceEntry(
+                    anchor=f"v{some[0].anchor[1:]}",
+                    who=first.text if first else self.tongue.say("voice.nobody"),
+                    count=self.tongue.count("claims_all", len(some)),
+                    claims=some,
+                    anchors=tuple(claim.anchor for claim in some),
                 )
 
     def _line(self, line: Lineage, n: int) -> Line:
@@ -157,11 +191,16 @@ class Claims:
         return Stop(
             who=self.names.voice(statement.speaker, statement.id) if named else None,
             when=self._when(statement),
-            report=self.names.report(statement.item),
+            report=self._publication(statement),
             how=how,
             drift=tuple(self._drift(hop)),
             to=self.desk.anchor("s", statement.id),
         )
+
+    def _publication(self, statement: Statement) -> Markup:
+        """In which outlet, without its day: the day stands beside it."""
+        item = self.desk.items[statement.item]
+        return self.names.publication(item) or self.names.report(item.id)
 
     def _when(self, statement: Statement) -> Markup:
         """When it was said or, where that is not known, when its report was published."""
@@ -179,7 +218,7 @@ class Claims:
             cited = self.desk.outlet(hop.parent) in self.desk.cited(hop.statement)
             if not hop.closes and not cited:
                 return None
-            return self.tongue.say("descent.names", report=self.names.report(hop.parent.item))
+            return self.tongue.say("descent.names", report=self._publication(hop.parent))
         if hop.link.kind == "retells":
             return self.tongue.word("relation", hop.link.relation or "unknown")
         return self.tongue.say(f"descent.{hop.link.kind}")
@@ -262,7 +301,7 @@ class Claims:
             who=self.names.voice(statement.speaker, statement.id) if statement.speaker else None,
             when=self._when(statement),
             report=Told(
-                text=self.names.report(statement.item), to=self.desk.anchor("r", statement.item)
+                text=self._publication(statement), to=self.desk.anchor("r", statement.item)
             ),
             to=self.desk.anchor("s", statement.id),
         )

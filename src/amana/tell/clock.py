@@ -125,7 +125,8 @@ def _range(start: datetime, end: datetime, tongue: Tongue, width: Width) -> Mark
             return tongue.say("time.before_clock", date=day, a=_clock(end))
         if to_midnight:
             return tongue.say("time.after_clock", date=day, a=_clock(start))
-        return tongue.say("time.between_clock", date=day, a=_clock(start), b=_clock(end))
+        key = f"time.{_BETWEEN[width]}_clock"
+        return tongue.say(key, date=day, a=_clock(start), b=_clock(end))
     return tongue.say(
         "time.between_moments",
         a=day,

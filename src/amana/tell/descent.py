@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 
 from amana.lang.letters import fold
-from amana.model import Claim, Id, Link, Origin, OriginState, Said, Span, Statement
+from amana.model import Claim, Id, Link, Origin, OriginState, Said, Span, Statement, Time, Window
 from amana.tell.desk import Desk
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -44,7 +44,7 @@ def lineages(desk: Desk, claim: Claim) -> tuple[Lineage, ...]:
     return tuple(line for line in lines if line.hops)
 
 
-def moment(said: Said | None) -> datetime:
+def moment(said: Said | Time | Window | None) -> datetime:
     """Return when something was said, for an order; what is not known is last."""
     return (said and (said.earliest or said.latest)) or NEVER
 

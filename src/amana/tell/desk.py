@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from amana.model import (
     Claim,
-    Contradiction,
     Dossier,
     Id,
     Item,
@@ -20,6 +19,7 @@ from amana.model import (
     Span,
     Speaker,
     Statement,
+    StatusReport,
     Voice,
 )
 from amana.tell.clock import Day, day_of, day_of_month, zone_of
@@ -92,6 +92,13 @@ class Desk:
     def hidden(self, statement: Statement) -> Hidden | None:
         """Return the hidden voice that speaks here, if one does."""
         return self.veil.of_voice(statement.speaker, statement.id)
+
+    def voice(self, statement: Statement) -> str:
+        """Return what tells one voice from another, to be compared and not to be shown."""
+        speaker, hidden = statement.speaker, self.hidden(statement)
+        if hidden:
+            return f"{hidden.why} {hidden.number}"
+        return (speaker.person or speaker.name or speaker.as_written) if speaker else ""
 
     def page(self, item: Item) -> Item:
         """Return the report in which a picture or its caption stands; itself if there is none."""
@@ -202,6 +209,17 @@ class Names:
         own = [name for name in held if lang_of(name) == self.tongue.lang]
         return self.text(next(iter(own or held), None)) or self.tongue.say("voice.unnamed")
 
+    def stated_by(self, report: StatusReport) -> Markup:
+        """Return by whose word something stood so."""
+        if report.by:
+            told = self.desk.statements.get(report.statement or "")
+            speaker = told.speaker if told else None
+            same = speaker is not None and speaker.as_written == report.by.as_written
+            return self.voice(speaker if same else report.by, report.statement)
+        item = self.desk.items.get(report.item)
+        called = self.publication(item) if item else None
+        return called or self.tongue.say("voice.outlet")
+
     def label(self, hidden: Hidden) -> Markup:
         """Return the label of a hidden voice, in the language of the page."""
         label = self.desk.veil.label(hidden, self.tongue.lang)
@@ -220,22 +238,30 @@ class Names:
         called = self._called(found)
         if called is None:
             return self.numbered(found)
-        if called in self._shared:
+        if found.id in self._shared:
             return self.tongue.say("reports.apart", name=called, number=self.numbered(found))
         return called
 
     @cached_property
-    def _shared(self) -> set[Markup]:
-        """What several reports are called: their numbers tell them apart."""
-        told = Counter(map(self._called, self.desk.dossier.items))
-        return {called for called, n in told.items() if called and n > 1}
+    def _shared(self) -> set[Id]:
+        """The reports that are called as another is, and their posts: numbers tell them apart."""
+        called = {item.id: self._called(item) for item in self.desk.dossier.items}
+        every = Counter(called.values())
+        posts = Counter(called[i.id] for i in self.desk.dossier.items if i.kind == "post")
+        return {
+            item.id
+            for item in self.desk.dossier.items
+            if (name := called[item.id])
+            and every[name] - (0 if item.kind == "post" else posts[name]) > 1
+        }
 
     def _called(self, item: Item) -> Markup | None:
         """The outlet, else the title in quotation marks; with the day where it is known."""
         if item.kind == "image":
             return None
         name = self.publication(item)
-        at = item.published and (item.published.earliest or item.published.latest)
+        when = item.published
+        at = (when.earliest or when.latest) if when else None
         if name is None or at is None or not item.outlet:
             return name
         local, whole = at.astimezone(self.desk.zone).date(), self.desk.whole
@@ -249,14 +275,6 @@ class Names:
             return outlet
         title = self.text(_bare(item.title), MOST_LABEL)
         return self.tongue.quoted(title) if title else None
-
-    def clash(self, one: Contradiction) -> Markup:
-        """Return in what two claims cannot both be true; with the figures, where they are told."""
-        known = self.tongue.has("facet", one.facet)
-        said = self.tongue.say("claims.clash", facet=self.tongue.word("facet", one.facet))
-        if self.tongue.lang == "en" or not known:  # messages of the machine are in English
-            return self.message(one.why, 300)
-        return said
 
     def numbered(self, item: Item) -> Markup:
         """Return what a thing that came in is called: a report, a post, a picture."""

@@ -29,7 +29,8 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
     desk = Desk(_without_rejected(dossier), outside_id)
     plates = Plates(desk)
     sections = {lang: Sections(Cards(desk, lang), plates) for lang in LANGS}
-    claims = {lang: Claims(one.cards) for lang, one in sections.items()}
+    quarrels = {lang: one.quarrels for lang, one in sections.items()}
+    claims = {lang: Claims(one.cards, quarrels[lang]) for lang, one in sections.items()}
     galleries = {lang: Gallery(one.cards, plates) for lang, one in sections.items()}
     days = _days(desk)
     books = {
@@ -51,7 +52,7 @@ def pages(dossier: Dossier, *, outside_id: Callable[[Id], str]) -> dict[str, byt
     frames = {
         lang: Frame(
             tongue=one.tongue,
-            front=front(one, days),
+            front=front(one, quarrels[lang], days),
             books=shown,
             zone=dossier.zone,
             places=where,
@@ -111,12 +112,19 @@ def _timeline(sections: dict[Lang, Sections], days: Days) -> Iterator[Block]:
 
 
 def _claims(claims: dict[Lang, Claims]) -> Iterator[Block]:
-    """Figures that grew first, then the claims on their shelves."""
+    """Figures that grew, circles and quarrels first; at the end what was said but once."""
     yield from _grouped("growths", claims, {k: list(v.growths()) for k, v in claims.items()})
     made = {lang: one.entries() for lang, one in claims.items()}
     for shelf in SHELVES:
         on_it = {k: [one for one in v if one.shelf == shelf] for k, v in made.items()}
+        if shelf == "single":
+            once = {k: list(claims[k].once(v)) for k, v in on_it.items()}
+            yield from _grouped(shelf, claims, once)
+            continue
         yield from _grouped(shelf, claims, on_it)
+        if shelf == "circular":
+            contested = {k: list(v.quarrels.entries) for k, v in claims.items()}
+            yield from _grouped("contested", claims, contested)
 
 
 def _grouped(
@@ -130,4 +138,5 @@ def _grouped(
 def _both(made: Mapping[Lang, Iterable[Any]]) -> Iterator[Block]:
     """What was made in both languages, side by side."""
     for english, arabic in zip(made["en"], made["ar"], strict=True):
-        yield Block(anchor=english.anchor, bodies={"en": english, "ar": arabic})
+        within = getattr(english, "anchors", ())
+        yield Block(anchor=english.anchor, anchors=within, bodies={"en": english, "ar": arabic})

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from markupsafe import Markup
 
-from amana.model import Claim, Dossier, Event, Item, Seal, Statement, StatusReport
+from amana.model import Claim, Dossier, Item, Seal, Statement
 from amana.tell.cards import Cards, Told, independence
 from amana.tell.clock import Day, day_of, spelled_day, spelled_moment
 from amana.tell.descent import moment
@@ -14,10 +13,12 @@ from amana.tell.desk import Desk
 from amana.tell.drawing import share_bar
 from amana.tell.masks import lang_of
 from amana.tell.plates import is_older
+from amana.tell.quarrels import QuarrelEntry, Quarrels
 from amana.tell.sections import Sections
 from amana.tell.tongue import Lang, Tongue
 
 MOST_LINES = 6  #: lines of one of the three lists; how many more there are is said
+MOST_QUARRELS = 4  #: quarrels on the first page
 MOST_DAYS = 60  #: days in the table of the first page
 ENOUGH = 2  #: independent origins from which a claim is called known
 MOST_VOICES = 6  #: voices named for one day
@@ -30,9 +31,6 @@ SHORT_VOICE, LONG_VOICE = 8, 30
 OWN_MEDIA = frozenset(
     {"post", "reply", "live_stream", "video", "voice_message", "chat_message", "call"}
 )
-
-#: what a voice may say against the others about one event
-AGAINST = frozenset({"denied", "unconfirmed", "obstructed", "broken"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,8 @@ class Front:
     opening: Opening | None
     summary: tuple[Markup, ...]
     known: tuple[Told, ...]
-    contested: tuple[Told, ...]
+    contested: tuple[QuarrelEntry, ...]
+    more_contested: int
     unknown: tuple[Told, ...]
     days: tuple[DayLine, ...]
     more_days: int
@@ -76,7 +75,11 @@ class Front:
     cite: Markup
 
 
-def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ...]) -> Front:
+def front(
+    sections: Sections,
+    quarrels: Quarrels,
+    days: tuple[tuple[Day | None, tuple[str, ...]], ...],
+) -> Front:
     """Return the first page; `days` are the days of the timeline with their statements' ids."""
     desk, tongue = sections.desk, sections.tongue
     most = max((len(ids) for _, ids in days), default=1)
@@ -89,7 +92,8 @@ def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ..
         opening=_opening(sections),
         summary=tuple(_summary(sections, days)),
         known=_cut(sections, list(_known(sections)), "page:claims"),
-        contested=_cut(sections, list(_contested(sections)), "page:claims"),
+        contested=tuple(_without_anchors(one) for one in quarrels.entries[:MOST_QUARRELS]),
+        more_contested=max(0, len(quarrels.entries) - MOST_QUARRELS),
         unknown=_cut(sections, list(_unknown(sections)), None),
         days=tuple(lines[:MOST_DAYS]),
         more_days=max(0, len(lines) - MOST_DAYS),
@@ -97,6 +101,15 @@ def front(sections: Sections, days: tuple[tuple[Day | None, tuple[str, ...]], ..
         cut_at=cut_at,
         cite=_cite(tongue, title, seal, cut_at),
     )
+
+
+def _without_anchors(one: QuarrelEntry) -> QuarrelEntry:
+    """A quarrel as it stands on the first page: its claims have their place on another."""
+    sides = (
+        replace(side, tellings=tuple(replace(told, anchor=None) for told in side.tellings))
+        for side in one.sides
+    )
+    return replace(one, sides=tuple(sides))
 
 
 def _cite(tongue: Tongue, title: Markup, seal: Seal, cut_at: Markup | None) -> Markup:
@@ -179,8 +192,8 @@ def _summary(
         "voices": tongue.count("voices", len(voices_of(dossier))),
         "reports": tongue.count("reports", len({i.original for i in dossier.items if is_told(i)})),
     }
-    if pictures := len(sections.plates.clusters):
-        counts["pictures"] = tongue.count("pictures_with", pictures)
+    if pictures := list(_pictures(sections)):
+        counts["pictures"] = tongue.joined(pictures, "comma")
     yield tongue.say("front.counts_pictures" if pictures else "front.counts", **counts)
     yield from _period(sections, days)
     if heard := _heard(sections):
@@ -189,6 +202,17 @@ def _summary(
     if desk.veil.hidden:
         voices = tongue.count("hidden", len(desk.veil.hidden))
         yield tongue.say("front.hidden", voices=voices)
+
+
+def _pictures(sections: Sections) -> Iterator[Markup]:
+    """How many files of pictures, how many pictures these are, and how many are only told of."""
+    tongue, held = sections.tongue, [one.files for one in sections.plates.clusters if one.files]
+    if files := sum(len(one) for one in held):
+        yield tongue.count("picture_files", files)
+        if len(held) != files:
+            yield tongue.count("pictures_apart", len(held))
+    if told := len(sections.plates.clusters) - len(held):
+        yield tongue.count("pictures_told", told)
 
 
 def _period(
@@ -282,106 +306,28 @@ def _is_corroborated(claim: Claim) -> bool:
 
 def _claim_line(cards: Cards, claim_id: str) -> Told:
     claim = cards.desk.claims[claim_id]
+    voices, counted = _independently(cards, claim), independence(cards, claim)
     return Told(
         text=cards.tongue.quoted(cards.names.text(claim.text, SHORT_CLAIM) or Markup()),
         to=cards.desk.anchor("c", claim.id),
-        why=independence(cards, claim),
+        why=Markup("<b>{}</b><br>{}").format(voices, counted) if voices else counted,
     )
 
 
-def _contested(sections: Sections) -> Iterator[Told]:
-    # a few of each kind before many of one
-    kinds = (_contested_claims(sections), _disputed_events(sections), _disputed_words(sections))
-    lines = [line for some in zip_longest(*kinds) for line in some if line]
-    if not lines:
-        yield Told(text=sections.tongue.say("front.nothing_contested"), to=None)
-    yield from lines
-
-
-def _contested_claims(sections: Sections) -> Iterator[Told]:
-    """Each pair of claims that contradict each other once, both sides with who says so."""
-    tongue, claims = sections.tongue, sections.desk.claims
-    told: set[frozenset[str]] = set()
-    for claim in claims.values():
-        others = [(claims[one.claim], one) for one in claim.contradictions
-                  if one.claim in claims]  # fmt: skip
-        if claim.status != "contested" and not others:
-            continue
-        line, who = _claim_line(sections.cards, claim.id), _who_claims(sections, claim)
-        if not others:
-            says = tongue.say("front.says", who=who)
-            yield replace(line, why=tongue.joined([says, line.why] if line.why else [says]))
-        for other, reason in others:
-            if (pair := frozenset((claim.id, other.id))) in told:
-                continue
-            told.add(pair)
-            words = sections.names.text(other.text, SHORT_CLAIM // 2) or Markup()
-            against = tongue.quoted(words)
-            theirs = _who_claims(sections, other)
-            why = tongue.say("front.against", claim=against, other=theirs)
-            says = tongue.say("front.says", who=who)
-            parts = [says, why, sections.names.clash(reason)]  # each in its line: their scripts mix
-            yield replace(line, why=Markup("<br>").join(parts))
-
-
-def _who_claims(sections: Sections, claim: Claim) -> Markup:
-    """Whoever said first, in the order of the dossier, what a claim says."""
-    said = [sid for sid in claim.statements if sid in sections.desk.statements]
-    speaker = sections.desk.statements[said[0]].speaker if said else None
-    return sections.names.voice(speaker, said[0] if said else None)
-
-
-def _disputed_events(sections: Sections) -> Iterator[Told]:
-    for event in sections.desk.dossier.events:
-        if pair := against_each_other(event):
-            yes, no = pair
-            tongue = sections.tongue
-            yield Told(
-                text=tongue.say(
-                    "front.disputed_event",
-                    what=sections.what(event.what),
-                    yes=tongue.word("status", yes.status),
-                    who_yes=sections.who(yes),
-                    no=tongue.word("status", no.status),
-                    who_no=sections.who(no),
-                ),
-                to=sections.desk.anchor("e", event.id),
-            )
-
-
-def against_each_other(event: Event) -> tuple[StatusReport, StatusReport] | None:
-    """Return two steps by different voices of which one speaks against the other, if any."""
-    for no in event.status_history:
-        if no.status not in AGAINST:
-            continue
-        for yes in event.status_history:
-            if yes.status not in AGAINST and _name(yes) != _name(no):
-                return yes, no
-    return None
-
-
-def _name(report: StatusReport) -> str:
-    return (report.by.person or report.by.as_written) if report.by else report.item
-
-
-def _disputed_words(sections: Sections) -> Iterator[Told]:
-    for statement in sections.desk.dossier.statements:
-        if not statement.contested:
-            continue
-        item = sections.desk.items[statement.item]
-        hidden = sections.desk.hidden(statement)
-        words = [
-            sections.tongue.quoted(sections.cards.cut(item, quoted.span, hidden))
-            for quoted in statement.contested[:4]
-        ]
-        who = sections.names.voice(statement.speaker, statement.id)
-        disputed = sections.tongue.joined(words, "comma")
-        own = sections.cards.cut(item, statement.spans[0], hidden)
-        yield Told(
-            text=sections.tongue.quoted(own),
-            to=sections.desk.anchor("s", statement.id),
-            why=sections.tongue.say("front.contested_words", who=who, words=disputed),
-        )
+def _independently(cards: Cards, claim: Claim) -> Markup | None:
+    """The voices from whom it is known, each for itself; None where two of them have no name."""
+    desk, tongue = cards.desk, cards.tongue
+    roots = (
+        desk.statements.get(origin.root.statement or "")
+        for origin in desk.origins_of.get(claim.id, ())
+        if origin.state == "rooted"
+    )
+    told = {desk.voice(one): cards.names.voice(one.speaker, one.id) for one in roots if one}
+    if len(told) < ENOUGH or "" in told:
+        return None
+    *others, last = list(told.values())[:MOST_VOICES]
+    voices = tongue.say("page.and", some=tongue.joined(others, "comma"), last=last)
+    return tongue.say("front.independently", voices=voices)
 
 
 def _unknown(sections: Sections) -> Iterator[Told]:
@@ -432,7 +378,7 @@ def _day_line(sections: Sections, day: Day | None, ids: tuple[str, ...], most: i
     if len(voices) > MOST_VOICES:
         shown.append(tongue.say("page.and_more", n=len(voices) - MOST_VOICES))
     return DayLine(
-        heading=spelled_day(day, tongue) if day else tongue.say("time.undated"),
+        heading=spelled_day(day, tongue, "short") if day else tongue.say("time.undated"),
         to=day_anchor(day),
         count=tongue.count("statements", len(ids)),
         bar=share_bar(round(100 * len(ids) / most)),

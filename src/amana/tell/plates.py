@@ -29,6 +29,11 @@ class Cluster:
     media: tuple[Media, ...]
     why_hidden: str | None  #: key of the reason: "named", "childhood" or "unknown"
 
+    @property
+    def files(self) -> frozenset[Id]:
+        """The copies that are held; none where only a caption tells of the picture."""
+        return frozenset(item for one in self.media for item in _items(one))
+
 
 class Plates:
     """What a dossier shows of its pictures, the same in both languages; one per dossier."""

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from amana.model import Event, Id, Item, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
-from amana.tell.clock import day_of, grounds, spelled, spelled_date, spelled_day
+from amana.tell.clock import When, day_of, grounds, spelled, spelled_date, spelled_day
 from amana.tell.descent import NEVER, moment
 from amana.tell.ink import Excerpt, at_word
 from amana.tell.masks import lang_of
 from amana.tell.plates import Plates
+from amana.tell.quarrels import Quarrels, clashes
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
@@ -23,15 +24,26 @@ Rows = tuple[tuple[Markup, tuple[Told, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where it stands that something stood so."""
+
+    report: Told
+    passage: Excerpt
+    said: Markup | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """How something stood, by somebody's word."""
+    """How something stood, by somebody's word: once, however often one says it of one day."""
 
     when: Markup
+    status: str
     what: Markup
+    who: Markup
     party: Markup | None
-    passage: Excerpt
-    report: Told
-    statement: str | None
+    contested: Told | None  #: another step or statement speaks against it
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +66,7 @@ class Sections:
     def __init__(self, cards: Cards, plates: Plates) -> None:
         """Take what makes the cards, the same names, the same words; and what is shown."""
         self.cards = cards
+        self.quarrels = Quarrels(cards)
         self.plates = plates
         self.desk = cards.desk
         self.names = cards.names
@@ -159,8 +172,7 @@ class Sections:
             yield from self._event(event)
 
     def _event(self, event: Event) -> Iterator[Entry]:
-        history = sorted(event.status_history, key=_by_time)
-        steps = [self._step(r) for r in history if r.item in self.desk.items]
+        steps = list(self._steps(event))
         title = self.what(event.what)
         also = []
         if event.where and (place := self.names.text(event.where.name or event.where.as_written)):
@@ -182,41 +194,77 @@ class Sections:
             return self.tongue.word("what", what)
         return self.names.text(what) or isolate("")
 
-    def who(self, report: StatusReport) -> Markup:
-        """Return by whose word something stood so."""
-        if report.by:
-            told = self.desk.statements.get(report.statement or "")
-            speaker = told.speaker if told else None
-            same = speaker is not None and speaker.as_written == report.by.as_written
-            return self.names.voice(speaker if same else report.by, report.statement)
-        item = self.desk.items.get(report.item)
-        called = self.names.publication(item) if item else None
-        return called or self.tongue.say("voice.outlet")
+    def _steps(self, event: Event) -> Iterator[Step]:
+        """The steps of an event by time; what one voice says again of one day folds together."""
+        known = [one for one in event.status_history if one.item in self.desk.items]
+        rungs: dict[tuple[object, ...], list[StatusReport]] = {}
+        for report in sorted(known, key=self._time_of_step):
+            day = day_of(self._when(report), self.desk.zone)
+            who = (report.by.person or report.by.as_written) if report.by else None
+            by = who or self.desk.items[report.item].outlet or report.item
+            rungs.setdefault((report.status, by, day), []).append(report)
+        against = {id(one) for pair in clashes(event) for one in pair}
+        for reports in rungs.values():
+            yield self._step(event, reports, clash=any(id(one) in against for one in reports))
 
-    def _step(self, report: StatusReport) -> Step:
-        say, item = self.tongue.say, self.desk.items[report.item]
-        hidden = self.desk.veil.of_voice(report.by, report.statement)
-        when = []
-        if report.as_of:
-            when.append(say("standing.as_of", when=self._spelled(report.as_of)))
-        if report.said:
-            when.append(say("standing.said", when=self._spelled(report.said)))
-        known = report.statement in self.desk.statements
+    def _step(self, event: Event, reports: list[StatusReport], *, clash: bool) -> Step:
+        first = reports[0]
+        when = self._when(first)
         return Step(
-            when=self.tongue.joined(when) if when else say("time.unknown"),
-            what=say(
-                "standing.step",
-                status=self.tongue.word("status", report.status),
-                who=self.who(report),
-            ),
-            party=self.names.party(report.by),
-            passage=self.desk.excerpt(item, (report.span,), hidden),
+            when=self._spelled(when) if when else self._published(first),
+            status=first.status,
+            what=self.tongue.word("status", first.status),
+            who=self.names.stated_by(first),
+            party=self.names.party(first.by),
+            contested=self._contested(event, reports, clash=clash),
+            sources=tuple(map(self._source, reports)),
+        )
+
+    def _when(self, report: StatusReport) -> When | None:
+        """Of which time something is said to have stood so, else when it was said."""
+        statement = self.desk.statements.get(report.statement or "")
+        times = (report.as_of, report.said, statement.said if statement else None)
+        return next((t for t in times if t and (t.earliest or t.latest)), None)
+
+    def _published(self, report: StatusReport) -> Markup:
+        published = self.desk.items[report.item].published
+        if published is None or (published.earliest or published.latest) is None:
+            return self.tongue.say("time.unknown")
+        return self.tongue.say("descent.published", when=self._spelled(published))
+
+    def _time_of_step(self, report: StatusReport) -> tuple[datetime, bool]:
+        """For the order: what has no time of its own stands at the end of its report's day."""
+        if when := self._when(report):
+            return moment(when), False
+        published = self.desk.items[report.item].published
+        return (published and (published.latest or published.earliest)) or NEVER, True
+
+    def _contested(self, event: Event, reports: list[StatusReport], *, clash: bool) -> Told | None:
+        """Where a step stands in a quarrel, or that another step speaks against it."""
+        anchors = (self.desk.anchor("s", r.statement) for r in reports if r.statement)
+        own = self.desk.anchor("e", event.id)
+        found = (self.quarrels.of_step.get((own, anchor)) for anchor in anchors)
+        to = next((anchor for anchor in found if anchor), None)
+        if to is None and not clash:
+            return None
+        return Told(
+            text=self.tongue.word("claim", "contested"), to=to or self.desk.anchor("q", event.id)
+        )
+
+    def _source(self, report: StatusReport) -> Source:
+        item = self.desk.items[report.item]
+        hidden = self.desk.veil.of_voice(report.by, report.statement)
+        known = report.statement in self.desk.statements
+        later = report.said if report.as_of and report.said else None
+        return Source(
             report=self.to_report(item),
+            passage=self.desk.excerpt(item, (report.span,), hidden),
+            said=self.tongue.say("standing.said", when=self._spelled(later)) if later else None,
             statement=self.desk.anchor("s", report.statement or "") if known else None,
         )
 
-    def _spelled(self, when: object) -> Markup:
-        return spelled(when, self.desk.zone, self.tongue)  # type: ignore[arg-type]
+    def _spelled(self, when: When) -> Markup:
+        return spelled(when, self.desk.zone, self.tongue, "short")
 
     def to_report(self, item: Item) -> Told:
         """Return a line that leads to a report."""
@@ -285,13 +333,6 @@ class Sections:
             if where in (item.id, item.view, item.original, item.file):
                 return self.names.report(item.id)
         return self.names.message(where.rsplit("/", 1)[-1])
-
-
-def _by_time(report: StatusReport) -> tuple[datetime, datetime]:
-    """By the time that is spoken of, else by the time of speaking; what has neither is last."""
-    times = [time.earliest or time.latest for time in (report.as_of, report.said) if time]
-    known = [time for time in times if time is not None]
-    return (known[0], known[-1]) if known else (NEVER, NEVER)
 
 
 def _digits(value: str) -> Markup:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from amana.tell.cards import Card
-from amana.tell.claims import ClaimEntry, GrowthEntry
+from amana.tell.claims import ClaimEntry, GrowthEntry, VoiceEntry
 from amana.tell.plates import PictureEntry
+from amana.tell.quarrels import QuarrelEntry
 from amana.tell.sections import Entry
 from amana.tell.tongue import Lang
 
@@ -18,7 +19,7 @@ AROUND_CARD = 900
 #: bytes of the tags around one text of a card: likewise
 AROUND_TEXT = 45
 
-Body = Card | Entry | ClaimEntry | GrowthEntry | PictureEntry
+Body = Card | Entry | ClaimEntry | GrowthEntry | VoiceEntry | QuarrelEntry | PictureEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Block:
 
     anchor: str
     bodies: Mapping[Lang, Body]
+    anchors: tuple[str, ...] = ()  #: of what stands within it
     group: str | None = None  #: anchor of the heading
     headings: Mapping[Lang, Markup] | None = None
 
@@ -103,7 +105,8 @@ def places(books: Iterable[tuple[Leaf, ...]]) -> dict[str, Leaf]:
         for shelf in leaf.shelves:
             if shelf.group:
                 found.setdefault(shelf.group, leaf)
-            found.update((block.anchor, leaf) for block in shelf.blocks)
+            for block in shelf.blocks:
+                found.update(dict.fromkeys((block.anchor, *block.anchors), leaf))
     return found
 
 

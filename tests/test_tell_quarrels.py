@@ -1,0 +1,153 @@
+"""Quarrels: each told once, with its sides beside each other, in the language of the page."""
+
+import importlib.util
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import Contradiction, Dossier, Event, StatusReport
+from amana.tell.dossier import pages
+
+
+def beside(name: str) -> ModuleType:
+    """Another test's fictional people and reports."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOLD = beside("test_tell_dossier")
+TEXT = (
+    "Samer Boghazi said: “The army broke the truce.” The army said: “It was the front that broke "
+    "the truce.” Dana Whitlock said: “Everybody knows that the army broke the truce.” "
+    "The council said that 140 people left. The command said that 600 people left."
+)
+WORDS = (
+    ("Samer Boghazi", "The army broke the truce.", "broke the truce"),
+    ("The army", "It was the front that broke the truce.", "broke the truce"),
+    ("Dana Whitlock", "Everybody knows that the army broke the truce.", "broke the truce"),
+)
+FIGURES = (("The council", "140 people left", 140), ("The command", "600 people left", 600))
+WHY = "ceasefire broken: one says army, another front"
+
+
+def quarrelsome() -> Dossier:
+    """Three say who broke a truce, two count who left."""
+    siege: Dossier = TOLD.siege()
+    item = TOLD.item(TEXT, file="in/quay.txt", lang="en", published=None, outlet="Quay")
+    said, steps = [], []
+    for who, words, deed in WORDS:
+        said.append(TOLD.statement(item, words, voice=TOLD.speaker(item, who, who)))
+        voice = TOLD.Voice(
+            as_written=who, spans=(), name=who, person=None, kind="person", role=None,
+            affiliation=None,
+        )  # fmt: skip
+        start = said[-1].spans[0][0] + words.index(deed)
+        steps.append(
+            StatusReport(
+                id=make_id("status", [who]), item=item.id, span=(start, start + len(deed)),
+                as_written=deed, what="ceasefire", status="broken", as_of=None, said=None,
+                by=voice, statement=said[-1].id,
+            )
+        )  # fmt: skip
+    for who, words, figure in FIGURES:
+        amount = TOLD.Amount(
+            span=TOLD.at(item, f"{figure} people"), as_written=f"{figure} people",
+            low=TOLD.Decimal(figure), high=TOLD.Decimal(figure), hedge=None, unit="people",
+            of="people", state="evacuated",
+        )  # fmt: skip
+        voice = TOLD.speaker(item, who, who)
+        said.append(TOLD.statement(item, words, voice=voice, kind="indirect", amounts=(amount,)))
+    against = {0: (1,), 1: (0, 2), 2: (1,)}
+    base = siege.claims[0]
+    claims = [replace(base, id=make_id("claim", [one.id]), text=one.words[0], status="contested",
+                      statements=(one.id,), origins_low=1, origins_high=1)
+              for one in said]  # fmt: skip
+    made = [
+        replace(claim, contradictions=tuple(
+            Contradiction(claim=claims[m].id, facet="who_did", why=WHY) for m in against[n]))
+        for n, claim in enumerate(claims[:3])
+    ]  # fmt: skip
+    why = "“140 people” and “600 people” are said of the same, and no number fits both"
+    made += [
+        replace(claims[n], contradictions=(
+            Contradiction(claim=claims[m].id, facet="how_many", why=why),))
+        for n, m in ((3, 4), (4, 3))
+    ]  # fmt: skip
+    event = Event(id=make_id("event", ["truce"]), what="ceasefire", where=None, time=None,
+                  status_history=tuple(steps), claims=tuple(c.id for c in made[:3]))  # fmt: skip
+    return replace(siege, items=(*siege.items, item), statements=tuple(said), claims=tuple(made),
+                   origins=(), links=(), events=(event,))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, bytes]:
+    return pages(quarrelsome(), outside_id=TOLD.outside)
+
+
+@pytest.mark.parametrize("page", ["index.html", "claims.html"])
+def test_a_quarrel_is_one_entry_with_its_sides(site: dict[str, bytes], page: str) -> None:
+    shown = site[page].decode()
+    assert shown.count("Who broke the ceasefire") == 1
+    assert shown.count("How many left") == 1
+    found = re.search(r'Who broke the ceasefire.*?<p class="because">(.*?)</p>', shown, re.DOTALL)
+    assert found
+    assert "one side names" in found[1]
+    assert "the army" in found[1]
+    first, second = found[0].split('<div class="side">')[1:]
+    assert "Samer Boghazi" in first
+    assert "Dana Whitlock" in first
+    assert "The army<" in second
+
+
+def test_what_differs_is_marked(site: dict[str, bytes]) -> None:
+    marked = re.findall(r"<mark>(.*?)</mark>", site["claims.html"].decode())
+    assert "140 people" in marked
+    assert "600 people" in marked
+    assert "The army broke the truce" in marked
+
+
+def test_in_arabic_it_is_told_in_arabic(site: dict[str, bytes]) -> None:
+    text = TOLD.text_of(site["index.ar.html"])
+    assert "من خرق وقف إطلاق النار" in text
+    assert "أحدهما يسمّي الجيش، والآخر يسمّي الجبهة" in text
+    assert "cannot both" not in text
+
+
+def test_each_claim_of_a_quarrel_has_its_place_once(site: dict[str, bytes]) -> None:
+    shown = site["claims.html"].decode()
+    for claim in quarrelsome().claims:
+        assert shown.count(f'id="c-{TOLD.outside(claim.id)}"') == 1
+
+
+def test_a_contested_step_leads_to_its_quarrel(site: dict[str, bytes]) -> None:
+    steps = re.findall(r'<p class="warned">(.*?)</p>', site["standing.html"].decode())
+    assert len(steps) == len(WORDS)
+    assert all('href="claims.html#q-' in one for one in steps)
+
+
+def test_states_that_exclude_each_other_stand_beside_each_other() -> None:
+    dossier = TOLD.siege()
+    post = dossier.items[0]
+    known = dossier.events[0].status_history[0]
+    day = TOLD.time(TOLD.moment(8), TOLD.moment(9))
+    brigade = dossier.events[0].status_history[1].by
+    history = (
+        replace(known, id="1", status="started", as_of=day),
+        replace(known, id="2", status="denied", as_of=day, by=brigade),
+    )
+    event = replace(dossier.events[0], status_history=history)
+    made = pages(replace(dossier, events=(event,)), outside_id=TOLD.outside)
+    assert post.id not in made["claims.html"].decode()
+    assert "Evacuation: started, or denied" in TOLD.text_of(made["index.html"])
+    apart = replace(history[1], as_of=TOLD.time(TOLD.moment(9), TOLD.moment(10)))
+    event = replace(event, status_history=(history[0], apart))
+    made = pages(replace(dossier, events=(event,)), outside_id=TOLD.outside)
+    assert "started, or denied" not in TOLD.text_of(made["index.html"])
