@@ -119,7 +119,7 @@ class Claims:
         desk = self.desk
         told = [desk.statements[sid] for sid in claim.statements if sid in desk.statements]
         growths = tuple(self._to_growth(one) for one in desk.growths_of.get(claim.id, ()))
-        several = len(told) > 1 or claim.decided or growths
+        several = len(told) > 1 or claim.decided
         lines = lineages(desk, claim) if several else ()
         states = {line.state for line in lines}
         shelf = "single"
@@ -207,8 +207,8 @@ class Claims:
         said, published = statement.said, self.desk.items[statement.item].published
         known = said is not None and (said.earliest or said.latest)
         if known or published is None or published.earliest is None:
-            return spelled(said, self.desk.zone, self.tongue)
-        day = spelled(published, self.desk.zone, self.tongue)
+            return spelled(said, self.desk.zone, self.tongue, "short")
+        day = spelled(published, self.desk.zone, self.tongue, "short")
         return self.tongue.say("descent.published", when=day)
 
     def _how(self, hop: Hop) -> Markup | None:

@@ -372,13 +372,15 @@ class Quarrels:
         state = next((s for s in states if self.tongue.has("became", s)), None)
         names = [{p.name for p in one.places if p.name} for one in told]
         shared = sorted(set.intersection(*names)) if names else []
-        where = self.names.text(shared[0]) if shared else None
+        places = [p for one in told for p in one.places if shared and p.name == shared[0]]
+        called = (name for p in places for name in (p.name, p.as_written) if name)
+        where = next((name for name in called if lang_of(name) == self.tongue.lang), None)
         if state is None:
             return self.tongue.say("quarrel.how_many")
         became = self.tongue.word("became", state)
-        if where and lang_of(shared[0]) == self.tongue.lang:
+        if where:
             key = "quarrel.from_where" if state == "evacuated" else "quarrel.at_where"
-            return self.tongue.say(key, title=became, where=where)
+            return self.tongue.say(key, title=became, where=self.names.text(where))
         return became
 
     def _why(self, quarrel: _Quarrel) -> Markup:
