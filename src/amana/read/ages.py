@@ -63,6 +63,7 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
     return max(ages, key=lambda age: (age.child, age.span[1]), default=None)
 
 
+@lru_cache(maxsize=256)
 def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]:
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
     plain, origins = _folded(text)
@@ -91,8 +92,15 @@ def may_be_told(text: str, span: Span) -> bool:
     start, end = bisect_left(origins, span[0]), bisect_left(origins, span[1])
     if any(_numbers(lang).search(plain, start, end) for lang in LANGS):
         return True
+    starts = _starts(text)
+    return bisect_left(starts, span[0]) < bisect_left(starts, span[1])
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where a child's word, or an age that has no number, begins."""
     ages = (*find_ages(text), *ages_of("before", text), *ages_of("many", text))
-    return any(span[0] <= age.span[0] < span[1] for age in ages)
+    return tuple(sorted(age.span[0] for age in ages))
 
 
 def _lang_before(text: str, at: int) -> str:

@@ -12,7 +12,7 @@ from amana.read import ages
 LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
 NAME = re.compile(  # a capitalised name with its particles
-    r"(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
+    r"(?<!\w)(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
     r"@?[A-Z\u00c0-\u00de][\w’'-]*"
     r"(?:(?: (?:al|el|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le))*"
     r"(?:[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*|(?: [A-Z]\.)))*"

@@ -15,7 +15,7 @@ from amana.read.ages import Age, age_behind, ages_of, may_be_told
 from amana.read.arabic_words import PARTICLE, Token, folded, is_circumstance, lemma_of, tokens
 
 LONGEST_NAME = 4  #: words of an Arabic name that an age may stand behind
-FURTHEST_BACK = 2  #: sentences with names in them, in which whom a pronoun means is looked for
+FURTHEST_BACK = 2  #: sentences before a pronoun in which the name it means is looked for
 
 _AND = re.compile(r"\s*(?:,|،|, and| and|and| &| و|،? و)\s*")
 _MANY_AGES = re.compile(r"^\W*(?:\w+\W+)?(?:both|age[ds]? \S+(?:,? \S+)?,? and)\b", re.IGNORECASE)
@@ -25,6 +25,8 @@ _OF_ELDER = re.compile(
     r"\b(?:mother|father|parents?|uncle|aunt|grandmother|grandfather|teacher|doctor|nurse) of\s*$",
     re.IGNORECASE,
 )
+#: "little Polish boys": what looks like a name tells what kind
+_ATTRIBUTE = re.compile(r"[\w’'-]+ (?:boys?|girls?|child(?:ren)?|kids?|bab(?:y|ies)|pupils?)\b")
 _OPENS = re.compile(r"(?:only |just )?aged?\b", re.IGNORECASE)  # "Aged seven, Rim"
 _SET_OFF = re.compile(r"\s*(?:[,.;:()”\"»]|$)")
 _WITH = re.compile(
@@ -182,7 +184,7 @@ def _leads(text: str, age: Age) -> bool:
     letter = text[end : end + 1]
     if letter >= "\u0600":
         return _may_be_arabic_name(text, age)
-    if not letter.isupper():
+    if not letter.isupper() or _is_title(text, start) or _ATTRIBUTE.match(text, end):
         return False
     if text[end - 2] not in ",-" or _OPENS.match(text, start):
         return True
@@ -190,6 +192,12 @@ def _leads(text: str, age: Age) -> bool:
     alone = name is not None and _SET_OFF.match(text, name.end()) is not None
     before = text[max(0, start - 30) : start]
     return alone and not _OF_ELDER.search(before) and not _WITH.search(before)
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether a word that names have, too, is capital inside a sentence: "Teen Choice Awards"."""
+    inside = text[max(0, start - 2) : start].strip()[-1:].isalnum()
+    return inside and re.match(r"(?:Teen|Little|Young|Tiny) ", text[start:]) is not None
 
 
 def _may_be_arabic_name(text: str, age: Age) -> bool:
@@ -295,7 +303,7 @@ def _behind(text: str, names: list[Span], year: int | None) -> list[Aged]:
         left = text[max(0, name[0] - 14) : name[0]]
         if i and _FROM.fullmatch(text, names[i - 1][1], name[0]):
             whose = names[i - 1]  # "Lina Darwish of Marsuna, 7"
-        elif _PLACED.search(left):
+        elif _PLACED.search(left) or (left.endswith(" the ") and text[name[1]] != ","):
             continue
         found.append(Aged(whose, age.child, age.span))
         if _MANY_AGES.match(text[age.span[0] : age.span[1] + 8]):
@@ -364,7 +372,12 @@ def _meant(
         taken = any(a.age[0] < age.span[1] and age.span[0] < a.age[1] for a in beside)
         if not inside or taken:
             continue
-        before = [name for name in names if name[1] <= age.span[0] and name not in grown]
+        sentence = bisect_right(bounds, age.span[0])
+        before = [
+            name for name in names
+            if name[1] <= age.span[0] and name not in grown
+            and sentence - bisect_right(bounds, name[0]) <= FURTHEST_BACK
+        ]  # fmt: skip
         name = _last_named(text, before, people, bounds)
         if name is not None:
             found.append(Aged(name, age.child, age.span))
@@ -375,11 +388,16 @@ def _last_named(
     text: str, names: list[Span], people: frozenset[str], bounds: list[int]
 ) -> Span | None:
     """The last of the names that is known for a person's; else the first of its sentence."""
-    near = names[-6:]
-    known = [name for name in near if _folded(text, name) in people]
+    known = [name for name in names if _folded(text, name) in people]
     if known:
         return known[-1]
+    near = [name for name in names if _folded(text, name) not in _ordinary()]
     if not near:
         return None
     sentence = bisect_right(bounds, near[-1][0])
     return next(name for name in near if bisect_right(bounds, name[0]) == sentence)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(map(fold, lexicon.load("ordinary")["en"]))
