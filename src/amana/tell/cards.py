@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from amana.model import Amount, Claim, Item, Link, Span, Statement
+from amana.model import Amount, Claim, Item, Link, Span, Speaker, Statement
 from amana.tell.clock import grounds, spelled
 from amana.tell.desk import Desk, Names
 from amana.tell.drawing import when_bar
 from amana.tell.hidden import Hidden
 from amana.tell.ink import Excerpt, inked
+from amana.tell.masks import lang_of
 from amana.tell.tongue import Lang, Tongue, framed
 
 MOST_LINKS = 12  #: links shown on one card; how many more there are is said
@@ -126,12 +127,18 @@ class Cards:
 
     def _role(self, statement: Statement) -> Markup | None:
         speaker = statement.speaker
-        told = [
-            text
-            for part in ((speaker.role, speaker.affiliation) if speaker else ())
-            if (text := self.names.text(part))
-        ]
+        parts = (self._called(speaker), speaker.affiliation) if speaker else ()
+        told = [text for part in parts if (text := self.names.text(part))]
         return self.tongue.joined(told, "comma") if told else None
+
+    def _called(self, speaker: Speaker) -> str | None:
+        """What a voice is said to be; in the language of the page where that is said anywhere."""
+        if speaker.role is None or lang_of(speaker.role) == self.tongue.lang:
+            return speaker.role
+        person = self.desk.people.get(speaker.person or "")
+        fitting = (role for role in (person.roles if person else ())
+                   if lang_of(role) == self.tongue.lang)  # fmt: skip
+        return next(fitting, speaker.role)
 
     def cut(self, item: Item, span: Span | None, hidden: Hidden | None = None) -> Markup:
         """Return the words of a report at a span, isolated, names hidden."""

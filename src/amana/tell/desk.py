@@ -35,7 +35,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 #: characters of a report's title in its label
-MOST_LABEL = 48
+MOST_LABEL = 64
 
 
 class Desk:

@@ -84,9 +84,10 @@ def front(
     desk, tongue = sections.desk, sections.tongue
     most = max((len(ids) for _, ids in days), default=1)
     lines = [_day_line(sections, day, ids, most) for day, ids in days]
-    title = sections.names.text(desk.dossier.title) or tongue.say("page.kicker")
     seal = desk.dossier.seal
     cut_at = spelled_moment(seal.at, desk.zone, tongue) if seal.at else None
+    untitled = tongue.say("page.untitled", when=cut_at) if cut_at else tongue.say("page.kicker")
+    title = sections.names.text(desk.dossier.title) or untitled
     return Front(
         title=title,
         opening=_opening(sections),

@@ -10,6 +10,7 @@ from amana.model import Event, Id, Item, Person, Problem, Statement, StatusRepor
 from amana.tell.cards import Cards, Told
 from amana.tell.clock import When, day_of, grounds, spelled, spelled_date, spelled_day
 from amana.tell.descent import NEVER, moment
+from amana.tell.desk import MOST_LABEL
 from amana.tell.ink import Excerpt, at_word
 from amana.tell.masks import lang_of
 from amana.tell.plates import Plates
@@ -154,7 +155,7 @@ class Sections:
         """A statement by its day, where it is known, and its first words."""
         words = self._first_words(statement)
         day = day_of(statement.said, self.desk.zone)
-        return self.tongue.joined([spelled_day(day, self.tongue), words]) if day else words
+        return self.tongue.joined([spelled_day(day, self.tongue, "short"), words]) if day else words
 
     def _first_words(self, statement: Statement) -> Markup:
         start, end = statement.spans[0]
@@ -296,11 +297,20 @@ class Sections:
         return Entry(
             anchor=desk.anchor("r", item.id),
             title=self.names.report(item.id),
-            # the title of a picture in a page is only the address from which it was to be fetched
-            also=None if item.kind == "image" and item.inside else self.names.text(item.title, 300),
+            also=self._also(item),
             notes=(say("masks.protected"),) if protected else (),
             rows=tuple(rows),
         )
+
+    def _also(self, item: Item) -> Markup | None:
+        """The title of a report that is called by its outlet; that a post is one."""
+        if item.kind == "post":
+            return self.names.numbered(item)
+        # the title of a picture in a page is only the address from which it was to be fetched
+        if item.kind == "image" and item.inside:
+            return None
+        called = item.kind != "image" and not item.outlet and len(item.title or "") <= MOST_LABEL
+        return None if called else self.names.text(item.title, 300)
 
     def published(self, item: Item) -> Markup:
         """Return when a report was published, and what that rests on."""
