@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import combinations
+from itertools import product
 
 from markupsafe import Markup
 
@@ -33,14 +33,11 @@ MOST_WORDS = 260  #: characters of one telling; of a longer one what lies around
 MOST_LEAD = 80  #: characters before a deed among which stands who did it
 
 #: states of one event that cannot hold at one time
-EXCLUDE = {
-    frozenset(pair)
-    for pair in (
-        ("agreed", "denied"), ("announced", "denied"), ("started", "denied"),
-        ("completed", "denied"), ("resumed", "denied"), ("completed", "obstructed"),
-        ("completed", "suspended"), ("resumed", "suspended"),
-    )
-}  # fmt: skip
+EXCLUDE = (
+    ("agreed", "denied"), ("announced", "denied"), ("started", "denied"), ("completed", "denied"),
+    ("resumed", "denied"), ("completed", "obstructed"), ("completed", "suspended"),
+    ("resumed", "suspended"),
+)  # fmt: skip
 #: states that somebody brings about
 BLAMED = ("broken", "obstructed", "suspended")
 
@@ -188,9 +185,13 @@ def _event(desk: Desk, claims: list[Id]) -> Event | None:
 
 def clashes(event: Event) -> Iterator[tuple[StatusReport, StatusReport]]:
     """Yield the steps of an event by two voices that cannot both have held at one time."""
-    for a, b in combinations(event.status_history, 2):
-        if frozenset((a.status, b.status)) in EXCLUDE and _voice(a) != _voice(b) and _meet(a, b):
-            yield a, b
+    told: dict[str, list[StatusReport]] = {}
+    for report in event.status_history:
+        told.setdefault(report.status, []).append(report)
+    for one, other in EXCLUDE:
+        for a, b in product(told.get(one, ()), told.get(other, ())):
+            if _voice(a) != _voice(b) and _meet(a, b):
+                yield a, b
 
 
 def _voice(report: StatusReport) -> str:
