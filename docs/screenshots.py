@@ -25,13 +25,13 @@ WIDE, NARROW = 1280, 360  #: a laptop's window, and a small phone's
 FIRST_VIEW = {WIDE: 860, NARROW: 740}  #: pixels high: what is seen without scrolling
 WHOLE = {WIDE: 5000, NARROW: 9000}  #: pixels high: enough for a whole page of the demo
 NARROWEST = 500  #: pixels: Chromium makes no window smaller, so a phone's page stands in a frame
-COLOURS = 96  #: of a picture for the pages: a page of text needs no more, and stays small
+COLOURS = 240  #: of a picture for the pages: with fewer, links lose theirs
 
 #: flags that keep a browser without a screen from looking for a network
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars", "--allow-file-access-from-files",
+    "--hide-scrollbars", "--allow-file-access-from-files", "--virtual-time-budget=5000",
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def shots_of_pages(dossier: Path) -> Iterator[Shot]:
     yield Shot(page=front, width=WIDE, height=FIRST_VIEW[WIDE], dark=False, name="front")
     yield Shot(page=front, width=WIDE, height=FIRST_VIEW[WIDE], dark=True, name="front-dark")
     yield Shot(page=arabic, width=NARROW, height=FIRST_VIEW[NARROW], dark=False, name="phone-ar")
-    for book in ("timeline", "standing", "pictures"):
+    for book in ("timeline", "claims", "pictures"):
         page = dossier / f"{book}.html"
         yield Shot(page=page, width=WIDE, height=FIRST_VIEW[WIDE], dark=False, name=book)
 
