@@ -630,7 +630,7 @@ def test_the_front_page_comes_first_and_counts(site: dict[str, bytes]) -> None:
     assert "1 direct quotation stands in more than one place" in text
     assert "between Sunday 4 and Thursday 8 May 2031" in text
     assert "How many Mariam Hosh Tue 6 May 2031, before 09:00 We have more than 300" in text
-    assert "no number fits both. Words that are disputed" in text
+    assert "no number fits both. Disputed: “" in text
     assert "When 5 statements were made is not known" in text
     assert "When 1 report was published is not known" in text
     assert "When 1 report was published follows from evidence" in text

@@ -7,6 +7,7 @@ makes, and no picture is written of which anybody's words, in any copy, name or 
 Read in this order: dossier (the whole of it), hidden and masks (who is not shown, and how),
 outside (ids, files, messages), tongue and clock (words and times of one language), ink (a passage
 in its place), drawing (bars without words), desk, cards, descent and claims (how a claim came
-down), plates (pictures), sections, front (what is shown), shelves and pages (where, and how it
-looks), leaks (the check of what was made), then catalogue/, templates/ and static/.
+down), quarrels (who speaks against whom), plates (pictures), sections, front (what is shown),
+shelves and pages (where, and how it looks), leaks (the check of what was made), then catalogue/,
+templates/ and static/.
 """

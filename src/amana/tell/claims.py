@@ -287,6 +287,10 @@ class Claims:
         )
 
     def _of(self, growth: Growth) -> Markup:
+        states = (step.amount.state for step in growth.steps if step.amount.state)
+        state = next((one for one in states if self.tongue.has("became", one)), None)
+        if state:
+            return self.tongue.say("growth.title", of=self.tongue.word("became", state))
         counted = self.names.text(growth.of)
         if not counted:
             return self.tongue.say("growth.plain")

@@ -62,6 +62,7 @@ class Front:
     """What the first page shows."""
 
     title: Markup
+    about: Markup  #: what the pages are, and of when: at the top of each
     opening: Opening | None
     summary: tuple[Markup, ...]
     known: tuple[Told, ...]
@@ -86,10 +87,10 @@ def front(
     lines = [_day_line(sections, day, ids, most) for day, ids in days]
     seal = desk.dossier.seal
     cut_at = spelled_moment(seal.at, desk.zone, tongue) if seal.at else None
-    untitled = tongue.say("page.untitled", when=cut_at) if cut_at else tongue.say("page.kicker")
-    title = sections.names.text(desk.dossier.title) or untitled
+    title = sections.names.text(desk.dossier.title) or tongue.say("page.untitled")
     return Front(
         title=title,
+        about=tongue.joined([tongue.say("page.kicker"), *_whole(desk, tongue)]),
         opening=_opening(sections),
         summary=tuple(_summary(sections, days)),
         known=_cut(sections, list(_known(sections)), "page:claims"),
@@ -102,6 +103,10 @@ def front(
         cut_at=cut_at,
         cite=_cite(tongue, title, seal, cut_at),
     )
+
+
+def _whole(desk: Desk, tongue: Tongue) -> list[Markup]:
+    return [spelled_day(desk.whole, tongue)] if desk.whole else []
 
 
 def _without_anchors(one: QuarrelEntry) -> QuarrelEntry:

@@ -30,6 +30,7 @@ from amana.tell.tongue import framed
 
 MOST_TELLINGS = 4  #: tellings shown of one side; how many more there are is said
 MOST_WORDS = 260  #: characters of one telling; of a longer one what lies around the difference
+MOST_CALLED = 40  #: characters of disputed words that are a title
 MOST_LEAD = 80  #: characters before a deed among which stands who did it
 
 #: states of one event that cannot hold at one time
@@ -439,10 +440,17 @@ class Quarrels:
             sides.append(Side(name=None, tellings=(told,), more=0))
         return QuarrelEntry(
             anchor=self.desk.anchor("w", one.id),
-            title=self.tongue.say("quarrel.words"),
+            title=self.tongue.say("quarrel.words", words=self.tongue.quoted(self._called(one))),
             sides=tuple(sides),
             why=None,
         )
+
+    def _called(self, one: Statement) -> Markup:
+        """The words by which a dispute over words is called: its own where they are few."""
+        start, end = one.spans[0]
+        few = len(one.spans) == 1 and end - start <= MOST_CALLED
+        span = one.spans[0] if few else one.contested[0].span
+        return self.cards.cut(self.desk.items[one.item], span, self.desk.hidden(one))
 
     def _step(self, report: StatusReport) -> Telling:
         desk = self.desk
