@@ -151,3 +151,49 @@ def test_states_that_exclude_each_other_stand_beside_each_other() -> None:
     event = replace(event, status_history=(history[0], apart))
     made = pages(replace(dossier, events=(event,)), outside_id=TOLD.outside)
     assert "started, or denied" not in TOLD.text_of(made["index.html"])
+
+
+def test_three_figures_are_three_sides_and_each_is_marked() -> None:
+    dossier = quarrelsome()
+    item = dossier.items[-1]
+    text = f"{item.text} The clinic said that 300 people left."
+    item = replace(item, text=text)
+    council = dossier.statements[3]
+    amount = replace(council.amounts[0], span=TOLD.at(item, "300 people"),
+                     as_written="300 people", low=TOLD.Decimal(300), high=TOLD.Decimal(300),
+                     )  # fmt: skip
+    third = TOLD.statement(item, "300 people left", voice=TOLD.speaker(item, "clinic", "clinic"),
+                           amounts=(amount,))  # fmt: skip
+    a, b = dossier.claims[3:]
+    c = replace(a, id=make_id("claim", [third.id]), text="300", statements=(third.id,))
+
+    def against(*others: tuple[str, int, int]) -> tuple[Contradiction, ...]:
+        why = "“{} people” and “{} people” are said of the same, and no number fits both"
+        return tuple(Contradiction(claim=of, facet="how_many", why=why.format(x, y))
+                     for of, x, y in others)  # fmt: skip
+
+    claims = (
+        replace(a, contradictions=against((b.id, 140, 600), (c.id, 140, 300))),
+        replace(b, contradictions=against((a.id, 140, 600), (c.id, 300, 600))),
+        replace(c, contradictions=against((a.id, 140, 300), (b.id, 300, 600))),
+    )
+    told = replace(dossier, items=(*dossier.items[:-1], item), claims=claims,
+                   statements=(*dossier.statements, third), events=())  # fmt: skip
+    shown = pages(told, outside_id=TOLD.outside)["claims.html"].decode()
+    assert shown.count('<div class="side">') == 3
+    assert {"140 people", "600 people", "300 people"} <= set(
+        re.findall("<mark>(.*?)</mark>", shown)
+    )
+    assert shown.count("They cannot all be true") == 1
+
+
+def test_a_claim_in_two_quarrels_stands_in_each_and_has_one_place() -> None:
+    dossier = quarrelsome()
+    army, council = dossier.claims[1], dossier.claims[3]
+    more = Contradiction(claim=army.id, facet="what", why="x")
+    both = replace(council, contradictions=(*council.contradictions, more))
+    claims = (*dossier.claims[:3], both, dossier.claims[4])
+    shown = pages(replace(dossier, claims=claims), outside_id=TOLD.outside)["claims.html"].decode()
+    ids = re.findall(r' id="([^"]*)"', shown)
+    assert len(ids) == len(set(ids))
+    assert len(re.findall(r'id="q-[0-9a-f]+-\w+-\d+"', shown)) == 3

@@ -1,6 +1,7 @@
 """Quarrels: what was said that cannot all be true, each told once, its sides beside each other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,6 +32,7 @@ from amana.tell.tongue import framed
 MOST_TELLINGS = 4  #: tellings shown of one side; how many more there are is said
 MOST_WORDS = 260  #: characters of one telling; of a longer one what lies around the difference
 MOST_CALLED = 40  #: characters of disputed words that are a title
+TWO = 2  #: sides of which it is said that both cannot be true, and how they differ
 MOST_LEAD = 80  #: characters before a deed among which stands who did it
 
 #: states of one event that cannot hold at one time
@@ -43,7 +45,7 @@ EXCLUDE = (
 BLAMED = ("broken", "obstructed", "suspended")
 
 _CLAUSE = re.compile(r"[،,.;:؛!?؟«»“”\"\n]\s*")
-_DOERS = re.compile(r": one says (.+), another (.+)$")
+_DOERS = re.compile(r": one says (.+), another (.+)$", re.MULTILINE)
 
 Figure = tuple[object, object] | None
 
@@ -118,7 +120,8 @@ def contested_of(desk: Desk) -> list[_Quarrel]:
     for facet, against in edges.items():
         for group in _groups(against):
             order = sorted(group, key=lambda part: (_first(desk, part), part.id))
-            made = _Quarrel(facet, whys[facet, order[0]], sides=_sides(order, against))
+            told = dict.fromkeys(whys[facet, part] for part in order)
+            made = _Quarrel(facet, "\n".join(told), sides=_sides(order, against))
             made.event = _event(desk, [part.id for part in order])
             found.append(made)
     return found
@@ -219,6 +222,7 @@ class Quarrels:
         self.desk = cards.desk
         self.names = cards.names
         self.tongue = cards.tongue
+        self._named: Counter[str] = Counter()
 
     @cached_property
     def entries(self) -> tuple[QuarrelEntry, ...]:
@@ -264,10 +268,9 @@ class Quarrels:
         sides = tuple(self._side(quarrel, side, own) for side in quarrel.sides)
         of = quarrel.event if quarrel.facet in {"who_did", "what"} else None
         anchor = self.desk.anchor("q", min(part.id for part in parts))
-        figure = parts[0].figure
-        ending = f"-{figure[0]}" if figure and isinstance(figure[0], int) else ""
+        self._named[anchor] += 1  # one claim may stand in several quarrels, over several figures
         return QuarrelEntry(
-            anchor=f"{anchor}-{quarrel.facet}{ending}",
+            anchor=f"{anchor}-{quarrel.facet}-{self._named[anchor]}",
             title=self._title(quarrel, parts),
             sides=tuple(side for side in sides if side.tellings),
             why=self._why(quarrel),
@@ -388,11 +391,12 @@ class Quarrels:
     def _why(self, quarrel: _Quarrel) -> Markup:
         """Why they cannot all be true, in the language of the page."""
         say, has = self.tongue.say, self.tongue.has
-        if quarrel.facet == "who_did" and (found := _DOERS.search(quarrel.why)):
-            doers = found.groups()
-            if all(has("party", doer) for doer in doers):
-                a, b = (self.tongue.word("party", doer) for doer in doers)
-                return say("quarrel.why_doers", a=a, b=b)
+        if len(quarrel.sides) > TWO:
+            return say("quarrel.why_many")
+        doers = {doer for pair in _DOERS.findall(quarrel.why) for doer in pair}
+        if len(doers) == TWO and all(has("party", d) for d in doers):
+            a, b = (self.tongue.word("party", doer) for doer in sorted(doers))
+            return say("quarrel.why_doers", a=a, b=b)
         if has("quarrel", key := f"why_{quarrel.facet}"):
             return say(f"quarrel.{key}")
         return say("quarrel.why_other")
