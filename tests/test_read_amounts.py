@@ -128,3 +128,28 @@ def test_a_denied_figure_says_so() -> None:
 )
 def test_what_is_no_amount(text: str) -> None:
     assert amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("3,200 people have left the valley on our buses.", "evacuated"),
+        ("Some 3,200 people left the valley by noon.", "evacuated"),
+        ("3,200 people left on Tuesday.", "evacuated"),
+        ("The 3,200 people who left Beit Lahoun have no tents.", "evacuated"),
+        ("3,200 people have already left.", "evacuated"),
+        ("3,200 people left in buses before dawn.", "evacuated"),
+        ("There are 3,200 people left in the valley.", "remaining"),
+        ("3,200 people are still left.", "remaining"),
+        ("3,200 people were left behind.", "remaining"),
+        ("There were 40 beds left.", "remaining"),
+        ("3,200 people have not left the valley.", "remaining"),
+        ("3,200 people haven’t left the valley yet.", "remaining"),
+        ("40 people were left homeless.", "displaced"),
+        ("3,200 people remain in the valley.", "remaining"),
+        ("غادر الوادي 3200 شخص.", "evacuated"),
+        ("بقي في الوادي 3200 شخص.", "remaining"),
+    ],
+)
+def test_who_left_is_not_who_is_left(text: str, state: str) -> None:
+    assert amounts(text)[-1].state == state

@@ -426,7 +426,25 @@ def _state(text: str, span: Span, sentence: Span) -> str | None:
         elif len(between) <= (1 if text[span[0]] > "\u0600" else 0):
             return max(last)[1]
     first = [(m.start(), s) for s, p in _states() if (m := p.search(behind)) is not None]
+    first += _left(behind)
     return min(first)[1] if first else max(last)[1] if last else None
+
+
+def _left(behind: str) -> list[tuple[int, str]]:
+    """Where and how "left" tells what became of somebody: those who went, or those who stay."""
+    at = behind.find("left")
+    if at < 0:
+        return []
+    for state, pattern in _forms_of_left():
+        match = pattern.search(behind, 0, len(behind))
+        if match is not None and match.start() <= at < match.end():
+            return [(at, state)] if state else []
+    return []
+
+
+@cache
+def _forms_of_left() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["state"], re.compile(row["words"])) for row in load("amounts")["left"])
 
 
 def _is_negated(text: str, start: int, sentence: int) -> bool:
