@@ -192,7 +192,7 @@ def _number(lang: str) -> str:
         tens = "|".join(word for word in small if word.endswith("ty"))
         return rf"\d{{1,3}}|(?:{tens})(?:[ -](?:{_either(small)}))?|(?:{_either(small)})\b"
     small += _words("ordinals", lang)
-    more = rf"(?:\s+عشره?|\s+و(?:ال)?(?:{_either(small)}))?"
+    more = r"(?:\s+عشره?|\s+و(?:ال)?\w+[وي]ن)?"  # seventeen; five and thirty
     return rf"\d{{1,3}}|(?:{_either(small)}){more}\b"
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from amana.lang import lexicon, words
@@ -43,6 +43,7 @@ class Aged:
     age: Span  #: the words that tell it
 
 
+@lru_cache(maxsize=16)
 def without_ages(text: str) -> str:
     """Return a text with blanks for the ages that a name would be read together with.
 
