@@ -81,6 +81,25 @@ def test_what_is_no_growth(case: str) -> None:
     assert told(NURSE, NO_GROWTH[case]).growths == ()
 
 
+OFFICES = (
+    "Lena Farah said: “No more than 1,900 people have left Almond Street as of noon.”",
+    "Mayor Qasab said 3,200 people had left Almond Street by Tuesday noon.",
+)
+
+
+def test_two_offices_with_two_figures_contradict_each_other() -> None:
+    for reports in (
+        (
+            Report("a", "Hill Post", "2032-03-10", "Voices\n\n" + OFFICES[0]),
+            Report("b", "Radio Qasr", "2032-03-10", "Voices\n\n" + OFFICES[1]),
+        ),
+        (Report("a", "Hill Post", "2032-03-10", "Voices\n\n" + "\n\n".join(OFFICES)),),
+    ):
+        found = told(*reports)
+        assert found.growths == ()
+        assert [facet for facet, _ in found.contradicted()] == ["how_many"]
+
+
 def test_a_circle_of_figures_ends() -> None:
     ring = (
         Report(

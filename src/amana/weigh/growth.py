@@ -1,7 +1,8 @@
 """Growing figures: what became of a number as it went from mouth to mouth.
 
 A figure is followed along what says who took it from whom. Not followed: what one source said
-again later (a toll that rises), what is told of another day, what counts something else.
+again later (a toll that rises), what another voice says by itself (a contradiction), what is told
+of another day, what counts something else.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from amana.canon import make_id
-from amana.model import Amount, Growth, Id, Item, Link, Statement, Step, Time
+from amana.model import Amount, Growth, Id, Item, Link, Speaker, Statement, Step, Time, Voice
 from amana.weigh.counted import Thing, thing_counted, widened
 
 LEAST_STEPS = 2  #: a figure that stayed as it was has not grown
@@ -132,7 +133,7 @@ def _way(
 ) -> tuple[Id, Id] | None:
     """From whom to whom a link leads, by itself or by time; None for one source's own update."""
     a, b = known[link.a], known[link.b]
-    if link.kind != "takes_from" and _is_own(a) and _is_own(b):
+    if link.kind != "takes_from" and ((_is_own(a) and _is_own(b)) or _are_two_voices(a, b)):
         return None
     if link.direction != "unknown" and link.kind != "variant":
         return (link.a, link.b) if link.direction == "a_to_b" else (link.b, link.a)
@@ -142,6 +143,20 @@ def _way(
     if first is None or second is None or first == second:
         return None
     return (link.a, link.b) if first < second else (link.b, link.a)
+
+
+def _are_two_voices(a: Statement, b: Statement) -> bool:
+    """Whether each has a voice of its own and neither names the other's: the words alone meet."""
+    one, other = a.speaker, b.speaker
+    if one is None or other is None or "outlet" in {one.kind, other.kind}:
+        return False
+    heard = [{key for voice in (s.speaker, *s.via) for key in _keys(voice)} for s in (a, b)]
+    return not heard[0] & heard[1]
+
+
+def _keys(voice: Voice | Speaker | None) -> set[str]:
+    """By what a voice is known: its person and its name."""
+    return {key for key in (voice.person, voice.name) if key} if voice is not None else set()
 
 
 def _is_own(statement: Statement) -> bool:
