@@ -59,7 +59,7 @@ CHILDREN = (
     "Seven year old Lina Darwish told us: “We hid in the cellar all night.”",
     "A girl, seven-year-old Lina Darwish, told us: “We hid in the cellar all night.”",
     "Lina Darwish is a pupil in the third form. “We hid in the cellar all night,” she said.",
-    "Lina Darwish was born during the siege of 2025. She is in first grade. “We hid in the cellar,” she said.",
+    "Lina Darwish was born in a siege. She is in first grade. “We hid in the cellar,” she said.",
     "Lina Darwish, a primary school pupil, said: “We hid in the cellar all night.”",
     "The child, Lina Darwish, said: “We hid in the cellar all night.”",
     "قالت لينا درويش (سبع سنوات): «اختبأنا في القبو طوال الليل».",
