@@ -198,8 +198,10 @@ def test_a_name_means_one_person_or_asks_back(desk: Desk, case: Case) -> None:
         decide(desk, folder, "Darwish", "protect", by="Rana")
     assert "Lina Darwish" in asked.value.do
     assert decide(desk, folder, "منير قصاب", "protect", by="Rana").what == "person"
-    with pytest.raises(NotUnderstood, match="no id"):
+    with pytest.raises(NotUnderstood, match="No text of this case has the name Nobody Atall"):
         decide(desk, folder, "Nobody Atall", "protect", by="Rana")
+    with pytest.raises(NotUnderstood, match="no id"):
+        decide(desk, folder, "Nobody Atall", "expose", by="Rana", reason="asked us to")
     statement = named(desk, folder, "Munir Qasab").statements[0]
     with pytest.raises(NotUnderstood, match="is for people") as asked:
         decide(desk, folder, statement, "protect", by="Rana")
@@ -225,3 +227,61 @@ def test_what_was_decided_is_shown_with_the_person(desk: Desk, case: Case) -> No
         assert not [one for one in opened.links() if one.review != "proposed"]
         assert {type(one.value) for one in shown.decisions} == {Person}
         assert Link not in {type(one.value) for one in opened.history.decisions}
+
+
+NAMED = """“We have flour until Friday,” said Munir Qasab, a driver. He was driven by Nadim Halwani.
+
+Photographs: NADIM HALWANI. Nadim's brother, Sami Halwani, was not there.
+"""
+NAMED_IN_ARABIC = """قالت سلمى وردان، وهي خبازة: «لا يوجد خبز في السوق». وكان نديم حلواني يصوّر.
+"""
+
+
+def test_who_is_named_and_never_speaks_can_be_hidden(desk: Desk, case: Case) -> None:
+    folder = case(named=NAMED, arabic=NAMED_IN_ARABIC)
+    assert not [who for who in people(desk, folder) if who.name and "Halwani" in who.name]
+    assert "Nadim" in told(desk, folder) or "نديم" in told(desk, folder)
+    decision = decide(desk, folder, "Nadim Halwani", "protect", by="Rana", reason="our fixer")
+    assert isinstance(decision.value, Person)
+    assert (decision.what, decision.value.at_risk) == ("person", True)
+    for afresh in (False, True):
+        found = [who for who in people(desk, folder, afresh=afresh) if who.at_risk]
+        assert {who.name for who in found} == {"Nadim Halwani", "نديم حلواني"}
+        assert all(who.statements == () for who in found)
+    for trace in ("Nadim", "NADIM", "نديم"):
+        assert trace not in told(desk, folder)
+    case(later="“It rained on Nadim Halwani and on us,” said Karim Taleb, a fisherman.\n")
+    assert "Karim Taleb" in told(desk, folder)
+    assert "Nadim" not in told(desk, folder)
+
+
+def test_who_was_only_named_is_shown_again_and_hidden_as_a_voice(desk: Desk, case: Case) -> None:
+    folder = case(named=NAMED, arabic=NAMED_IN_ARABIC)
+    decide(desk, folder, "نديم حلواني", "protect", by="Rana")
+    decide(desk, folder, "Nadim Halwani", "expose", by="Rana", reason="he asked us to")
+    assert not [who for who in people(desk, folder, afresh=True) if who.at_risk]
+    decide(desk, folder, "Nadim Halwani", "child", by="Rana")
+    assert {who.minor for who in people(desk, folder) if who.at_risk} == {True}
+    case(voice="“I drive at night,” said Nadim Halwani, a driver.\n")
+    assert named(desk, folder, "Nadim Halwani").at_risk
+    assert named(desk, folder, "Nadim Halwani").statements
+    assert "Nadim" not in told(desk, folder)
+
+
+def test_a_first_name_alone_hides_nobody(desk: Desk, case: Case) -> None:
+    folder = case(named=NAMED)
+    with pytest.raises(NotUnderstood, match="nothing is hidden"):
+        decide(desk, folder, "Nadim", "protect", by="Rana")
+
+
+def test_protection_stays_with_who_was_decided_on(desk: Desk, case: Case) -> None:
+    family = "“We stay,” said Rima Darwish, a nurse.\n\n“We go,” said Samir Darwish, a driver.\n"
+    folder = case(child=CHILD, family=family)
+    before = {who.id: who for who in people(desk, folder)}
+    rima = named(desk, folder, "Rima Darwish")
+    decide(desk, folder, "Rima Darwish", "protect", by="Rana")
+    after = {who.id: who for who in people(desk, folder)}
+    assert after.pop(rima.id).at_risk
+    before.pop(rima.id)
+    assert after == before
+    assert "Samir" in told(desk, folder)

@@ -1,18 +1,19 @@
-"""Whom a name means in a case: one person, or a question back."""
+"""Whom a name means in a case: one person, a question back, or one who is only named."""
 
 from collections.abc import Iterator
 
-from amana.canon import from_line
+from amana.canon import from_line, make_id
 from amana.case.index import Index, Row
 from amana.errors import NotUnderstood
-from amana.lang.letters import fold
+from amana.lang.letters import fold, script_of
 from amana.lang.names import compare_names, name_parts
-from amana.model import Person
+from amana.model import Id, Name, Person
 
 #: agreement from which a part of a name is taken for a question after it. Set on names of the
 #: example case, both scripts: a true part scores 0.9 or more, another name less than 0.5
 ASKED_AFTER = 0.6
 HEX_DIGITS = frozenset("0123456789abcdef")
+FEWEST_WORDS = 2  #: of a name by which one is found who never speaks: one alone is anybody's
 MOST_SHOWN = 6  #: people that a question back names
 
 
@@ -64,3 +65,27 @@ def _closeness(name: str, sought: str) -> int:
         return 2
     fewer = len(name_parts(sought)) <= len(name_parts(name))
     return int(found.verdict == "cannot_tell" and fewer and found.score >= ASKED_AFTER)
+
+
+# ------------------------------------------------------------------ who is only named
+
+
+def id_of_name(name: str) -> Id:
+    """Return the id of whoever is nobody's voice: of the name alone, as it is folded."""
+    return make_id("mention", ["named", fold(name)])
+
+
+def as_name(name: str) -> Name:
+    """Return a name with its script."""
+    script = script_of(name)
+    return Name(value=name, script=script, lang="ar" if script == "Arab" else "und")
+
+
+def spelling(written: str, sought: str) -> str | None:
+    """Return a name as a text writes it; None where less than a whole one stands there."""
+    plain = " ".join(written.split())
+    if fold(plain) == fold(sought):
+        return sought
+    if len(plain.split()) < FEWEST_WORDS:
+        return None
+    return plain if compare_names(plain, sought).verdict == "same" else sought

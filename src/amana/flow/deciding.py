@@ -8,12 +8,13 @@ from pathlib import Path
 from amana.canon import from_line
 from amana.case.folder import Case
 from amana.case.index import Row
-from amana.case.naming import person_named
+from amana.case.naming import HEX_DIGITS, person_named
 from amana.errors import NotUnderstood
 from amana.flow.desk import Desk
 from amana.flow.judging import PROTECTIONS, REVIEWS, Ruling, decide_on_person, seal
 from amana.flow.keeping import seal_edits
 from amana.flow.looking import make_fresh
+from amana.flow.named import decide_on_named, is_only_named
 from amana.model import Decision, Link, Person, Statement
 
 VERDICTS = (*REVIEWS, *PROTECTIONS)
@@ -26,17 +27,21 @@ def decide(
 
     `sought` is an id or its beginning, or a person's name. accept and reject are for all three:
     of a person they judge that its mentions are one voice. protect, expose, child and adult say
-    of a person whether it is hidden in what leaves the case. NotUnderstood for another verdict,
-    no name of who decides, a name that several people bear, a thing of another kind, and for
-    expose or adult without a reason.
+    of a person whether it is hidden in what leaves the case; protect and child also of somebody
+    who never speaks, by a full name that stands in a text. NotUnderstood for another verdict,
+    no name of who decides, a name that several people bear or no text has, a thing of another
+    kind, and for expose or adult without a reason.
     """
     ruling = _ruling(verdict, by, reason)
     with Case.open(folder, config=desk.config, now=desk.now, write=True) as case:
         seal_edits(case, desk)
         make_fresh(case, desk)
-        row = _decidable(_found(case, sought), verdict)
+        rows = _found(case, sought, ruling)
+        if not rows:
+            return decide_on_named(case, sought, ruling, desk.now())
+        row = _decidable(rows, verdict)
         if row.kind == "people":
-            return decide_on_person(case, from_line(row.line, Person), ruling, desk.now())
+            return _on_person(case, from_line(row.line, Person), ruling, desk)
         of: type[Statement | Link] = Statement if row.kind == "statements" else Link
         value = replace(from_line(row.line, of), review=REVIEWS[verdict])
         return seal(case, [(value, _originals(case, value))], ruling, desk.now())
@@ -56,11 +61,22 @@ def _ruling(verdict: str, by: str, reason: str | None) -> Ruling:
     return Ruling(verdict=verdict, by=by.strip(), reason=reason)
 
 
-def _found(case: Case, sought: str) -> Sequence[Row]:
-    """What has this id; or else whoever has this name."""
+def _found(case: Case, sought: str, ruling: Ruling) -> Sequence[Row]:
+    """What has this id, or whoever has this name; nothing where a name is to be hidden."""
     with case.index() as index:
         person = person_named(index, sought)
-    return case.find(sought) if person is None else [person]
+    if person is not None:
+        return [person]
+    is_name = not set(sought.strip().lower()) <= HEX_DIGITS
+    if is_name and ruling.verdict in PROTECTIONS and PROTECTIONS[ruling.verdict].at_risk:
+        return []
+    return case.find(sought)
+
+
+def _on_person(case: Case, person: Person, ruling: Ruling, desk: Desk) -> Decision:
+    if ruling.verdict in PROTECTIONS and is_only_named(person) and person.name:
+        return decide_on_named(case, person.name, ruling, desk.now())
+    return decide_on_person(case, person, ruling, desk.now())
 
 
 def _decidable(rows: Sequence[Row], verdict: str) -> Row:
