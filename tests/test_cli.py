@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from amana import model
-from amana.case.index import LISTS
+from amana.case.index import LISTS, Row
 from amana.cli import commands as cli
 from amana.cli.output import isolated, safe
-from amana.cli.tables import TABLES
+from amana.cli.tables import TABLES, print_rows
 from amana.cli.window import cells
 
 OF_LIST = {
@@ -409,3 +409,44 @@ def test_what_a_terminal_could_obey_is_spelled_out() -> None:
     assert safe("a\u202eb\x07\u2066") == r"a\u202eb\x07\u2066"
     assert isolated("abc") == "abc"
     assert isolated("مرسونا") == "\u2068مرسونا\u2069"
+
+
+@pytest.mark.parametrize("wide", [40, 60, 110])
+def test_every_kind_is_found_and_told_in_any_window(
+    wide: int, demo: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(wide))
+    found = set()
+    for words in ("Noura", "MARSUNA", "مرسونا", "نورا"):
+        assert cli.run(["search", str(demo), words, "--json", "--limit", "400"]) == 0
+        found |= {hit["kind"] for hit in lines(capfd)}
+        assert cli.run(["search", str(demo), words, "--limit", "400"]) == 0
+        assert all(cells(line) <= wide for line in capfd.readouterr().out.splitlines())
+    assert found == {"people", "statements", "items"}
+
+
+#: a value that no list of the example has: all that may be unknown is unknown
+BARE: dict[str, Any] = {
+    "items": {"published": None, "outlet": None, "lang": None, "title": None, "text": ""},
+    "statements": {"speaker": None, "said": None},
+    "people": {"name": None, "minor": None, "roles": [], "statements": []},
+    "links": {"relation": None, "reasons": []},
+    "claims": {"decided": None, "statements": []},
+    "origins": {"root": {"statement": None, "person": None, "medium": None}},
+    "events": {"where": None, "time": None, "status_history": []},
+    "media": {"item": None, "earliest_known": None, "older_than_event": None, "copies": []},
+    "problems": {},
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_what_is_not_known_leaves_its_cell_empty(
+    kind: str, capfd: pytest.CaptureFixture[str], demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    first = (listed(demo, kind, capfd) or [{}])[0]
+    if not first:
+        return
+    row = Row(kind=kind, id="0", line=json.dumps(first | BARE[kind]).encode())
+    assert print_rows(kind, [row]) == 1
+    assert "None" not in capfd.readouterr().out

@@ -175,7 +175,7 @@ HITS: Final = (
     _id(),
     Column("is", lambda x: x["is"]),
     Column("match", lambda x: x["match"], 2),
-    Column("file", lambda x: PurePosixPath(x["file"]).name, 3, 12, 32),
+    Column("file", lambda x: PurePosixPath(x["file"] or "").name, 3, 12, 32),
     Column("text", lambda x: x["text"], 0, 16, REST),
 )
 
