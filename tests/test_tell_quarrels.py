@@ -197,3 +197,19 @@ def test_a_claim_in_two_quarrels_stands_in_each_and_has_one_place() -> None:
     ids = re.findall(r' id="([^"]*)"', shown)
     assert len(ids) == len(set(ids))
     assert len(re.findall(r'id="q-[0-9a-f]+-\w+-\d+"', shown)) == 3
+
+
+def test_a_figure_that_is_denied_is_told_as_denied() -> None:
+    dossier = quarrelsome()
+    council, command = dossier.statements[3:]
+    same = replace(council.amounts[0], span=command.amounts[0].span, as_written="600 people")
+    told = (*dossier.statements[:4], replace(command, amounts=(same,), stance="denies"))
+    why = "“140 people” and “600 people”: one says so, the other denies it"
+    claims = tuple(
+        replace(one, contradictions=tuple(replace(c, why=why) for c in one.contradictions))
+        for one in dossier.claims[3:]
+    )
+    made = pages(replace(dossier, statements=told, claims=claims), outside_id=TOLD.outside)
+    shown = made["claims.html"].decode()
+    assert "not <bdi>140</bdi>" in shown
+    assert "one says so, the other denies it" in shown

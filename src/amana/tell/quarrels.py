@@ -286,9 +286,11 @@ class Quarrels:
             if (one := self.desk.statements.get(sid))
         ]
         told.sort(key=lambda pair: _said_or_published(self.desk, pair[0])[1])
-        figure = parts[0].figure
+        name = _spelled_figure(parts[0].figure)
+        if name and told and told[0][0].stance == "denies":
+            name = self.tongue.say("quarrel.not", figure=name)
         return Side(
-            name=_spelled_figure(figure),
+            name=name,
             tellings=tuple(self._telling(quarrel, *one, own) for one in told[:MOST_TELLINGS]),
             more=max(0, len(told) - MOST_TELLINGS),
         )
@@ -397,6 +399,9 @@ class Quarrels:
         if len(doers) == TWO and all(has("party", d) for d in doers):
             a, b = (self.tongue.word("party", doer) for doer in sorted(doers))
             return say("quarrel.why_doers", a=a, b=b)
+        figures = {side[0].figure for side in quarrel.sides}
+        if quarrel.facet == "how_many" and len(figures) == 1 and None not in figures:
+            return say("quarrel.why_denied")
         if has("quarrel", key := f"why_{quarrel.facet}"):
             return say(f"quarrel.{key}")
         return say("quarrel.why_other")
