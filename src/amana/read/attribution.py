@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from amana.lang import lexicon, words
+from amana.lang import lexicon
 from amana.model import Kind, Span
 from amana.read import arabic_voices, subjects, voices
 from amana.read.blockquotes import BlockQuote, find_blockquotes
-from amana.read.page import GRAMMARS, Draft, Page
+from amana.read.nested import nested_in
+from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
-from amana.read.quotes import BLANK, Quote
+from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.voices import Mention
 
@@ -20,7 +21,6 @@ NOBODY = {"it", "this", "that", "which", "there", "what"}
 LONGEST_NAME = 4  #: words between marks that may be a nickname or a title
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
-MARKS = "“”«»„‟\"‘’'‹›"
 
 
 # --- drafts ------------------------------------------------------------------------------
@@ -72,14 +72,14 @@ def drafts(page: Page) -> list[Draft]:
             sofar.direct.add(p)
         sofar.last = sofar.before(len(page.text))
         found += sofar.here
-    found += [inner for outer in found for inner in _nested(page, outer)]
+    found += [inner for outer in found for inner in nested_in(page, outer)]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
 
 
 def of_post(page: Page, author: str | None) -> list[Draft]:
     """Return the draft of a view that is one post, and of what others say in its words."""
     post = whole_post(page, author)
-    return [] if post is None else [post, *_nested(page, post)]
+    return [] if post is None else [post, *nested_in(page, post)]
 
 
 def _set_apart(page: Page, block: BlockQuote, p: int, sofar: Sofar) -> Draft:
@@ -118,36 +118,6 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
             return
     if _size(page, quote) >= LEAST_QUOTE and _alone(page, quote, p):
         sofar.here.append(_draft(page, quote, p, None, None, "nobody", 0.4))
-
-
-def _nested(page: Page, outer: Draft) -> list[Draft]:
-    """What others say inside a direct quotation: "My sister says it is over"."""
-    if outer.kind != "direct" or outer.headline:
-        return []
-    found = []
-    for span in outer.spans:
-        grammar = GRAMMARS[page.lang_at(span[0])]
-        for sentence in words.sentences(page.text, span):
-            for saying in grammar.find_sayings(page.text, sentence):
-                mention = page.mention(saying.subject)
-                if mention is None or mention.pronoun or not saying.content:
-                    continue
-                content = trimmed(page.text, saying.content[0], MARKS + " \t\r\n,.;:،؛")
-                if not span[0] <= content[0] < content[1] <= span[1]:
-                    continue
-                draft = Draft(
-                    kind="indirect",
-                    spans=(content,),
-                    mention=mention,
-                    saying=saying,
-                    sentence=sentence,
-                    paragraph=outer.paragraph,
-                    rule="nested",
-                    sure=saying.sure * outer.sure,
-                    outer=outer.spans,
-                )
-                found.append(draft)
-    return found
 
 
 def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
@@ -339,10 +309,27 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
     sayings = [s for s in page.sayings[before.paragraph] if gap[0] <= s.cue[0] < gap[1]]
     if not sayings:
         return not page.text[gap[0] : gap[1]].strip(MARKS + " ,.;:–—-،")
+    own = _behind(page, quote, before.paragraph, Sofar())
+    if own is not None and _is_somebody_else(own.mention, before.mention):
+        return False
     if before.saying is None or before.saying.cue != sayings[0].cue:
         return False
     speaks_again = [s for s in sayings[1:] if s.subject is not None]
     return not speaks_again and len(page.text[gap[0] : gap[1]].split()) <= 28  # noqa: PLR2004
+
+
+def _is_somebody_else(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two subjects cannot be one person: "he" and "she", or two different names."""
+    if one is None or other is None:
+        return False
+    if one.pronoun in {"m", "f"}:
+        told = other.gender if other.pronoun is None else other.pronoun
+        return told in {"m", "f"} and told != one.pronoun
+    return one.name is not None and other.name is not None and not _share(one.name, other.name)
+
+
+def _share(one: str, other: str) -> bool:
+    return not set(one.lower().split()).isdisjoint(other.lower().split())
 
 
 # --- the rules, in the order they are tried ----------------------------------------------

@@ -8,7 +8,7 @@ from amana.model import Span
 
 CLOSED_BY = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "‘": "’", "'": "'", "‹": "›"}
 SINGLE = {"‘", "'", "‹"}
-MARKS = frozenset("“”«»„‟\"‘’'‹›")
+MARKS = "“”«»„‟\"‘’'‹›"
 
 #: letters of the longest stretch between single marks; longer ones are apostrophes that happened to
 #: fit (set by reading: quoted headlines are shorter)

@@ -1,13 +1,13 @@
-"""The named voices of one document, by which surnames, pronouns and bare verbs are resolved."""
+"""The named voices of one document, each by the fullest name, with what is known of them."""
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from amana.lang import letters
 from amana.model import Span
-from amana.read import arabic_voices, relays, subjects, voices, whose
+from amana.read import arabic_voices, relays, voices, whose
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.voices import Mention
@@ -22,6 +22,7 @@ class Register:
     outlets: frozenset[str]  #: names that the document says are outlets
     named: tuple[tuple[int, Mention], ...]  #: where somebody is named, in order of the text
     aged: tuple[Aged, ...] = ()  #: names with an age
+    genders: dict[str, str] = field(default_factory=dict)  #: by folded name, as pronouns tell
 
     def full(self, mention: Mention) -> Mention:
         """Return a mention with the fullest name in the document, and what is known of it."""
@@ -29,7 +30,7 @@ class Register:
             return mention
         if mention.name in self.outlets:
             return replace(mention, kind="outlet", role=None)
-        match = self.by_name.get(_folded(mention.name))
+        match = self.by_name.get(folded_name(mention.name))
         if match is None:
             return mention
         return replace(
@@ -38,7 +39,14 @@ class Register:
             role=match.role or mention.role,
             affiliation=mention.affiliation or match.affiliation,
             minor=mention.minor if match.minor is None else match.minor,
+            gender=self.gender_of(mention),
         )
+
+    def gender_of(self, mention: Mention) -> str | None:
+        """Return "m" or "f" as the nouns or the pronouns for somebody tell it, else None."""
+        known = self.by_name.get(folded_name(mention.name or ""))
+        told = mention.gender or (known.gender if known else None)
+        return told or self.genders.get(folded_name(known.name or "") if known else "")
 
     def holder_of(self, mention: Mention) -> Mention | None:
         """Return the one person of the document who has the role that "the nurse" names."""
@@ -60,10 +68,11 @@ _DEFINITE = re.compile(r"the \w+(?: \w+)?|ال\w+", re.IGNORECASE)  # "the nurse
 
 def _bare_role(role: str) -> str:
     """A role folded, without the Arabic article: "الممرضة" and "ممرضة" are one."""
-    return " ".join(word.removeprefix("ال") for word in _folded(role).split())
+    return " ".join(word.removeprefix("ال") for word in folded_name(role).split())
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return a name as it is looked up: folded, hyphens as spaces."""
     return " ".join(letters.fold(name).replace("-", " ").split())
 
 
@@ -73,7 +82,7 @@ def _forms(name: str) -> list[str]:
     >>> _forms("Abu Sami Haddad")
     ['abu sami haddad', 'abu', 'sami haddad', 'abu sami', 'haddad']
     """
-    parts = _folded(name).split()
+    parts = folded_name(name).split()
     shorter = [form for k in range(1, len(parts)) for form in (parts[:k], parts[k:])]
     return [" ".join(parts), *(" ".join(form) for form in shorter)]
 
@@ -107,7 +116,7 @@ def of_page(
     aged = whose.aged_names(page.text, report, people=people, places=places, year=year)
     by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
     named = _named(page, told, by_name, aged)
-    return Register(by_name, outlets, named, aged)
+    return Register(by_name, outlets, named, aged, _by_pronouns(page, told, named))
 
 
 def aged_people(known: Register, page: Page) -> tuple[tuple[str, Aged], ...]:
@@ -129,7 +138,7 @@ def _merged(mentions: list[Mention]) -> dict[str, Mention]:
     """Every form of every name, with all that is known of whom it means; full names first."""
     known: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: -len((m.name or "").split())):
-        before = known.get(_folded(mention.name or ""))
+        before = known.get(folded_name(mention.name or ""))
         if before is None:
             for form in _forms(mention.name or ""):
                 known.setdefault(form, mention)
@@ -139,6 +148,7 @@ def _merged(mentions: list[Mention]) -> dict[str, Mention]:
             role=before.role or mention.role,
             affiliation=before.affiliation or mention.affiliation,
             minor=before.minor if mention.minor is None else (before.minor or mention.minor),
+            gender=before.gender or mention.gender,
         )
         for form in _forms(before.name or ""):
             if known.get(form) == before:
@@ -153,25 +163,49 @@ def _named(
     places = [
         (one.name[0], by_name[name])
         for one in aged
-        if (name := _folded(voices.clean_name(page.text[slice(*one.name)]))) in by_name
+        if (name := folded_name(voices.clean_name(page.text[slice(*one.name)]))) in by_name
         and BLANK not in page.masked[slice(*one.name)]
     ]
     for i in told:
         span = page.paragraphs[i]
         if page.langs[i] == "ar":
             people = arabic_voices.introduced_in(page.masked, span)
-            places += [(m.span[0], by_name.get(_folded(m.name or ""), m)) for m in people if m.span]
+            places += [
+                (m.span[0], by_name.get(folded_name(m.name or ""), m)) for m in people if m.span
+            ]
             continue
         for start, end in voices.names_in(page.masked, span):
             if _KIN_OF.search(page.masked[end - 2 : end + 12]):
                 continue  # "Rim’s father": he is meant, not she
-            parts = _folded(voices.clean_name(page.masked[start:end])).split()
+            parts = folded_name(voices.clean_name(page.masked[start:end])).split()
             shorter = (" ".join(parts[k:]) for k in range(len(parts)))  # "Major Ivo Stannard"
             person = next((by_name[form] for form in shorter if form in by_name), None)
             if person is not None:
                 places.append((start, person))
     return tuple(sorted(places, key=lambda place: place[0]))
 
+
+def _by_pronouns(
+    page: Page, told: list[int], named: tuple[tuple[int, Mention], ...]
+) -> dict[str, str]:
+    """Whom only "he" or only "she" stands for, in every paragraph that names nobody else."""
+    found: dict[str, set[str]] = {}
+    for i in told:
+        start, end = page.paragraphs[i]
+        at = bisect_left(named, start, key=lambda place: place[0])
+        people = set()
+        while at < len(named) and named[at][0] < end:
+            people.add(folded_name(named[at][1].name or ""))
+            at += 1
+        used = {w.lower() for w in _PRONOUN.findall(page.masked, start, end)}
+        genders = {_PRONOUNS[word] for word in used}
+        if len(people) == len(genders) == 1 and page.langs[i] == "en":
+            found.setdefault(people.pop(), set()).update(genders)
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
+
+
+_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 
 _KIN_OF = re.compile(
     r"^(?:[’']s|s[’']) (?:father|mother|sister|brother|daughter|son|husband|wife|uncle|aunt)\b"
@@ -226,100 +260,3 @@ def _tells_who(aside: str) -> bool:
     return bool(
         words.roles.search(aside) or voices.child_in(aside) is not None or re.search(r"\d", aside)
     )
-
-
-# --- pronouns and the like ---------------------------------------------------------------
-
-
-def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) -> Mention | None:
-    """Return whom a draft's mention means, by its section, its sentence, or who was named last."""
-    mention = draft.mention
-    heading = page.headings[draft.paragraph]
-    if mention is None:
-        if draft.rule == "nobody":
-            return None
-        carried = _subject_before(draft, page) or heading or _in_paragraph(draft, page, known)
-        carried = carried or last
-        return None if carried is None else known.full(replace(carried, as_written="", span=None))
-    if mention.kind == "person":
-        return known.full(mention)
-    if mention.pronoun in {"m", "f", "s", "r"}:
-        at = mention.span[0] if mention.span else draft.spans[0][0]
-        antecedent = heading or _in_sentence(draft, page) or known.named_before(at)
-        return _as_written(mention, antecedent or _person(last), known)
-    if mention.pronoun == "p" and last is not None and last.kind in {"group", "outlet"}:
-        return replace(mention, name=last.name, kind=last.kind)
-    if mention.pronoun:
-        return replace(mention, kind="group")
-    told = draft.rule not in {"clause", "nested"}  # "my daughter asks": not who heads the section
-    if mention.kind == "unnamed" and heading is not None and told:
-        return _as_written(mention, heading, known)
-    holder = None if _goes_on_telling(page, mention) else known.holder_of(mention)
-    if mention.name is not None and (named := known.by_name.get(_folded(mention.name))):
-        holder = named
-    if draft.headline and holder is None:  # "mayor says": headlines leave articles out
-        holder = known.holder_of(replace(mention, as_written=f"the {mention.as_written}"))
-    if mention.kind == "unnamed" and holder is not None:
-        return _as_written(mention, holder, known)
-    return mention
-
-
-def _subject_before(draft: Draft, page: Page) -> Mention | None:
-    """Who spoke before in the same sentence: "نفى الجيش … وقال"."""
-    if draft.saying is None:
-        return None
-    earlier = [
-        m
-        for s in page.sayings[page.paragraph_at(draft.saying.cue[0])]
-        if s.sentence == draft.sentence and s.cue[1] <= draft.saying.cue[0]
-        if (m := page.mention(s.subject)) is not None
-    ]
-    return earlier[-1] if earlier else None
-
-
-def _in_paragraph(draft: Draft, page: Page, known: Register) -> Mention | None:
-    """The person named last in the same paragraph, where only the verb tells who speaks."""
-    at = draft.saying.cue[0] if draft.saying else draft.spans[0][0]
-    if draft.rule == "lead":  # "in a video that she posted, Hala appeared:"
-        at = draft.sentence[1]
-    start = page.paragraphs[page.paragraph_at(at)][0]
-    person = known.named_before(at)
-    where = bisect_left(known.named, at, key=lambda place: place[0])
-    return person if person is not None and known.named[where - 1][0] >= start else None
-
-
-def _goes_on_telling(page: Page, mention: Mention) -> bool:
-    """Whether a description goes on to tell who is meant: then it is somebody new."""
-    end = mention.span[1] if mention.span else 0
-    return re.match(r"\s+(?:who|whose|that|from|in|at)\b", page.masked[end : end + 8]) is not None
-
-
-def _person(last: Mention | None) -> Mention | None:
-    return last if last is not None and last.kind in {"person", "unnamed"} else None
-
-
-def _as_written(mention: Mention, known: Mention | None, register: Register) -> Mention:
-    """Who is known, under the words that stand here."""
-    if known is None:
-        return mention
-    full = register.full(known)
-    return replace(full, as_written=mention.as_written, span=mention.span, pronoun=mention.pronoun)
-
-
-def _in_sentence(draft: Draft, page: Page) -> Mention | None:
-    """The subject with which the sentence began: "An activist …, to whom he wrote"."""
-    if draft.mention is None or draft.mention.span is None:
-        return None
-    at = draft.mention.span[0]
-    if page.lang_at(at) != "en":
-        return None
-    for saying in page.sayings[page.paragraph_at(at)]:
-        if saying.sentence == draft.sentence and saying.cue[1] < at:
-            mention = page.mention(saying.subject)
-            if mention is not None and mention.kind == "person":
-                return mention
-    first = subjects.first_phrase(page.masked, (draft.sentence[0], at))
-    mention = page.mention(first)
-    if mention is None or mention.pronoun or mention.kind not in {"unnamed", "person"}:
-        return None
-    return mention

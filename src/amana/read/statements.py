@@ -6,7 +6,7 @@ from dataclasses import replace
 from amana.canon import make_id
 from amana.lang import letters
 from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice
-from amana.read import ages, circumstances, register, stance, voices
+from amana.read import ages, antecedents, circumstances, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.said import inherited
@@ -31,7 +31,7 @@ def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
 
 def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     page, view, marks = setting.page, setting.view, setting.marks
-    mention = register.resolved(draft, page, setting.known, memory.last)
+    mention = antecedents.resolved(draft, page, setting.known, memory.last)
     voice = circumstances.key_of(mention)
     section = circumstances.section_of(draft, page) or voice
     where = circumstances.leads(draft, page)

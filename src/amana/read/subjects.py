@@ -192,6 +192,8 @@ def _ends_phrase(words: list[Token], k: int, start: int) -> bool:
         return True
     if word.word in small("adverbial_start") - {"of"} and not words[k - 1].capital:
         return True
+    if word.word in small("finite"):
+        return not word.capital
     return not word.capital and (word.word in verbs().forms or word.word.endswith(("ed", "ing")))
 
 

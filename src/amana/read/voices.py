@@ -1,7 +1,7 @@
 """Voices: who a noun phrase means. Names, roles, groups, outlets, children, by both languages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from amana.lang import lexicon
@@ -32,6 +32,7 @@ class Mention:
     affiliation: str | None
     minor: bool | None
     pronoun: str | None = None  #: "m", "f", "p", "n": what kind of pronoun it is, if one
+    gender: str | None = None  #: "m" or "f", where a noun of the phrase tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,39 @@ def mention_of(text: str, span: Span) -> Mention | None:
     >>> m.name, m.role, m.span, m.kind
     ('Hala Rami', 'nurse', (11, 20), 'person')
     """
+    mention = _meant(text, span)
+    return None if mention is None else replace(mention, gender=gender_in(text[slice(*span)]))
+
+
+def gender_in(phrase: str) -> str | None:
+    """Return "m" or "f" where a noun that heads an English phrase tells it, else None.
+
+    >>> gender_in("his wife, Salwa Nour"), gender_in("the mother of a boy"), gender_in("a nurse")
+    ('f', 'f', None)
+    """
+    head = re.split(r" (?:of|who|whose|in|at|from|with) ", phrase.lower())[0]
+    nouns = set(re.findall(r"[\w-]+(?![\w’'-])", head))
+    words = lexicon.load("voices")["en"]
+    male, female = (not nouns.isdisjoint(words[key]) for key in ("male", "female"))
+    return None if male == female else "m" if male else "f"
+
+
+def noun_in(phrase: str) -> int | None:
+    """Return where the noun ends that says what somebody is, None without one.
+
+    >>> noun_in("His wife fears"), noun_in("a nurse")
+    (8, 7)
+    """
+    words = lexicon.load("voices")["en"]
+    nouns = lists("en").singles | {*words["male"], *words["female"]}
+    role = lists("en").roles.search(phrase)
+    if role is not None:
+        return role.end()
+    found = (m for m in re.finditer(r"[\w-]+", phrase) if m.group().lower() in nouns)
+    return next((m.end() for m in found), None)
+
+
+def _meant(text: str, span: Span) -> Mention | None:
     phrase = text[span[0] : span[1]]
     words = lists("en")
     bare = phrase.lower().strip(" ,")

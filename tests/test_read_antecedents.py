@@ -1,0 +1,39 @@
+"""Whom "he" and "she" mean: the nearest that fits, a sentence's subject before all it names."""
+
+import pytest
+
+from test_read_attribution import read, voice
+
+HANAN = "Hanan Safwi, a teacher, stood at her window. “I saw it,” she said.\n\n"
+ADAM = "Adam Kerr, 52, has kept the gates for years. “I opened them,” he said.\n\n"
+MIRA = "Mira Tabbakh, aged nine, slept in her shoes. “I saw it,” she said.\n\n"
+QUOTE = "“They called us at eight,” "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (HANAN + f"A worker at the dam said the gates had opened. {QUOTE}he said.", "worker"),
+        (MIRA + f"A worker at the dam said the gates had opened. {QUOTE}he said.", "worker"),
+        (HANAN + f"A worker who keeps the gates stood there. {QUOTE}he said.", "worker"),
+        (HANAN + f"The lights went out at nine. {QUOTE}he said.", None),
+        (HANAN + f"The lights went out at nine. {QUOTE}she said.", "Hanan Safwi"),
+        (ADAM + f"His wife, Salwa Nour, fears for him. {QUOTE}she said.", "Salwa Nour"),
+        (ADAM + f"His wife fears for him. {QUOTE}she said.", "His wife"),
+        (ADAM + f"His wife fears for him. {QUOTE}he said.", "Adam Kerr"),
+        (HANAN.strip() + f" A boy ran past Tom Alder. {QUOTE}he said.", "boy"),
+        (
+            "The spokeswoman of the Civil Defence, Nadia Ferro, has just given the figures. "
+            f"{QUOTE}she told a press conference.",
+            "Nadia Ferro",
+        ),
+    ],
+)
+def test_a_pronoun_means_the_nearest_that_fits(text: str, name: str | None) -> None:
+    said = voice(read(text).statements[-1])
+    assert said == name or (name is not None and str(said).startswith(name))
+
+
+def test_what_two_people_say_in_one_paragraph_is_not_joined() -> None:
+    text = HANAN.strip() + f" A boy ran past Tom Alder. {QUOTE}he said."
+    assert len(read(text).statements) == 2
