@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from amana.canon import make_id
-from amana.lang.letters import fold
+from amana.lang.letters import fold, language_of
 from amana.model import (
     Described,
     Dossier,
@@ -26,6 +26,7 @@ from amana.model import (
     Statement,
 )
 from amana.tell.dossier import pages
+from amana.tell.masks import Veil
 
 
 def beside(name: str) -> ModuleType:
@@ -207,3 +208,57 @@ def test_labels_are_the_same_everywhere(site: dict[str, bytes]) -> None:
 
 def test_none_of_their_pictures_is_written(site: dict[str, bytes]) -> None:
     assert not [name for name in site if name.startswith("pictures/")]
+
+
+#: ways of writing a child of whom the record holds one spelling: by sound alone, in parts, in code
+HATEM = ("Hatem Sawwan", "حاتم صوّان")
+HIDING = [
+    *("Hatim", "Haatem", "HATIM", "Sawan", "حاتم", "حاتماً", "ياحاتم", "أبوحاتم", "ولحاتم"),
+    *("H. S.", "H.S.", "Hatem S.", "Sawwan, H.", "ح. ص.", "حاتم ص."),
+    *("Hat-em", "H a t e m", "H-a-t-e-m", "H.a.t.e.m", "ح ا ت م"),
+    *("Ha-\ntem", "Saw-\nwan", "Ha- tem"),
+    *("Hаtem", "Нatem Sаwwan", "ᕼatem", "ʜᴀᴛᴇᴍ", "🇭atem"),
+    *("7atem", "7atem_9awwan", "H4tem", "Hat3m", "@7atem17"),
+    *("sawwanhatem", "hatem17@mail.example", "hsawwan@mail.example", "h.sawwan@mail.example"),
+    *("x.example/hatem17", "https://x.example/hatemblog/3", "https://x.example/%2548atem"),
+    *("imghatem.jpg", "IMG_Hatem_001.jpg", "حاتم\u200cصوان", "حاتم\u200fصوان", "ناوص متاح"),
+]  # fmt: skip
+
+
+def veil_of(*names: str, text: str = "x", **more: Any) -> Veil:
+    """What hides people of these names, each in one spelling."""
+    siege = TOLD.siege()
+    item = TOLD.item(text, file="in/a.txt", lang="en", published=None)
+    people = tuple(TOLD.person(name, name, minor=True, **more) for name in names)
+    return Veil(
+        replace(siege, items=(item,), statements=(), people=people, links=(), claims=(),
+                origins=(), events=(), media=(), problems=(), previews=())
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", HIDING)
+@pytest.mark.parametrize("name", HATEM)
+def test_odd_spellings_are_found_from_one_that_is_held(name: str, way: str) -> None:
+    own = way if language_of(way) == language_of(name) else None
+    veil = veil_of(name) if own else veil_of(*HATEM)
+    left = re.sub(r"\[[^]]*\]", "", veil.plain(f"On the bridge {way} waited."))
+    assert re.sub("[’'.@_\\s]", "", left) == "Onthebridgewaited", left
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [("Mohammed", "Muhammad"), ("Mohammed Ali", "محمد"), ("محمد علي", "Mohamed"), ("علي", "Ali"),
+     ("Tariq Nouri", "Tarek"), ("Abu Layl", "أبي ليل"), ("أبو ليل", "Abou Leil"), ("علي", "علياً"),
+     ("Umm Hatem", "أم حاتم"), ("Khaled Zein", "5aled"), ("Ahmad Zein", "A7mad")],
+)  # fmt: skip
+def test_a_lone_part_is_found_by_its_sound(held: str, written: str) -> None:
+    assert written not in veil_of(held).plain(f"Then {written} left.")
+
+
+def test_words_stay_though_a_name_sounds_like_them() -> None:
+    """Of short names and of such as are words themselves."""
+    veil = veil_of("Adam Said", "Lina Haddad", "Tariq Nouri", "Sham Idris", "Layla Mansour",
+                   "Abu Layl", "أبو ليل", "Umar Saleh", "Dana Salem")  # fmt: skip
+    text = ("He said: “Lines of trucks came at 5 p.m.” Trucks! Added U.S. aid; an address. Shame. "
+            "عددنا الجرحى الليلة، وكان الليل طويلا.")  # fmt: skip
+    assert veil.plain(text) == text

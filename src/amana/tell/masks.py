@@ -4,40 +4,77 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
-from amana.lang.letters import fold_letter, language_of
-from amana.lang.lexicon import load
+from amana.lang.letters import language_of
 from amana.lang.names import compare_names, name_parts, sound_keys
 from amana.lang.words import sentences
 from amana.model import Dossier, Id, Item, Speaker, Voice
 from amana.tell.hidden import Hidden, all_voice_names, find_hidden
-from amana.tell.tongue import LANGS, Lang, catalogue
+from amana.tell.spellings import (
+    PART_ALONE,
+    Token,
+    backwards,
+    everyday,
+    first_sounds,
+    initials_of,
+    is_by_child,
+    joined_to,
+    name_tokens,
+    no_initials,
+    ordinary,
+    small,
+    sounds_alike,
+    squeezed,
+    stems_of,
+    tokens_of,
+    with_letters,
+)
+from amana.tell.tongue import Lang, catalogue
 
-#: letters that a part of a name must have to be hidden where it stands alone: below, it is "Al"
-PART_ALONE = 3
 #: letters that a part must have to be found inside a hashtag or handle written in one
 PART_INSIDE = 4
-#: letters that "al" must leave over, in Latin script, to be taken off a word: not "Elias"
-LEAST_WITHOUT_ARTICLE = 4
+#: letters that an Arabic word must have to be taken for a name by its sound: roots have three
+LEAST_HEARD_ARABIC = 4
 #: words over which a name that only sounds the same is looked for
 MOST_HEARD = 4
 #: characters between two words that may still be one name: ", " or " - "
 WIDEST_GAP = 3
 
-_QUIET = set("'’‘`ʿʾʻ´")
-_POSSESSIVE = re.compile(r"['’](?=s\b)", re.IGNORECASE)
+#: marks and joiners that are no letters: they part nothing
+_UNSEEN = (
+    "\u0300-\u036f\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
 #: an address, or what stands with the escapes of one
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>«»“”\"]+"
-    r"|(?<![^\s<>«»“”\"])[^\s<>«»“”\"%]*%[0-9a-f]{2}[^\s<>«»“”\"]*",
+    r"|(?<![^\s<>«»“”\"])[^\s<>«»“”\"%]*%[0-9a-f]{2}[^\s<>«»“”\"]*"
+    r"|[\w.+\-]+@[\w\-]+\.[\w.\-]*\w"
+    r"|(?<![\w/.@])[\w\-]+(?:\.[\w\-]+)+/[^\s<>«»“”\"]*",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"[#@]?[\w.\-]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_UNBROKEN = re.compile(r"\S+")
+_RUN = re.compile(rf"[#@]?[\w.\-{_UNSEEN}]+")
+#: what is written for a machine: a handle, a tag, a file, letters beside figures
+_CODED = re.compile(
+    r"[#@].|.*_|.*[^\W\d_]\d|.*\d[^\W\d_]"
+    r"|.*\.(?:jpe?g|png|gif|webp|heic|mp4|mov|html?|txt|pdf|docx?)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: one letter at a time: "H a t e m", "H-a-t-e-m"
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .·*\-]{1,2}[^\W\d_]){3,}(?!\w)")
+#: a word that goes on in the next line
+_BROKEN = re.compile(r"[^\W\d_]+(?:[\-\u2010\u00ad]\s+|\u00ad?\n)[^\W\d_]+")
+#: "H. S.", "H. A. S."
+_INITIALS = re.compile(
+    r"(?<![\w.])([^\W\d_])\.[ \u00a0]?(?:[^\W\d_]\.[ \u00a0]?)?([^\W\d_])\.?(?!\w)"
+)
+#: an initial behind a name: "Hatem S.", "Sawwan, H."
+_INITIAL_AFTER = re.compile(r",?[ \u00a0]([^\W\d_])\.(?!\w)")
+_PIECES = re.compile(r"[_.\-@#/]")
+#: times that an address may have been escaped
+_MOST_ESCAPES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +92,6 @@ class Secret:
 
     written: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str  #: folded
-    exact: str  #: with its own letters, without marks
-    start: int
-    end: int
-    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +121,7 @@ class Veil:
         self._index_names(all_voice_names(dossier))
         self._of_text: dict[str, tuple[Mark, ...]] = {}
         self._of_run: dict[str, Hidden | None] = {}
+        self._of_sound: dict[str, tuple[_Part, ...]] = {}
         self._of_item: dict[Id, tuple[Mark, ...]] = {}
         self._shared_of_item: dict[Id, tuple[Mark, ...]] = {}
 
@@ -102,41 +131,56 @@ class Veil:
             stem
             for name in voices
             if name not in own
-            for token in _name_tokens(name)
+            for token in name_tokens(name)
             for stem in token.stems
         }
         self._parts: dict[str, list[_Part]] = {}
-        self._wholes: dict[str, list[tuple[tuple[_Token, ...], Hidden]]] = {}
+        self._wholes: dict[str, list[tuple[tuple[Token, ...], Hidden]]] = {}
         self._heard: dict[str, list[tuple[str, Hidden]]] = {}
+        self._heard_parts: dict[str, list[tuple[str, _Part]]] = {}
         self._handles: dict[str, Hidden] = {}
+        self._initials: dict[tuple[str, str], Hidden] = {}
+        self._initial: dict[int, set[str]] = {}  # by the hidden voice, of whatever name
         inside: dict[str, Hidden] = {}
         for one in self.hidden:
             for handle in one.handles:
-                self._handles[_squeezed(handle)] = one
+                self._handles[squeezed(handle)] = one
             for name in one.names:
-                tokens = _name_tokens(name)
-                self._index_parts(one, tokens, open_parts)
+                tokens = name_tokens(name)
+                by_child = is_by_child(name)
+                if not by_child or ordinary().isdisjoint(tokens[0].stems):
+                    self._index_parts(one, tokens, open_parts)
+                tokens = tokens_of(name) if by_child else tokens
                 inside["".join(token.text for token in tokens)] = one
-                inside[_squeezed(name)] = one
-                for stem in tokens[0].stems if tokens else ():
-                    self._wholes.setdefault(stem, []).append((tokens, one))
-                if len(keys := sound_keys(name)) > 1:
-                    self._heard.setdefault(keys[0], []).append((name, one))
+                inside[squeezed(name)] = one
+                inside["".join(token.text for token in reversed(tokens))] = one
+                for whole in (tokens, *backwards(name)):
+                    for stem in whole[0].stems if whole else ():
+                        self._wholes.setdefault(stem, []).append((whole, one))
+                for key in first_sounds(name):
+                    self._heard.setdefault(key, []).append((name, one))
+                for first, last in initials_of(tokens):
+                    self._initials[first, last] = one
         self._joined: dict[str, list[tuple[str, Hidden]]] = {}
         for key, one in inside.items():
             if len(key) > PART_INSIDE:
                 self._joined.setdefault(key[: PART_INSIDE + 1], []).append((key, one))
         self._open = _open_names(self.hidden, [name for name in voices if name not in own])
 
-    def _index_parts(self, one: Hidden, tokens: tuple[_Token, ...], open_parts: set[str]) -> None:
+    def _index_parts(self, one: Hidden, tokens: tuple[Token, ...], open_parts: set[str]) -> None:
         for i, token in enumerate(tokens):
             if len(token.text) < PART_ALONE:
                 continue
             shared = i > 0 and not open_parts.isdisjoint(token.stems)
-            ordinary = not _ordinary().isdisjoint(token.stems)
-            exact = frozenset({token.exact}) if ordinary else None
+            is_word = not ordinary().isdisjoint(token.stems)
+            exact = frozenset(joined_to(token.exact)) if is_word else None
+            part = _Part(one, shared, exact)
             for stem in token.stems:
-                self._parts.setdefault(stem, []).append(_Part(one, shared, exact))
+                self._parts.setdefault(stem, []).append(part)
+            for key in sound_keys(token.text)[:1]:
+                self._heard_parts.setdefault(key, []).append((token.text, part))
+            for stem in token.stems:
+                self._initial.setdefault(id(one), set()).add(stem[0])
 
     def of_voice(self, voice: Voice | Speaker | None, statement: Id | None = None) -> Hidden | None:
         """Return the hidden voice that this one is, if it is."""
@@ -183,7 +227,7 @@ class Veil:
 
     def shows(self, text: str) -> bool:
         """Whether a text, or an address with its escapes undone, would show a hidden voice."""
-        return bool(self.marks(text) or self.marks(unquote(text)))
+        return bool(self.marks(text) or self.marks(_unescaped(text)))
 
     def plain(self, text: str, lang: Lang | None = None) -> str:
         """Return a text with labels in square brackets where names are hidden."""
@@ -196,7 +240,7 @@ class Veil:
     def secrets(self) -> Iterator[Secret]:
         """Yield spellings that must stand in no page: full names and handles, as held."""
         for one in self.hidden:
-            names = (name for name in one.names if len(_name_tokens(name)) > 1)
+            names = (name for name in one.names if len(name_tokens(name)) > 1)
             handles = (handle for handle in one.handles if not handle.isalpha())
             for written in (*names, *handles):
                 yield Secret(written, self.label(one, "en"))
@@ -205,8 +249,9 @@ class Veil:
         """The marks that are sure, and those of shared names that nothing near gives away."""
         if not self.hidden:
             return [], []
-        tokens = _tokens(text)
+        tokens = tokens_of(text)
         sure = [*forced, *self._in_runs(text), *self._in_sequences(text, tokens)]
+        sure += self._in_initials(text)
         open_at = self._open_at(text, tokens)
         shared: list[Mark] = []
         for i, token in enumerate(tokens):
@@ -217,9 +262,20 @@ class Veil:
                     sure.append(Mark(token.start, token.end, part.hidden))
         sure += self._in_addresses(text, sure)
         near = _near_sure(text, sure, shared)
-        return _absorbed(text, tokens, [*sure, *near]), [m for m in shared if m not in near]
+        wider = _absorbed(text, tokens, [*sure, *near])
+        return self._with_initials(text, wider), [m for m in shared if m not in near]
 
-    def _matching(self, token: _Token) -> Iterator[_Part]:
+    def _with_initials(self, text: str, marks: list[Mark]) -> list[Mark]:
+        """The marks with an initial of the same name that follows: "Hatem S."."""
+        wider = []
+        for mark in marks:
+            after = _INITIAL_AFTER.match(text, mark.end)
+            own = self._initial.get(id(mark.hidden), set())
+            is_own = after is not None and not after[1].islower() and squeezed(after[1]) in own
+            wider.append(Mark(mark.start, after.end(), mark.hidden) if after and is_own else mark)
+        return wider
+
+    def _matching(self, token: Token) -> Iterator[_Part]:
         seen: set[tuple[int, bool]] = set()
         for stem in token.stems:
             for part in self._parts.get(stem, ()):
@@ -227,10 +283,35 @@ class Veil:
                 if key not in seen and (part.exact is None or token.exact in part.exact):
                     seen.add(key)
                     yield part
+        if not seen and self._heard_parts:
+            yield from self._sounding_alone(token)
+
+    def _sounding_alone(self, token: Token) -> tuple[_Part, ...]:
+        """Parts of hidden names that a word sounds like: "Hatim", where "Hatem" is hidden."""
+        is_capital, is_long = token.exact[:1].isupper(), len(token.text) >= LEAST_HEARD_ARABIC
+        if not (is_capital if token.text.isascii() else is_long):
+            return ()
+        if not ordinary().isdisjoint(token.stems):
+            return ()
+        if token.text not in self._of_sound:
+            self._of_sound[token.text] = tuple(self._parts_heard(token.stems))
+        return self._of_sound[token.text]
+
+    def _parts_heard(self, words: Iterable[str]) -> Iterator[_Part]:
+        for word in words:
+            if word in everyday() or word in ordinary() or len(word) < PART_ALONE:
+                continue
+            for key in sound_keys(word)[:1]:
+                for name, part in self._heard_parts.get(key, ()):
+                    if sounds_alike(word, name):
+                        yield part
 
     def _in_runs(self, text: str) -> Iterator[Mark]:
-        """Handles, and names written in one: "@bana_7", "#SaveBana", "banaalabed.jpg"."""
-        for match in _RUN.finditer(text):
+        """Handles, and names written in one: "@bana_7", "#SaveBana", "banaalabed.jpg".
+
+        And names written apart, letter by letter, or over the end of a line.
+        """
+        for match in chain(_RUN.finditer(text), _SPACED.finditer(text), _BROKEN.finditer(text)):
             run = match.group()
             if run not in self._of_run:
                 self._of_run[run] = self._in_run(run)
@@ -239,15 +320,34 @@ class Veil:
 
     def _in_run(self, written: str) -> Hidden | None:
         """The hidden voice that a run of letters shows."""
-        run = _squeezed(written)
+        run = squeezed(written)
         if len(run) < PART_ALONE:
             return None
-        found = self._handles.get(run)
-        if not found and len(run) > PART_INSIDE:
-            found = self._joined_in(run)
-            if not found and written[0] in "#@":
-                found = next((p[0].hidden for s, p in self._inside() if s in run), None)
+        found = self._handles.get(run) or self._joined_in(run)
+        if not found and len(run) < len(written):
+            found = self._part_alone(run)
+        if not found and _CODED.match(written):
+            found = self._coded_in(run, written)
         return found
+
+    def _coded_in(self, run: str, written: str) -> Hidden | None:
+        """The hidden voice whose name stands inside a tag, a handle, the name of a file."""
+        is_tag = written[0] in "#@"
+        for stem, part in self._inside():
+            if stem in run and (is_tag or part.exact is None):
+                return part.hidden
+        for form in dict.fromkeys(
+            form for piece in (written, *_PIECES.split(written)) for form in with_letters(piece)
+        ):
+            heard = (part.hidden for part in self._parts_heard((form,)))
+            if found := self._joined_in(form) or self._part_alone(form) or next(heard, None):
+                return found
+        return None
+
+    def _part_alone(self, run: str) -> Hidden | None:
+        """The hidden voice of whose name a run is one part, unless it can be somebody else's."""
+        parts = self._parts.get(run, ())
+        return next((p.hidden for p in parts if not p.shared and p.exact is None), None)
 
     def _joined_in(self, run: str) -> Hidden | None:
         """The hidden voice whose name stands, written in one, anywhere in a run of letters."""
@@ -257,12 +357,18 @@ class Veil:
                     return one
         return None
 
-    def _inside(self) -> Iterator[tuple[str, list[_Part]]]:
-        return (
-            (stem, parts)
-            for stem, parts in self._parts.items()
-            if len(stem) >= PART_INSIDE and not all(part.shared for part in parts)
-        )
+    def _in_initials(self, text: str) -> Iterator[Mark]:
+        """The first and the last initial of a hidden name: "H. S.", "H. A. S."."""
+        for match in _INITIALS.finditer(text) if self._initials else ():
+            first, last = squeezed(match[1]), squeezed(match[2])
+            one = self._initials.get((first, last))
+            if one and not match[0].islower() and first + last not in no_initials():
+                yield Mark(match.start(), match.end(), one)
+
+    def _inside(self) -> Iterator[tuple[str, _Part]]:
+        for stem, parts in self._parts.items():
+            if len(stem) >= PART_INSIDE and (own := [p for p in parts if not p.shared]):
+                yield stem, own[0]
 
     def _in_addresses(self, text: str, sure: list[Mark]) -> list[Mark]:
         """Whole addresses that hold a hidden name, as it stands or with its escapes undone.
@@ -272,13 +378,15 @@ class Veil:
         found = []
         for match in _ADDRESS.finditer(text):
             start, end = match.span()
-            inside = [mark for mark in sure if mark.start < end and mark.end > start]
-            if not inside and "%" in match.group():
-                inside = list(self.marks(unquote(match.group())))
-            found += [Mark(start, end, mark.hidden) for mark in inside[:1]]
+            inside = [mark.hidden for mark in sure if mark.start < end and mark.end > start]
+            if not inside:
+                plain = _unescaped(match.group())
+                inside = [mark.hidden for mark in self.marks(plain)] if "%" in match.group() else []
+                inside = inside or list(filter(None, [self._coded_in(squeezed(plain), plain)]))
+            found += [Mark(start, end, one) for one in inside[:1]]
         return found
 
-    def _in_sequences(self, text: str, tokens: tuple[_Token, ...]) -> Iterator[Mark]:
+    def _in_sequences(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Mark]:
         """Whole names: part by part as held, or sounding the same in either script."""
         for i, token in enumerate(tokens):
             for stem in token.stems:
@@ -293,7 +401,7 @@ class Veil:
     def _sounding(
         self,
         text: str,
-        tokens: tuple[_Token, ...],
+        tokens: tuple[Token, ...],
         i: int,
         names: Iterable[tuple[str, Hidden]],
     ) -> Iterator[Mark]:
@@ -307,7 +415,7 @@ class Veil:
                 if compare_names(heard, name).verdict == "same":
                     yield Mark(tokens[i].start, tokens[j].end, one)
 
-    def _open_at(self, text: str, tokens: tuple[_Token, ...]) -> set[int]:
+    def _open_at(self, text: str, tokens: tuple[Token, ...]) -> set[int]:
         """The words that stand in the full name of somebody who is not hidden."""
         found: set[int] = set()
         for i, token in enumerate(tokens):
@@ -343,14 +451,14 @@ def _mentions(dossier: Dossier, veil: Veil) -> Mapping[Id, tuple[Mark, ...]]:
 
 def _open_names(
     hidden: tuple[Hidden, ...], names: Iterable[str]
-) -> dict[str, list[tuple[_Token, ...]]]:
+) -> dict[str, list[tuple[Token, ...]]]:
     """Full names that may stand: none of them holds all parts of a hidden one."""
     closed = [
-        [set(token.stems) for token in _name_tokens(name)] for one in hidden for name in one.names
+        [set(token.stems) for token in name_tokens(name)] for one in hidden for name in one.names
     ]
-    found: dict[str, list[tuple[_Token, ...]]] = {}
+    found: dict[str, list[tuple[Token, ...]]] = {}
     for name in names:
-        tokens = _name_tokens(name)
+        tokens = name_tokens(name)
         stems = {stem for token in tokens for stem in token.stems}
         if len(tokens) < 2 or any(all(part & stems for part in parts) for parts in closed):  # noqa: PLR2004 - one word is no full name
             continue
@@ -368,7 +476,7 @@ def _near_sure(text: str, sure: list[Mark], shared: list[Mark]) -> list[Mark]:
     return [m for m in shared if (bisect_left(bounds, m.start + 1), id(m.hidden)) in told]
 
 
-def _absorbed(text: str, tokens: tuple[_Token, ...], marks: list[Mark]) -> list[Mark]:
+def _absorbed(text: str, tokens: tuple[Token, ...], marks: list[Mark]) -> list[Mark]:
     """The marks with the article, "Abu", "bin" or an initial that stands beside them."""
     if not marks:
         return []
@@ -380,7 +488,7 @@ def _absorbed(text: str, tokens: tuple[_Token, ...], marks: list[Mark]) -> list[
             before = tokens[i - 1]
             gap = text[before.end : start]
             initial = len(before.text) == 1 and _joins(gap.replace(".", "", 1))
-            if not initial and not (before.text in _small() and _joins(gap)):
+            if not initial and not (before.text in small() and _joins(gap)):
                 break
             start, i = before.start, i - 1
         wider.append(Mark(start, mark.end, mark.hidden))
@@ -408,7 +516,7 @@ def _joins(gap: str) -> bool:
     return len(gap) <= WIDEST_GAP and "\n" not in gap[1:]
 
 
-def _stands(text: str, tokens: tuple[_Token, ...], i: int, name: tuple[_Token, ...]) -> bool:
+def _stands(text: str, tokens: tuple[Token, ...], i: int, name: tuple[Token, ...]) -> bool:
     """Whether the words from the i-th on are the parts of a name, side by side."""
     if i + len(name) > len(tokens):
         return False
@@ -419,128 +527,39 @@ def _stands(text: str, tokens: tuple[_Token, ...], i: int, name: tuple[_Token, .
     return all(_joins(text[left.end : right.start]) for left, right in pairwise(found))
 
 
-def _is_exact(token: _Token, name: tuple[_Token, ...]) -> bool:
+def _is_exact(token: Token, name: tuple[Token, ...]) -> bool:
     """A name of one word that is short, or an ordinary word, must be written as it is held."""
     if len(name) > 1:
         return True
-    ordinary = not _ordinary().isdisjoint(name[0].stems) or len(name[0].text) < PART_ALONE
-    return not ordinary or token.exact == name[0].exact
+    is_word = not ordinary().isdisjoint(name[0].stems) or len(name[0].text) < PART_ALONE
+    return not is_word or token.exact == name[0].exact
 
 
-def _bare_stem(token: _Token) -> str:
+def _bare_stem(token: Token) -> str:
     """The word without a conjunction or preposition written into it."""
     return min(token.stems, key=len) if token.text[:1] in "وفبكل" else token.text
 
 
-def _ends_otherwise(before: _Token, last: _Token, name: str) -> bool:
+def _ends_otherwise(before: Token, last: Token, name: str) -> bool:
     """Whether a last word cannot be the last part of a name: asked first, for it is cheap."""
     part = name_parts(name)[-1]
-    joined = " " in part or before.text in _small()  # "Abd al-Karim", "Salah al-Din": one part
+    joined = " " in part or before.text in small()  # "Abd al-Karim", "Salah al-Din": one part
     return not joined and compare_names(last.text, part).verdict == "different"
 
 
 @lru_cache(maxsize=65536)
 def _sounds(word: str) -> tuple[str, ...]:
-    return tuple({key for stem in _stems(word) for key in sound_keys(stem)})
+    return tuple({key for stem in stems_of(word) for key in sound_keys(stem)})
 
 
-def _name_tokens(name: str) -> tuple[_Token, ...]:
-    """The parts of a name that carry it; all of its words where no other is left."""
-    tokens = _tokens(name)
-    return tuple(token for token in tokens if token.text not in _small()) or tokens
-
-
-def _tokens(text: str) -> tuple[_Token, ...]:
-    """The words of a text for comparison: folded, apart at a change from small to capital."""
-    return tuple(
-        _Token(token.text, token.exact, start + token.start, start + token.end, token.stems)
-        for run in _UNBROKEN.finditer(text)
-        for start in (run.start(),)
-        for token in _tokens_of(run.group())
-    )
-
-
-@lru_cache(maxsize=65536)
-def _tokens_of(text: str) -> tuple[_Token, ...]:
-    """The words of a stretch without blanks: no word and no mark on one reaches beyond it."""
-    folded, origins = _folded(text)
-    found = []
-    for match in _LETTERS.finditer(folded):
-        start, end = origins[match.start()], origins[match.end() - 1] + 1
-        while end < len(text) and not fold_letter(text[end]):
-            end += 1
-        exact = "".join(c for c in text[start:end] if fold_letter(c) or c == "ء")
-        word = match.group()
-        found.append(_Token(word, exact, start, end, _stems(word)))
-    return tuple(found)
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The folded text with its offsets; apostrophes inside words left out, joints marked."""
-    apart = {match.start() for match in _POSSESSIVE.finditer(text)}
-    folded: list[str] = []
-    origins: list[int] = []
-    before = ""
-    for offset, letter in enumerate(text):
-        if letter in _QUIET and offset not in apart:
-            continue
-        if before.islower() and letter.isupper():
-            folded.append(" ")
-            origins.append(offset)
-        plain = fold_letter(letter)
-        folded.append(plain)
-        origins.extend([offset] * len(plain))
-        before = letter
-    return "".join(folded), origins
-
-
-@lru_cache(maxsize=65536)
-def _stems(word: str) -> tuple[str, ...]:
-    """The word itself, and without what is written into it: an article, "and", a plural s."""
-    stems = {word: None}
-    if word.isascii() or "a" <= word[:1] <= "z":
-        if word.endswith("s") and len(word) > LEAST_WITHOUT_ARTICLE:
-            stems[word[:-1]] = None
-        for stem in tuple(stems):
-            for article in load("names")["articles"]["latin"]:
-                rest = stem.removeprefix(article)
-                if rest != stem and len(rest) >= LEAST_WITHOUT_ARTICLE:
-                    stems[rest] = None
-    else:
-        for prefix in load("affixes")["prefixes"]:
-            rest = word.removeprefix(prefix)
-            if rest != word and len(rest) >= PART_ALONE:
-                stems[rest] = None
-    return tuple(stems)
-
-
-def _squeezed(run: str) -> str:
-    return "".join(c for letter in run for c in fold_letter(letter) if c.isalnum())
+def _unescaped(text: str) -> str:
+    for _ in range(_MOST_ESCAPES):
+        if (plain := unquote(text)) == text:
+            break
+        text = plain
+    return text
 
 
 def _dots(run: str) -> int:
     """How many full stops and hyphens at the end of a run belong to the sentence."""
     return len(run) - len(run.rstrip(".-"))
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    lists = load("ordinary")
-    return frozenset("".join(map(fold_letter, word)) for lang in LANGS for word in lists[lang])
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Words of a name that carry none alone: "al", "Abu", "bin", "Dr", "Abdul"."""
-    names = load("names")
-    lists = [
-        names["articles"]["latin"],
-        names["articles"]["sun"],
-        names["servant"]["latin"],
-        *names["joined_before"].values(),
-        names["dropped"]["between"],
-        names["dropped"]["titles"],
-        [names["articles"]["arabic"], names["servant"]["arabic"]],
-        names["joined_after"]["din"],
-    ]
-    return frozenset("".join(map(fold_letter, word)) for words in lists for word in words)
