@@ -109,6 +109,16 @@ def test_a_short_headline_of_everyday_words_finds_its_whole() -> None:
             "differing_number",
         ),
         (
+            "2400 شخص عبروا جسر البستان حتى صباح الاثنين",
+            "عدد من عبروا جسر البستان حتى صباح الاثنين لا يتجاوز 1100 شخص",
+            "differing_number",
+        ),
+        (
+            "Some 2,400 people crossed the orchard bridge before sunset on Monday.",
+            "Those who crossed the orchard bridge before sunset on Monday were just 1,100.",
+            "differing_number",
+        ),
+        (
             "وصلت القافلة إلى بوابة البستان صباحا",
             "ما وصلت القافلة إلى بوابة البستان صباحا",
             "",

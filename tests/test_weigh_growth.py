@@ -100,6 +100,17 @@ def test_two_offices_with_two_figures_contradict_each_other() -> None:
         assert [facet for facet, _ in found.contradicted()] == ["how_many"]
 
 
+FIGURE_ON_ONE_SIDE = (
+    "وقال كريم عوشن إن 3200 شخص غادروا شارع اللوز حتى ظهر الثلاثاء.",
+    "وقالت هالة رامي إن من غادروا شارع اللوز حتى ظهر الثلاثاء عادوا إليه.",
+)
+
+
+def test_the_frame_of_another_voices_figure_is_no_retelling() -> None:
+    text = "أصوات\n\n" + "\n\n".join(FIGURE_ON_ONE_SIDE)
+    assert {link.kind for link in told(Report("a", None, "2032-03-10", text)).links} == set()
+
+
 def test_a_circle_of_figures_ends() -> None:
     ring = (
         Report(

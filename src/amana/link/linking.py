@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from amana.canon import to_line
+from amana.lang.letters import fold
+from amana.lang.words import sentences
 from amana.link import signals
+from amana.link.denials import denials
 from amana.link.figures import figures_of, mention_id
 from amana.link.media import described_media
 from amana.link.people import same_people
@@ -21,6 +24,7 @@ from amana.model import (
     Reading,
     Reason,
     Said,
+    Span,
     Statement,
     View,
 )
@@ -62,7 +66,8 @@ def link(
     )
     statements = [_with_people(s, people.person_of) for s in statements]
     translated = translations([s for s in statements if s.review != "rejected"], people.person_of)
-    words = _decided([*standing, *translated], decisions)
+    denied = denials([s for s in statements if s.review != "rejected"], by_words)
+    words = _decided([*standing, *translated, *denied], decisions)
     return Linked(
         links=tuple(sorted([*words, *people.links], key=lambda one: one.id)),
         people=people.people,
@@ -83,9 +88,14 @@ def grounds_of_words(readings: Sequence[Reading]) -> str:
     for s in statements:
         places = [place.span for place in s.places]
         said = s.said and (s.said.earliest, s.said.latest, s.said.as_written, s.said.value)
-        told = (s.id, s.view, s.words, s.spans, places, _name(s), said, s.review == "rejected")
+        counted = [amount.span for amount in s.amounts]
+        told = (s.id, s.view, s.words, s.spans, places, counted, _name(s), said, _is_out(s))
         digest.update(to_line(told))
     return digest.hexdigest()
+
+
+def _is_out(statement: Statement) -> bool:
+    return statement.review == "rejected"
 
 
 def retellings_of(readings: Sequence[Reading]) -> tuple[Link, ...]:
@@ -110,12 +120,37 @@ def retellings_of(readings: Sequence[Reading]) -> tuple[Link, ...]:
     return tuple(
         _dated(found, statements[found.a], statements[found.b])
         for found in retellings(wordings, apart=apart)
+        if not _counted_by_one(found, statements[found.a], statements[found.b])
     )
 
 
 def _is_one_stretch(a: Statement, b: Statement) -> bool:
     """Whether two statements share characters of one text: one quoted inside the other."""
     return a.view == b.view and any(x[0] < y[1] and y[0] < x[1] for x in a.spans for y in b.spans)
+
+
+def _counted_by_one(found: Link, a: Statement, b: Statement) -> bool:
+    """Whether two people share the frame of a sentence, and one of them alone fills in a figure."""
+    if found.relation not in {"edited", "paraphrase"} or not _are_two_people(a, b):
+        return False
+    return _figures_around(found.spans_a, a) != _figures_around(found.spans_b, b)
+
+
+def _are_two_people(a: Statement, b: Statement) -> bool:
+    """Whether both speakers have names that share no word."""
+    names = [set(fold(_name(s)).split()) for s in (a, b)]
+    return all(names) and not names[0] & names[1]
+
+
+def _figures_around(spans: Sequence[Span], statement: Statement) -> bool:
+    """Whether a figure stands in the sentences that some spans touch."""
+    around = [
+        (start + first, start + last)
+        for words, (start, _) in zip(statement.words, statement.spans, strict=True)
+        for first, last in sentences(words)
+        if any(start + first < end and begin < start + last for begin, end in spans)
+    ]
+    return any(x <= a.span[0] < y for a in statement.amounts for x, y in around)
 
 
 def _dated(found: Link, a: Statement, b: Statement) -> Link:

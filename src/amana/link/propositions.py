@@ -115,9 +115,9 @@ def _proposition(statement: Statement, text: str, start: int) -> Proposition:
         elif kind == "idle" or _is_quiet(word, at, quiet):
             continue
         elif place in row.names or (place in row.capitals and place + 1 in row.names):
-            parts["names"].add(_stem(word))
+            parts["names"].add(stem(word))
         elif rarity.weight(word) >= HEAVY or not rarity.is_listed(word):
-            parts["rest"].add(_stem(word))
+            parts["rest"].add(stem(word))
     known = frozenset(fold(p.name) for p in places if p.name)
     return Proposition(
         statement=statement.id,
@@ -169,7 +169,7 @@ def _noun(words: str) -> str:
     if known:
         return known[0]
     people = any(concept(word)[0] in {"idle", "events"} for word in found)  # "twelve dead"
-    return "people" if people or not found else _stem(found[-1] if words.isascii() else found[0])
+    return "people" if people or not found else stem(found[-1] if words.isascii() else found[0])
 
 
 def _day(times: Sequence[Time]) -> Interval | None:
@@ -236,8 +236,8 @@ def _concepts() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    """A word without its commonest endings; an Arabic one without article and conjunction."""
+def stem(word: str) -> str:
+    """Return a word without its commonest endings; an Arabic one without article and "and"."""
     if word.isascii():
         for ending in ("ing", "ed", "es", "s"):
             if word.endswith(ending) and len(word) > len(ending) + 3:

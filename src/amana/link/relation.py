@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from amana.link import rarity, signals
 from amana.link.align import Alignment, Gap, align, nearly
@@ -164,12 +165,36 @@ def _runs(
 
 def _differences(laid: Alignment, a: Tokens, b: Tokens, relation: Relation) -> Iterator[Reason]:
     """Yield what differs inside the aligned span and may be another fact."""
+    found: list[Reason] = []
     for gap in _all_gaps(laid, a, b, relation):
         if _is_marked(gap, a, b):
             continue
         left = [(i, a.words[i]) for i in range(*gap.a) if i not in a.put_in]
         right = [(j, b.words[j]) for j in range(*gap.b) if j not in b.put_in]
-        yield from _difference(gap, left, right, a, b)
+        found += _difference(gap, left, right, a, b)
+    yield from found
+    counted = any(reason.signal == "differing_number" for reason in found)
+    if relation in {"edited", "paraphrase"} and not counted:
+        yield from _figures_apart(laid, a, b)
+
+
+def _figures_apart(laid: Alignment, a: Tokens, b: Tokens) -> Iterator[Reason]:
+    """Yield two figures, each of one text only, wherever in the shared sentences they stand."""
+    one = _numbers_around({i for i, _ in laid.pairs}, a)
+    other = _numbers_around({j for _, j in laid.pairs}, b)
+    if one - other and other - one:
+        yield signals.differing_number(" ".join(sorted(one - other)), " ".join(sorted(other - one)))
+
+
+def _numbers_around(places: set[int], row: Tokens) -> set[str]:
+    """The numbers of the sentences in which shared words stand, an editor's own left out."""
+    sentence = list(accumulate(int(place in row.begins) for place in range(len(row.words))))
+    shared = {sentence[place] for place in places}
+    return {
+        word
+        for place, word in enumerate(row.words)
+        if sentence[place] in shared and place not in row.put_in and rarity.is_number(word)
+    }
 
 
 def _all_gaps(laid: Alignment, a: Tokens, b: Tokens, relation: Relation) -> list[Gap]:

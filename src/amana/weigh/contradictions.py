@@ -8,9 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amana.model import Amount, Contradiction, Event, Id, Link, Place, Statement, StatusReport, Time
+from amana.model import (
+    Amount,
+    Contradiction,
+    Event,
+    Id,
+    Link,
+    Place,
+    Reason,
+    Statement,
+    StatusReport,
+    Time,
+)
 from amana.weigh import doers
-from amana.weigh.counted import Thing, bounds, thing_counted, widened
+from amana.weigh.counted import Thing, bounds, plain, table, thing_counted, widened
 from amana.weigh.growth import Drift, general
 
 #: states of one event that cannot hold at one time
@@ -226,7 +237,8 @@ def _of_variants(
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims of the same words in which a figure or a "not" differs.
 
-    Of two longer texts that overlap, a "not" may belong to what they do not share.
+    Of two longer texts that overlap, a "not" may belong to what they do not share. What one report
+    sets against the other is of one time, where it is told as over.
     """
     for link in links:
         if link.kind != "variant" or link.review == "rejected":
@@ -234,18 +246,31 @@ def _of_variants(
         if link.a not in claim_of or link.b not in claim_of:
             continue
         a, b = statements[link.a], statements[link.b]
-        if not _one_moment(a, b) and not _may_meet(times[a.id], times[b.id]):
+        meet = _one_moment(a, b) or _may_meet(times[a.id], times[b.id])
+        if not meet and not _set_against(a, b):
             continue
         ends = claim_of[a.id], claim_of[b.id]
         figures = _figures_alike(a, b, claim_of)
         apart = [pair for pair in figures if _no_number_fits(*pair)]
-        if apart and not any(_one_descent(x, y, drifted) for x, y in apart):
+        if meet and apart and not any(_one_descent(x, y, drifted) for x, y in apart):
             yield *ends, "how_many", _said_of_the_same(*apart[0])
         for reason in link.reasons:
             counted = reason.signal == "differing_number" and a.amounts and b.amounts
-            loose = link.relation == "merged" and reason.signal == "differing_negation"
+            negated = reason.signal == "differing_negation"
+            loose = negated and (link.relation == "merged" or not (meet or _is_past(reason)))
             if reason.signal in _DIFFERS and not loose and not counted and not apart:
                 yield *ends, _DIFFERS[reason.signal], f"The same words, but {reason.detail}"
+
+
+def _set_against(a: Statement, b: Statement) -> bool:
+    """Whether one report has two voices speak of one matter: it sets one against the other."""
+    return a.item == b.item and _voice(a) != _voice(b) and not _parted(a, b)
+
+
+def _is_past(reason: Reason) -> bool:
+    """Whether a "not" is said of what is over: no later word makes that another state."""
+    words = set(f"{plain(reason.left)} {plain(reason.right)}".split())
+    return bool(words & set(table()["past"]["denied"]))
 
 
 def _figures_alike(
