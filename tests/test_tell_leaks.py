@@ -262,3 +262,31 @@ def test_words_stay_though_a_name_sounds_like_them() -> None:
     text = ("He said: “Lines of trucks came at 5 p.m.” Trucks! Added U.S. aid; an address. Shame. "
             "عددنا الجرحى الليلة، وكان الليل طويلا.")  # fmt: skip
     assert veil.plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("told", "later"),
+    [("Tariq Nouri, known as Abu Layl, left.", "Abou Leil"),
+     ("Tariq Nouri, known as Abu Layl, left.", "أبي ليل"),
+     ("They met Tarek, a baker whom we call Abo Lail.", "Abu Layl"),
+     ("Abu Layl (Tariq Nouri) left.", "Abu Layl"), ("Tariq “Falcon” Nouri left.", "Falcon"),
+     ("Tariq Nouri, nicknamed the Falcon, left.", "the Falcon"),
+     ("Tariq Nouri (@night_bird) left.", "https://x.example/night_bird/7"),
+     ("Abu Layl, whose real name is Tariq Nouri, left.", "Abu Layl"),
+     ("غادر طارق نوري الملقب بأبي ليل.", "أبو ليل"), ("غادر طارق نوري المعروف بـ«الصقر».", "الصقر"),
+     ("غادر أبو ليل (طارق نوري).", "أبو ليل")],
+)  # fmt: skip
+def test_another_name_that_a_report_gives_is_hidden_everywhere(told: str, later: str) -> None:
+    veil = veil_of("Tariq Nouri", "طارق نوري", text=told)
+    assert later.removeprefix("the ") not in veil.plain(f"Later {later} came.")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Tariq Nouri told Samir Idris, known as Falcon, of it.", "Tariq Nouri called Falcon House.",
+     "Tariq Nouri left. The hill is known as Falcon.", "Tariq Nouri is known as a good baker.",
+     "غادر طارق نوري المعروف بشجاعته."],
+)  # fmt: skip
+def test_what_a_report_calls_something_else_is_shown(told: str) -> None:
+    text = "The Falcon, a good baker of bread. شجاعته"
+    assert veil_of("Tariq Nouri", "طارق نوري", text=told).plain(text) == text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from amana.lang.letters import fold, script_of
@@ -39,12 +40,15 @@ class _Group:
     handles: dict[str, None]
 
 
-def find_hidden(dossier: Dossier) -> tuple[Hidden, ...]:
+def find_hidden(
+    dossier: Dossier, others: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> tuple[Hidden, ...]:
     """Return the hidden voices, numbered in the order in which the dossier meets them.
 
     A voice is hidden if its person or any of its statements says child or at risk; or if nobody
     has decided and the report speaks of childhood. Whoever has the same name, in either script,
-    is hidden with it: two people of one name cannot be told apart by a mask.
+    is hidden with it: two people of one name cannot be told apart by a mask. `others`: by a name,
+    what else its bearer is called; what begins with "@" is an account.
     """
     people = {person.id: person for person in dossier.people}
     groups = dict(_first_groups(dossier, people))
@@ -56,6 +60,9 @@ def find_hidden(dossier: Dossier) -> tuple[Hidden, ...]:
         if person := people.get(key):
             group.names.update(dict.fromkeys(_names_of(person)))
             group.handles.update(dict.fromkeys(person.handles))
+    for group in groups.values():
+        for name in [other for own in tuple(group.names) for other in others.get(own, ())]:
+            (group.handles if name.startswith("@") else group.names)[name] = None
     numbers = dict.fromkeys(ORDER, 0)
     hidden = []
     for group in _joined(groups.values()):

@@ -12,6 +12,7 @@ from amana.lang.letters import language_of
 from amana.lang.names import compare_names, name_parts, sound_keys
 from amana.lang.words import sentences
 from amana.model import Dossier, Id, Item, Speaker, Voice
+from amana.tell.aliases import other_names
 from amana.tell.hidden import Hidden, all_voice_names, find_hidden
 from amana.tell.spellings import (
     PART_ALONE,
@@ -108,22 +109,37 @@ class Veil:
 
     def __init__(self, dossier: Dossier) -> None:
         """Gather who is hidden and under which spellings."""
-        self.hidden = find_hidden(dossier)
+        self._hide(dossier, find_hidden(dossier))
+        if others := self._other_names(dossier):
+            self._hide(dossier, find_hidden(dossier, others))
+
+    def _hide(self, dossier: Dossier, hidden: tuple[Hidden, ...]) -> None:
+        self.hidden = hidden
         self._by_person = {person: one for one in self.hidden for person in one.people}
         self._by_statement = {sid: one for one in self.hidden for sid in one.statements}
         self._by_name = {name: one for one in reversed(self.hidden) for name in one.names}
         self._forced = _mentions(dossier, self)
-        self._voices_in: set[Id] = set()
-        for statement in dossier.statements:
-            for voice in (statement.speaker, *statement.via):
-                if self.of_voice(voice, statement.id):
-                    self._voices_in.add(statement.item)
+        self._voices_in = {
+            statement.item
+            for statement in dossier.statements
+            for voice in (statement.speaker, *statement.via)
+            if self.of_voice(voice, statement.id)
+        }
         self._index_names(all_voice_names(dossier))
         self._of_text: dict[str, tuple[Mark, ...]] = {}
         self._of_run: dict[str, Hidden | None] = {}
         self._of_sound: dict[str, tuple[_Part, ...]] = {}
         self._of_item: dict[Id, tuple[Mark, ...]] = {}
         self._shared_of_item: dict[Id, tuple[Mark, ...]] = {}
+
+    def _other_names(self, dossier: Dossier) -> dict[str, dict[str, None]]:
+        """What else the reports call somebody hidden, by a name that is held of them."""
+        found: dict[str, dict[str, None]] = {}
+        for item in dossier.items if self.hidden else ():
+            marks = [mark for mark in self.marks_of(item) if mark.hidden.names]
+            for n, name in other_names(item.text, [(mark.start, mark.end) for mark in marks]):
+                found.setdefault(marks[n].hidden.names[0], {})[name] = None
+        return found
 
     def _index_names(self, voices: tuple[str, ...]) -> None:
         own = {name for one in self.hidden for name in one.names}
