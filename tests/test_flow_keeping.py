@@ -14,6 +14,8 @@ from amana.errors import Locked, NotUnderstood
 from amana.flow import checking
 from amana.flow.desk import Desk
 from amana.flow.keeping import Kept, keep, new_case
+from amana.flow.looking import reach_stage
+from amana.flow.telling import tell
 from amana.intake import formats
 from amana.model import Problem
 
@@ -83,6 +85,26 @@ def test_what_its_keeper_says_stands_in_the_view(desk: Desk, case: Path, folder:
     (view,) = look(desk, case).history.views()
     assert (view.text, view.outlet, view.published) == ("One.\r\n", "B", "2031-05-06")
     assert view.extractor == "text 1"
+
+
+def test_a_date_is_its_keepers_or_the_files_own(desk: Desk, case: Path, folder: Path) -> None:
+    told = "<p>The council of the besieged city said on Tuesday that the buses would be back.</p>"
+    meta = '<meta charset="utf-8"><meta property="article:published_time" content="{}">'
+    for name in ("a.html", "b.html"):
+        page = f"<html><head>{meta.format('2031-05-06T07:12:44+03:00')}</head><body>{told}</body>"
+        (folder / name).write_text(page + f"<!-- {name} -->")
+    (folder / "b.html.amana.toml").write_text('published = "2031-05-06"\n')
+    kept(keep(desk, case, [folder]))
+    with reach_stage(desk, case, "weighed") as opened:
+        own, given = (item.published for item in opened.items())
+        reports = (tell(opened, Path("out")).parent / "reports.html").read_text()
+    assert own is not None
+    assert given is not None
+    assert (own.rule, own.as_written) == ("date.container", "2031-05-06T07:12:44+03:00")
+    assert (given.rule, given.as_written) == ("date.given", "2031-05-06")
+    assert "07:12" in reports
+    assert "as the saved page or file itself says" in reports
+    assert "given by whoever kept the report" in reports
 
 
 def test_bad_input_is_listed_and_the_rest_is_kept(desk: Desk, case: Path, folder: Path) -> None:

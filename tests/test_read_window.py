@@ -56,6 +56,15 @@ def test_what_the_keeper_says_goes_first() -> None:
     ]
 
 
+def test_what_a_file_says_of_itself_is_no_keepers_word() -> None:
+    window = publication_window(
+        (), text="", item="item", zone=ZONE, published="2031-06-01T07:12:44+02:00", by_keeper=False
+    )
+    assert window is not None
+    assert window.rule == "date.container"
+    assert window.why == "The file itself gives the date 2031-06-01T07:12:44+02:00."
+
+
 def test_a_caption_gives_a_week() -> None:
     text = "A frame from a May 13, 2031 video. [Handout]"
     assert found(text) == ["2031-05-13", "2031-05-20", "date.own_dates"]

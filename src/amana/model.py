@@ -90,10 +90,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The exact text taken from one item, as sealed: what `read` sees, and nothing else.
-
-    That of a picture is empty: its pixels are committed, not stored.
-    """
+    """The exact text taken from one item, as sealed: all that `read` sees; empty of a picture."""
 
     id: Id
     item: Id
@@ -108,6 +105,7 @@ class View:
     published: str | None  #: ISO date or time, where the container or its keeper says so
     text: str
     extractor: str  #: name and version
+    by_keeper: bool = False  #: whether the date was given by whoever kept it, not by the container
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +153,7 @@ class Window:
 
     earliest: datetime
     latest: datetime
-    rule: str  #: "date.given", "date.own_dates", "date.linked_report"
+    rule: str  #: "date.given", "date.container", "date.own_dates", "date.linked_report"
     why: str  #: one sentence for a reader
     evidence: tuple[Evidence, ...] = ()
     review: Review = "proposed"

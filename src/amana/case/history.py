@@ -159,6 +159,7 @@ def _with_keepers_word(original: Original, view: View) -> View:
             view,
             outlet=arrival.outlet or view.outlet,
             published=arrival.published or view.published,
+            by_keeper=bool(arrival.published) or view.by_keeper,
         )
     return view
 

@@ -72,6 +72,7 @@ def read_text(
         published=published,
         text=text,
         extractor="text 1",
+        by_keeper=published is not None,
     )
     return read_view(view, zone=ZoneInfo(check_zone(zone)))
 

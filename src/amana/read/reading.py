@@ -125,6 +125,7 @@ def _window(
         item=view.item,
         regions=marked,
         published=view.published,
+        by_keeper=view.by_keeper,
         zone=zone,
         given=given,
     )

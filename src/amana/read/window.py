@@ -33,6 +33,8 @@ _SINCE = re.compile(
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?؟…\[](?:\s|\w|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS = re.compile(r"P(\d+)([DW])")
+_GIVEN = ("date.given", "Whoever kept it")
+_CONTAINED = ("date.container", "The file itself")
 
 
 class _Mention(NamedTuple):
@@ -52,17 +54,20 @@ def publication_window(
     zone: tzinfo,
     regions: Sequence[Region] = (),
     published: str | None = None,
+    by_keeper: bool = True,
     given: Window | None = None,
 ) -> Window | None:
     """Return the days between which a report was published; None where nothing tells.
 
-    In this order: the date that its container or keeper gives; its own full dates; a window
+    In this order: the date that its keeper (`by_keeper`) or its container gives, which are told
+    apart: only the one is a person's word; its own full dates; a window
     handed in (from linked reports, or given by a person). The last two are narrowed by the
     weekdays the report tells of. `times` are the report's times as found without a window.
     """
     if published is not None and (day := _day_of(published, zone)) is not None:
-        why = f"The date {published} stands in the data that came with it."
-        return _days("date.given", day, 1, zone, why=why, evidence=())
+        rule, who = _GIVEN if by_keeper else _CONTAINED
+        why = f"{who} gives the date {published}."
+        return _days(rule, day, 1, zone, why=why, evidence=())
     if given is not None and given.rule == "date.given":
         return given
     told = _told(times, text, regions)

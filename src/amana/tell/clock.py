@@ -156,6 +156,17 @@ def spelled_moment(
     return day if _is_midnight(local) else tongue.say("time.at_clock", date=day, a=_clock(local))
 
 
+def spelled_published(when: Time, zone: ZoneInfo, tongue: Tongue) -> Markup:
+    """Return when a report was published, with the clock where its date was given with one."""
+    try:
+        given = datetime.fromisoformat(when.as_written)
+    except ValueError:  # inferred from words, or from other reports
+        return spelled(when, zone, tongue)
+    if _is_midnight(given):  # a day, as many pages write it
+        return spelled(when, zone, tongue)
+    return spelled_moment(given if given.tzinfo else given.replace(tzinfo=zone), zone, tongue)
+
+
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone)
 

@@ -8,7 +8,15 @@ from markupsafe import Markup
 
 from amana.model import Event, Id, Item, Person, Problem, Statement, StatusReport
 from amana.tell.cards import Cards, Told
-from amana.tell.clock import When, day_of, grounds, spelled, spelled_date, spelled_day
+from amana.tell.clock import (
+    When,
+    day_of,
+    grounds,
+    spelled,
+    spelled_date,
+    spelled_day,
+    spelled_published,
+)
 from amana.tell.descent import NEVER, moment
 from amana.tell.desk import MOST_LABEL
 from amana.tell.ink import Excerpt, at_word
@@ -316,7 +324,7 @@ class Sections:
         """Return when a report was published, and what that rests on."""
         if item.published is None or item.published.earliest is None:
             return self.tongue.say("reports.unknown_date")
-        when = spelled(item.published, self.desk.zone, self.tongue)
+        when = spelled_published(item.published, self.desk.zone, self.tongue)
         why = grounds(item.published, self.tongue)
         return self.tongue.joined([when, why]) if why else when
 
