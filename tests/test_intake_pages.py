@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from PIL import Image
 from amana.flow.desk import Desk
 from amana.flow.keeping import Kept, keep, new_case
 from amana.intake import formats
+from amana.intake.about import author_in
 from amana.intake.pages import Pages, is_page
 from amana.model import Problem
 from amana.protocols import Taken
@@ -201,6 +203,42 @@ def test_authors_outlets_and_languages() -> None:
 
 
 # --- pictures ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By <span>Jonas Wirth</span> <time>17 March 2033</time>", "Jonas Wirth"),
+        ("By Jonas Wirth, Tuesday, March 17, 2033", "Jonas Wirth"),
+        ("By Jonas Wirth in Marsa", "Jonas Wirth"),
+        ("By Theresa May", "Theresa May"),
+        ("By Jonas Wirth and Huda Marei | Updated 07:12", "Jonas Wirth and Huda Marei"),
+        ("كتبت: سعاد الرامي - مرح", "سعاد الرامي"),
+        ("بقلم سعاد الرامي ١٧ آذار ٢٠٣٣", "سعاد الرامي"),
+    ],
+)
+def test_an_author_is_a_name_without_date_and_town(line: str, author: str) -> None:
+    told = page(f"<main><h1>The buses left</h1><div class=byline>{line}</div>{TOLD}</main>")
+    assert items(told)[""].author == author
+    assert author_in(re.sub("<.*?>", "", line)) == author
+
+
+def test_the_agency_of_a_dateline_is_the_outlet_where_nothing_else_is() -> None:
+    for place, agency in (("MARAH", "Lamp News"), ("مرح", "وكالة النهر")):
+        told = TOLD.replace("<p>", f"<p>{place} ({agency}) - ", 1)
+        assert items(page(told))[""].outlet == agency
+        named = page(told, meta("og:site_name", "The Post"))
+        assert items(named)[""].outlet == "The Post"
+    assert items(page(TOLD.replace("<p>", "<p>MARAH (13 May) - ", 1)))[""].outlet is None
+
+
+def test_a_menu_inside_the_body_is_left_out() -> None:
+    links = "<a href=/>Home</a> | <a href=/n>News</a> · <a href=/f>Forum</a>"
+    told = "They left on Tuesday in four buses, in the rain. " * 5
+    article = items(page(f"<b>LAMP</b><br>{links}<br><b>They left</b><br><br>{told}"))[""].text
+    assert article.startswith("LAMP\nThey left\n\nThey left on Tuesday")
+    lead = "<a href=/a>The first</a> and <a href=/b>the second</a> report agree."
+    assert "The first and the second report agree." in text_of(f"<p>{lead}</p>{TOLD}")
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (90, 80)) -> str:

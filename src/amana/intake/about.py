@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from amana.intake.blocks import text_of
 from amana.intake.chrome import has_word, words_of
 from amana.intake.embeds import as_iso
+from amana.lang.bylines import name_in_byline
 from amana.lang.lexicon import load
 
 LONGEST = 300  #: letters of a name or a title; longer ones are something else
@@ -180,7 +181,7 @@ def _byline(root: HtmlElement) -> str | None:
         marked = element.get("rel") == "author" or element.get("itemprop") == "author"
         named = element.get("class")
         if marked or (named and has_word(named, "date", "byline")):
-            words = _by().sub("", " ".join(text_of(element).split()))
+            words = name_in_byline(_by().sub("", " ".join(text_of(element).split())))
             if 0 < len(words) <= LONGEST_BYLINE:
                 return words
     return None
@@ -193,9 +194,23 @@ def author_in(line: str) -> str | None:
     ('Jonas Wirth', None)
     """
     words = " ".join(line.split())
-    name = _by().sub("", words)
-    is_name = len(words) <= LONGEST_BYLINE and name[:1] == name[:1].upper() and "." not in name[-1:]
-    return name if name != words and name and is_name else None
+    told = _by().sub("", words)
+    name = name_in_byline(told)
+    is_name = len(words) <= LONGEST_BYLINE and name[:1] == name[:1].upper() and "." not in told[-1:]
+    return name if told != words and name and is_name else None
+
+
+def agency_in(dateline: str) -> str | None:
+    """Return the agency in the brackets of a dateline, in either language; None where none is.
+
+    >>> agency_in("MARAH (Lamp News) - Four buses left."), agency_in("MARAH (13 May) - They left.")
+    ('Lamp News', None)
+    """
+    match = _AGENCY.match(dateline)
+    return None if match is None or any(map(str.isdigit, match[1])) else match[1].strip()
+
+
+_AGENCY = re.compile(r"[^()\n.]{2,40}\(([^()\n]{2,40})\)\s*[-–—]")
 
 
 @cache

@@ -26,6 +26,7 @@ _CELLS = frozenset({"td", "th"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r" *\n[ \n]*")
+_BARS = "|¦·•"  # between the links of a menu
 _SOFT = str.maketrans("", "", "\u00ad")
 
 
@@ -64,23 +65,28 @@ class _Run:
 
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    links: set[int] = field(default_factory=set)  #: which of the parts stand inside links
     anchor: tuple[HtmlElement, bool] | None = None
 
 
 def find_blocks(
-    root: HtmlElement, *, stamps: Container[HtmlElement] = frozenset()
+    root: HtmlElement, *, stamps: Container[HtmlElement] = frozenset(), menus: bool = False
 ) -> tuple[list[Block], list[Place]]:
     """Return the blocks of a tree in order, and the places of what was taken out.
 
     `stamps` are elements that stand by themselves though they are inline: a live blog's times.
+    Lines of nothing but links with bars between them are left out, unless `menus`.
     """
-    return _Walk(stamps, frames_of(root)).walk(root)
+    return _Walk(stamps, frames_of(root), menus=menus).walk(root)
 
 
 class _Walk:
     """One walk through a tree; it keeps no call on the stack for a level of the tree."""
 
-    def __init__(self, stamps: Container[HtmlElement], frames: Container[HtmlElement]) -> None:
+    def __init__(
+        self, stamps: Container[HtmlElement], frames: Container[HtmlElement], *, menus: bool
+    ) -> None:
+        self._menus = menus
         self._stamps = stamps
         self._frames = frames
         self._blocks: list[Block] = []
@@ -177,13 +183,17 @@ class _Walk:
             self._run.anchor = (element, tail)
         if self._links:
             self._run.linked += len(shown.strip())
+            self._run.links.add(len(self._run.parts))
         self._run.parts.append(shown)
 
     def _flush(self, element: HtmlElement) -> None:
         run, self._run = self._run, _Run()
         if run.anchor is None:
             return
-        text = _tidied("".join(run.parts))
+        keeps = self._menus or self._row is not None or bool(self._pre)
+        text = _tidied("".join(run.parts if keeps else _without_menus(run)))
+        if not text:
+            return
         block = Block(
             element, text, run.linked, self._kind(element), self._chrome is not None, run.anchor
         )
@@ -214,6 +224,24 @@ def _is_row(row: HtmlElement) -> bool:
     return not is_layout and all(len("".join(c.itertext())) <= LONGEST_CELL for c in cells)
 
 
+def _without_menus(run: _Run) -> list[str]:
+    """The parts of a run without its menus: lines of links, with bars or dots between them."""
+    lines: list[list[int]] = [[]]
+    for i, part in enumerate(run.parts):
+        lines[-1].append(i)
+        if part == "\n":
+            lines.append([])
+    kept = (line for line in lines if not _is_menu(line, run))
+    return [run.parts[i] for line in kept for i in line]
+
+
+def _is_menu(line: list[int], run: _Run) -> bool:
+    links = sum(i in run.links for i in line)
+    between = "".join(run.parts[i] for i in line if i not in run.links)
+    bars = sum(between.count(bar) for bar in _BARS)
+    return links > 1 and bars >= links - 1 and not between.strip(_BARS + " \n\u00a0")
+
+
 def _tidied(text: str) -> str:
     """Lines without spaces at their edges, two breaks or more as one empty line."""
     text = re.sub(r" {2,}", " ", text)
@@ -229,5 +257,5 @@ def _symbol(image: HtmlElement) -> str | None:
 
 def text_of(element: HtmlElement) -> str:
     """Return the words of an element as they are shown, paragraphs apart by an empty line."""
-    blocks, _ = find_blocks(element)
+    blocks, _ = find_blocks(element, menus=True)
     return "\n\n".join(block.text for block in blocks)

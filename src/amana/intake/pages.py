@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from amana.intake import encodings, pictures
-from amana.intake.about import NOTHING_SAID, About, about, author_in
+from amana.intake.about import NOTHING_SAID, About, about, agency_in, author_in
 from amana.intake.blocks import Block, find_blocks, text_of
 from amana.intake.body import LONGEST_DATE_LINE, NO_LIVE, choose, find_live
 from amana.intake.embeds import Post, day_in, drawn_post, take_posts
@@ -25,7 +25,6 @@ LONGEST_KICKER = 80  #: letters of a label above the headline
 FIRST_LINES = 3  #: blocks of a body among which its date may be shown again
 NEAR_HEAD = 4  #: blocks above the headline among which its date may stand
 MOST_PARTS = 1_000  #: posts and pictures of one page; long live blogs have some hundred
-LONGEST_SOURCE = 80  #: letters kept of an address that holds the whole picture
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 _START = re.compile(
@@ -85,7 +84,11 @@ def _items(markup: Markup, name: str) -> list[Taken | Problem]:
     blocks, places = find_blocks(root, stamps=live.stamps)
     at = next((i for i, block in enumerate(blocks) if block.element is head), None)
     kept = choose(root, blocks, at, live=live, small=not markup.deep)
-    said = replace(said, author=said.author or _author_line(blocks, kept, at))
+    said = replace(
+        said,
+        author=said.author or _author_line(blocks, kept, at),
+        outlet=said.outlet or _agency(blocks, kept),
+    )
     lines = _lines(blocks, kept, at, dated=said.published is not None)
     extent = Extent.of(blocks, kept, at)
     shown = [p for p in places if extent.holds(p)]
@@ -146,6 +149,12 @@ def _author_line(blocks: Sequence[Block], kept: Sequence[int], head: int | None)
     return None
 
 
+def _agency(blocks: Sequence[Block], kept: Sequence[int]) -> str | None:
+    """The agency that the dateline of a body names: it stands above the first paragraph."""
+    first = (agency_in(blocks[i].text) for i in kept[:FIRST_LINES])
+    return next((name for name in first if name), None)
+
+
 def _article(text: str, said: About) -> Taken:
     return Taken(
         inside="", kind="article", lang=said.lang, title=said.title, outlet=said.outlet,
@@ -168,9 +177,10 @@ def _images(figures: Sequence[Figure], said: About, name: str) -> Iterator[Taken
     """Captions, and the pixels of pictures that lie inside the page."""
     for number, figure in enumerate(figures, start=1):
         inside = f"/image/{number}"
-        short = figure.source if figure.data is None else figure.source[:LONGEST_SOURCE]
+        # an address that holds the whole picture is no name of it
+        source = None if figure.source.lstrip()[:5].lower() == "data:" else figure.source
         caption = Taken(
-            inside=inside, kind="image", lang=said.lang, title=short, outlet=said.outlet,
+            inside=inside, kind="image", lang=said.lang, title=source, outlet=said.outlet,
             author=figure.credit, published=said.published, text=figure.caption,
         )  # fmt: skip
         yield caption
