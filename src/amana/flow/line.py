@@ -29,6 +29,7 @@ from amana.link.linking import grounds_of_words, link
 from amana.link.outlets import outlets_of, with_outlets
 from amana.link.pictured import pictured
 from amana.link.same_claims import same_claims
+from amana.link.unnamed import named_after_all
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
 from amana.read.gazetteer import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
@@ -59,7 +60,8 @@ def derive(case: Case, desk: Desk, *, until: str = "weighed", afresh: bool = Fal
         prints = fingerprints(case, views, desk, before.prints)
         with desk.waiting("linking"):
             linked, retold = _linked(case, views, readings, items, prints, before.retold)
-            lists = {**lists, **linked}
+            asked = _laid_open(linked, items)
+            lists = {**lists, **linked, "problems": [*problems, *asked]}
     if until == "weighed":
         with desk.waiting("weighing"):
             lists = {**lists, **_weighed(case, lists)}
@@ -230,6 +232,14 @@ def _linked(
         "media": media,
     }
     return lists, (rests_on, linked.retold)
+
+
+def _laid_open(linked: Lists, items: Sequence[Item]) -> tuple[Problem, ...]:
+    return named_after_all(
+        cast("Sequence[Statement]", linked["statements"]),
+        items,
+        cast("Sequence[Link]", linked["links"]),
+    )
 
 
 def _counts(statement: Statement) -> bool:
