@@ -1,5 +1,6 @@
 """The program in the terminal: data on one stream, all else on the other, a code at the end."""
 
+import errno
 import json
 import os
 import re
@@ -448,5 +449,129 @@ def test_what_is_not_known_leaves_its_cell_empty(
     if not first:
         return
     row = Row(kind=kind, id="0", line=json.dumps(first | BARE[kind]).encode())
-    assert print_rows(kind, [row]) == 1
+    assert print_rows(kind, [row]).number == 1
     assert "None" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT])
+def test_what_the_system_denies_is_no_fault_of_ours(
+    number: int, out: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (out / "a.txt").write_text("Kept.")
+    deny = OSError(number, os.strerror(number), str(out / "noright" / "log"))
+
+    def fail(*_: object, **__: object) -> None:
+        raise deny
+
+    monkeypatch.setattr("amana.case.folder.Custody.create", fail)
+    monkeypatch.setattr("amana.flow.keeping.Custody.create", fail)
+    assert cli.run(["run", "noright", "a.txt"]) == 13
+    first, second = capfd.readouterr().err.splitlines()
+    assert first.startswith("amana may not ")
+    assert "noright" in first
+    assert second == "Choose a folder that is yours, or give yourself rights."
+    deny = OSError(number, os.strerror(number), cli.__file__)  # our own file: a fault of ours
+    assert cli.run(["run", "noright", "a.txt"]) == 1
+
+
+def test_hints_name_the_program_as_it_was_called(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AMANA_AS", "./run amana")
+    for arguments in (["list", str(demo), "people"], ["lsit"], ["list"], [], ["show", "x", "y"],
+                      ["list", str(demo), "things"], ["list", "--help"]):  # fmt: skip
+        cli.run(arguments)
+        told = capfd.readouterr()
+        for line in (told.out + told.err).splitlines():
+            assert not re.search(r"(?<!run )amana (list|show|decide|new|--help|COMMAND)", line)
+    assert cli.run(["show", "nowhere", "3fa94c"]) == 10
+    assert "./run amana new" in capfd.readouterr().err
+
+
+def test_lists_are_chosen_from_by_the_headings_of_their_tables(
+    demo: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    people = listed(demo, "people", capfd)
+    for only, wanted in (
+        ("child=yes", {one["id"] for one in people if one["minor"]}),
+        ("CHILD=no", None),
+        ("hidden=at risk", {one["id"] for one in people if one["at_risk"] and not one["minor"]}),
+        ("spoke=2", {one["id"] for one in people if len(one["statements"]) == 2}),
+    ):
+        code = cli.run(["list", str(demo), "people", "--json", "--only", only])
+        if wanted is None:
+            assert code == 14  # names of keys and headings are as they stand
+            assert "hidden" in capfd.readouterr().err
+            continue
+        assert {one["id"] for one in lines(capfd)} == wanted != set()
+
+
+def test_who_waits_for_a_decision_is_said_and_listed(
+    out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (out / "a.txt").write_text(
+        "“I drew the harbour before it burned,” said Lina Darwish, a girl of seven.\n\n"
+        "“She draws every day,” said Rami Tamran.\n\n"
+        "“We stay,” said Noura Hosh.\n"
+    )
+    assert cli.run(["run", "case", "a.txt"]) == 0
+    told = capfd.readouterr().err
+    assert "2 names are withheld until you decide: amana list case people" in told
+    assert cli.run(["list", "case", "people", "--json", "--only", "hidden=until decided"]) == 0
+    assert {one["name"] for one in lines(capfd)} == {"Rami Tamran", "Noura Hosh"}
+    assert cli.run(["list", "case", "people"]) == 0
+    assert capfd.readouterr().out.count("until decided") == 2
+    reason = ["--by", "Rana", "--reason", "a grown man"]
+    assert cli.run(["decide", "case", "Rami Tamran", "adult", *reason]) == 0
+    assert cli.run(["tell", "case"]) == 0
+    assert "1 name is withheld" in capfd.readouterr().err
+
+
+def test_what_is_saved_with_a_page_is_counted_as_its_own(
+    out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = "<html><body><article><p>“We stay,” said Noura Hosh, a nurse.</p></article></body>"
+    (out / "in" / "Report_files").mkdir(parents=True)
+    (out / "in" / "Report.html").write_text(page)
+    for name in ("a.js", "b.css", "c.woff2"):
+        (out / "in" / "Report_files" / name).write_text("x { }")
+    assert cli.run(["new", "case"]) == 0
+    capfd.readouterr()
+    cli.run(["keep", "case", "in"])
+    assert "4 files kept: 1 page with 3 files of theirs" in capfd.readouterr().out
+
+
+def test_one_is_counted_as_one(out: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (out / "a.txt").write_text("“We stay,” said Noura Hosh, a nurse.")
+    assert cli.run(["run", "case", "a.txt"]) == 0
+    assert "1 item, 1 statement, 1 person, 0 links, 1 claim" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for POSIX shells")
+def test_the_script_works_from_where_its_caller_stands(out: Path) -> None:
+    house = out / "house"
+    (house / ".venv" / "bin").mkdir(parents=True)
+    shutil.copy(Path(__file__).parent.parent / "run", house / "run")
+    (house / "pyproject.toml").touch()
+    (house / "constraints.txt").touch()
+    python = house / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = -VV ] && exit\necho "$(pwd -P)|$AMANA_AS|$*"\n')
+    python.chmod(0o755)
+    here = str(house.resolve())
+    stamp = subprocess.run(
+        ["/bin/sh", "-c", "cksum"], input=f"{here}\n", capture_output=True, text=True, check=True
+    )
+    (house / ".venv" / "stamp").write_text(stamp.stdout)
+
+    def run(where: Path, script: str, *words: str) -> str:
+        done = subprocess.run([script, *words], cwd=where, capture_output=True, text=True,
+                              check=True)  # fmt: skip
+        return done.stdout.strip()
+
+    there = str(out.resolve())
+    assert run(out, "house/run", "amana", "list", "my case") == (
+        f"{there}|house/run amana|-P -m amana list my case"
+    )
+    assert run(house, "./run", "demo") == f"{here}|./run amana|-P -m amana demo"
+    assert run(out, "house/run", "demo", "--no-open").endswith(f"demo --no-open {here}/demo")
+    assert run(out, "house/run", "demo", "mine").endswith("amana demo mine")

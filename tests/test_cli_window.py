@@ -159,6 +159,44 @@ def test_the_next_command_is_the_fitting_one(
     assert "amana verify ." in capfd.readouterr().out
 
 
+def test_where_one_stands_is_known(tmp_path: Path, demo: Path) -> None:
+    def told(folder: Path) -> str:
+        return "\n".join(where_to_begin(folder))
+
+    assert "AMANA_CONFIG=config amana verify marsuna" in told(demo.parent)
+    assert "AMANA_CONFIG=../config amana verify ." in told(demo)
+    assert "This is a dossier" in told(demo.parent / "dossier")
+    assert "report" not in told(demo.parent / "dossier")
+    for number, name in enumerate(("new", "old")):
+        log = tmp_path / name / "log"
+        log.mkdir(parents=True)
+        (log / "checkpoint").touch()
+        os.utime(log / "checkpoint", (1000 - number, 1000 - number))
+    assert "Here is a case: new, the newest; and 1 more." in told(tmp_path)
+    checkout = Path(__file__).parent.parent
+    assert "amana demo" in told(checkout)
+    assert "report" not in told(checkout).replace("reports/", "")
+
+
+def test_columns_without_room_are_said_to_be_there(
+    demo: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wide, more in ((50, True), (250, False)):
+        monkeypatch.setenv("COLUMNS", str(wide))
+        assert cli.run(["list", str(demo), "statements"]) == 0
+        assert ("More columns in a wider window" in capfd.readouterr().err) == more
+
+
+def test_marks_of_direction_are_for_terminals(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.say(isolated("مرسونا"))
+    assert capfd.readouterr().out == "مرسونا\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    window.say(isolated("مرسونا"))
+    assert capfd.readouterr().out == "\u2068مرسونا\u2069\n"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [(["lsit"], "amana list"), (["serach"], "amana search"), (["list", "x", "peple"], "people")],

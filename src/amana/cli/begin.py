@@ -1,34 +1,51 @@
 """Where to begin: the next command that fits what lies in this folder."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 #: endings of files that reports come in: enough to say that a folder has some
 REPORTS = {".txt", ".md", ".html", ".htm", ".jpg", ".jpeg", ".png", ".webp"}
 MOST_LOOKED_AT = 2000  #: entries of a folder: an answer is wanted at once
+#: what lies in a folder that amana made, as flow has it, without loading it
+CHECKPOINT, DOSSIER, DEMO_MADE = Path("log", "checkpoint"), ".amana-dossier", ".amana-demo"
 
 SAID = (
     "amana keeps what people said: preserved, attributed, ordered in time, weighed and checkable."
 )
+DEMO = "see what it does, on an invented example"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What lies in a folder."""
+
+    cases: tuple[Path, ...] = ()  #: the newest first
+    reports: int = 0
 
 
 def where_to_begin(here: Path) -> Iterator[str]:
     """Yield lines: what amana is, and the commands that fit what is here."""
     yield SAID
     yield ""
-    cases, reports = _look(here)
-    if here in cases:
+    if _is_case(here):
         yield "This folder is a case."
         yield ""
-        yield from _table(_of_case("."))
-    elif cases:
-        name = _quoted(cases[0].name)
-        more = f" and {len(cases) - 1} more" if len(cases) > 1 else ""
-        yield f"Here is a case: {name}{more}."
+        yield from _table(_of_case(".", _keys(here.parent, "../config")))
+        return
+    if (here / DOSSIER).is_file():
+        yield from _in_dossier(here)
+        return
+    seen = _Seen() if _is_checkout(here) else _look(here)
+    if seen.cases:
+        name = _quoted(seen.cases[0].name)
+        others = len(seen.cases) - 1
+        yield f"Here is a case: {name}{f', the newest; and {others} more' if others else ''}."
         yield ""
-        yield from _table(_of_case(name))
-    elif reports:
-        yield f"Here {'lies a report' if reports == 1 else f'lie {reports:,} reports'}."
+        yield from _table(_of_case(name, _keys(here, "config")))
+    elif seen.reports:
+        lies = "lies a report" if seen.reports == 1 else f"lie {seen.reports:,} reports"
+        yield f"Here {lies}."
         yield ""
         case = _quoted(f"../{here.name}-case")
         told = "keep them in a case of their own, and write its dossier"
@@ -43,13 +60,18 @@ def where_to_begin(here: Path) -> Iterator[str]:
         )
 
 
-DEMO = "see what it does, on an invented example"
+def _in_dossier(here: Path) -> Iterator[str]:
+    yield "This is a dossier: pages to read and to give away. Open index.html in a browser."
+    yield ""
+    case = here.with_name(here.name.removesuffix("-dossier"))
+    if case != here and _is_case(case):
+        yield from _table(_of_case(_quoted(f"../{case.name}"), ""))
+    else:
+        yield from _table([("amana tell CASE", "write the dossier of a case again")])
 
 
-def _look(here: Path) -> tuple[list[Path], int]:
-    """The cases in a folder, itself among them, and how many reports lie in it."""
-    if _is_case(here):
-        return [here], 0
+def _look(here: Path) -> _Seen:
+    """The cases in a folder, and how many reports lie in it."""
     cases, reports = [], 0
     try:
         for number, path in enumerate(here.iterdir()):
@@ -61,20 +83,39 @@ def _look(here: Path) -> tuple[list[Path], int]:
                 cases.append(path)
     except OSError:
         pass  # a folder that cannot be looked at has nothing to say
-    return sorted(cases), reports
+    newest = sorted(cases, key=lambda path: (-_written(path), path))
+    return _Seen(tuple(newest), reports)
 
 
 def _is_case(folder: Path) -> bool:
-    return (folder / "log" / "checkpoint").is_file()  # as flow.keeping has it, without loading it
+    return (folder / CHECKPOINT).is_file()
 
 
-def _of_case(name: str) -> list[tuple[str, str]]:
+def _written(case: Path) -> float:
+    """When the log of a case last grew."""
+    try:
+        return (case / CHECKPOINT).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _is_checkout(here: Path) -> bool:
+    """Whether this is the program's own source: its pages are no reports."""
+    return (here / "src" / "amana" / "model.py").is_file()
+
+
+def _keys(of: Path, config: str) -> str:
+    """What goes before a command on a case of the demo, whose keys lie beside it."""
+    return f"AMANA_CONFIG={config} " if (of / DEMO_MADE).is_file() else ""
+
+
+def _of_case(name: str, keys: str) -> list[tuple[str, str]]:
     return [
-        (f"amana list {name} statements", "who said what; also people, claims, events, ..."),
-        (f"amana show {name} ID", "one thing with everything that bears on it"),
-        (f"amana search {name} WORDS", "in both scripts"),
-        (f"amana tell {name}", "write the dossier again"),
-        (f"amana verify {name}", "whether it is still what was sealed"),
+        (f"{keys}amana list {name} statements", "who said what; also people, claims, events, ..."),
+        (f"{keys}amana show {name} ID", "one thing with everything that bears on it"),
+        (f"{keys}amana search {name} WORDS", "in both scripts"),
+        (f"{keys}amana tell {name}", "write the dossier again"),
+        (f"{keys}amana verify {name}", "whether it is still what was sealed"),
     ]
 
 

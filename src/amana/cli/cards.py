@@ -8,6 +8,7 @@ import click
 
 from amana.cli import phrases
 from amana.cli.around import Around, Thing, thing_of
+from amana.cli.called import typed
 from amana.cli.ladder import print_ladder, reasons
 from amana.cli.output import isolated, one_line, safe
 from amana.cli.tables import SINGULAR
@@ -211,7 +212,11 @@ def _beside(link: Link, of: Id, around: Around) -> str:
 
 def _person_of(statement: Statement) -> str:
     person = statement.speaker.person if statement.speaker else None
-    return f"{phrases.short(person)} (amana show CASE {phrases.short(person)})" if person else ""
+    return (
+        f"{phrases.short(person)} ({typed('amana show')} CASE {phrases.short(person)})"
+        if person
+        else ""
+    )
 
 
 def _rule(statement: Statement) -> str:

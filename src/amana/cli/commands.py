@@ -1,6 +1,7 @@
 """The one way in: finds the command, runs it, and turns every error into two lines and a code."""
 
 import contextlib
+import errno
 import gc
 import importlib
 import os
@@ -13,13 +14,19 @@ from pathlib import Path
 import click
 
 from amana.cli.begin import where_to_begin
-from amana.errors import BUG, AmanaError, NotUnderstood
+from amana.cli.called import program, typed
+from amana.errors import BUG, AmanaError, NotUnderstood, Refused
 
 #: how seldom Python looks for circles of values to free: ours form none, and looking took a
 #: quarter of the time of telling a thousand pages; the peak of memory stayed as it was. Measured
 COLLECT_SELDOM = (100_000, 20, 100)
 INTERRUPTED = 130  #: exit code after Ctrl-C: 128 and the number of the signal, as shells have it
 PIPE_CLOSED = 141  #: exit code when whoever reads our output has gone, likewise
+
+#: what the system answers where the rights on a path are missing
+DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+#: and where a path is none, or nothing can be made there
+IMPOSSIBLE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
 
 NEAR = 0.6  #: likeness from which a mistyped command is taken for another: "lsit" for "list"
 
@@ -99,7 +106,7 @@ def amana(ctx: click.Context) -> None:
     """Keep, read, link, weigh and tell what people said."""
     if ctx.invoked_subcommand is None:
         for line in where_to_begin(Path.cwd()):
-            click.echo(line)
+            click.echo(typed(line))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -115,7 +122,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
         # click's own way in would end the program by itself where a pipe is closed
-        with amana.make_context("amana", list(arguments)) as context:
+        with amana.make_context(program(), list(arguments)) as context:
             code = amana.invoke(context)
         sys.stdout.flush()
     except AmanaError as error:
@@ -123,7 +130,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "amana"
+        command = error.ctx.command_path if error.ctx else program()
         return _stopped(NotUnderstood(error.format_message(), f"See {command} --help"), ())
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped. What was acknowledged is kept.", err=True)
@@ -134,6 +141,8 @@ def run(arguments: Sequence[str]) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
+        if (refused := _refused(error)) is not None:
+            return _stopped(refused, arguments)
         if "--trace" in arguments:
             raise
         click.echo(f"This is a fault of amana: {type(error).__name__}: {error}", err=True)
@@ -142,11 +151,34 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _refused(error: Exception) -> Refused | None:
+    """What the system denies on a path of the user's; None where it is a fault of ours."""
+    if not isinstance(error, OSError) or not isinstance(error.filename, str | os.PathLike):
+        return None
+    from amana.cli.output import safe  # noqa: PLC0415 - loads what help needs not
+
+    path = Path(error.filename)
+    if path.resolve().is_relative_to(Path(__file__).resolve().parent.parent):
+        return None
+    if error.errno in DENIED:
+        unread = path.exists() and not os.access(path, os.R_OK)
+        told = f"read {path}" if unread else f"write in {path if path.is_dir() else path.parent}"
+    elif error.errno in IMPOSSIBLE:
+        told = f"use {path}: {error.strerror}"
+    else:
+        return None
+    refused = Refused(
+        f"amana may not {safe(told)}.", "Choose a folder that is yours, or give yourself rights."
+    )
+    refused.__cause__ = error
+    return refused
+
+
 def _stopped(error: AmanaError, arguments: Sequence[str]) -> int:
     if "--trace" in arguments:
         import traceback  # noqa: PLC0415 - rarely wanted
 
         traceback.print_exception(error)
-    click.echo(error.what, err=True)
-    click.echo(error.do, err=True)
+    click.echo(typed(error.what), err=True)
+    click.echo(typed(error.do), err=True)
     return error.exit_code

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from amana.cli import output
+from amana.cli import output, window
 from amana.cli.options import by_option, case_argument, desk, json_option, verb
 from amana.flow.deciding import VERDICTS, decide
 from amana.model import Decision, Person
@@ -37,7 +37,8 @@ def command(
 
     protect, expose, child, adult: of a person, given by id or by name, whether it is hidden in
     whatever leaves the case. Children are hidden, and whoever is at risk. protect says at risk,
-    expose lifts that, of a child too; child and adult say which of them a person is.
+    expose lifts that, of a child too; child and adult say which of them a person is. protect and
+    child also take the full name of somebody who never speaks, if it stands in any text.
 
     The decision is sealed with the whole thing as it was listed. No later reading changes it, no
     report that joins later weakens it; a later decision does.
@@ -46,7 +47,7 @@ def command(
     if as_json:
         output.value_line(decision)
         return
-    click.echo(f"{_told(decision, verdict)}: act {decision.act}.")
+    window.put(f"{_told(decision, verdict)}: act {decision.act}.")
 
 
 def _told(decision: Decision, verdict: str) -> str:

@@ -36,7 +36,7 @@ def command(*, folder: Path, no_open: bool, as_json: bool) -> int:
     for line in made.found:
         click.echo(line)
     keys, case = output.safe(str(made.keys)), output.safe(str(made.case))
-    click.echo(f"Look closer: AMANA_CONFIG={keys} amana list {case} claims", err=True)
+    output.hint(f"Look closer: AMANA_CONFIG={keys} amana list {case} claims")
     click.echo(str(made.page))
     if at_terminal() and not no_open:
         webbrowser.open(made.page.as_uri())

@@ -46,5 +46,5 @@ def command(
     print_problems(receipt.problems, case)
     if receipt.files and not as_json:
         told = output.safe(str(case))
-        click.echo(f"Next: amana list {told} items, or amana tell {told}", err=True)
+        output.hint(f"Next: amana list {told} items, or amana tell {told}")
     return receipt.code

@@ -24,4 +24,4 @@ def command(*, case: Path, title: str | None, zone: str | None, as_json: bool) -
             output.value_line({"case": str(case), "origin": made.custody.origin})
         else:
             click.echo(f"{output.safe(str(case))}: a new case; its clock is {made.settings.zone}.")
-            click.echo(f"Next: amana keep {output.safe(str(case))} FILE...", err=True)
+            output.hint(f"Next: amana keep {output.safe(str(case))} FILE...")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from amana.cli.called import typed
 from amana.cli.progress import shown, waiting
 from amana.flow.desk import Desk, config_folder
 
@@ -26,6 +27,16 @@ zone_option = click.option(
 title_option = click.option("--title", help="Title of the case (default: the folder's name).")
 
 
+class Verb(click.Command):
+    """A command whose example can be typed as it stands."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example at the end of the help."""
+        written, self.epilog = self.epilog, typed(self.epilog or "")
+        super().format_epilog(ctx, formatter)
+        self.epilog = written
+
+
 def verb(name: str, example: str) -> Callable[[Callable[..., int | None]], click.Command]:
     """Make a command of a function: with --trace, and an example at the end of its help."""
 
@@ -33,7 +44,7 @@ def verb(name: str, example: str) -> Callable[[Callable[..., int | None]], click
         traced = click.option(
             "--trace", is_flag=True, expose_value=False, help="Show where an error came from."
         )(function)
-        command = click.command(name, epilog=f"\b\nExample:\n  {example}")(traced)
+        command = click.command(name, cls=Verb, epilog=f"\b\nExample:\n  {example}")(traced)
         command.params.append(command.params.pop(0))  # for whoever mends: behind all the others
         return command
 

@@ -7,6 +7,7 @@ from unicodedata import bidirectional
 import click
 
 from amana.canon import to_line
+from amana.cli.called import typed
 from amana.model import Problem
 
 #: what could move the cursor, change colours or turn the direction of what follows
@@ -14,6 +15,11 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\ue002]"
 )
 MARKS = "\ue000\ue001\ue002"  # of the program's own (cli.window): in no text that is shown
+
+
+def hint(text: str) -> None:
+    """Print what could be done next, to whoever watches."""
+    click.echo(typed(text), err=True)
 
 
 def safe(text: str) -> str:
@@ -55,4 +61,4 @@ def flush() -> None:
 
 def problem(one: Problem) -> None:
     """Print a problem to standard error."""
-    click.echo(f"{safe(one.where)}: {safe(one.what)}\n  {safe(one.do)}", err=True)
+    click.echo(f"{safe(one.where)}: {safe(one.what)}\n  {safe(typed(one.do))}", err=True)

@@ -9,10 +9,14 @@ from time import monotonic
 
 import click
 
+from amana.case.folder import Case
 from amana.cli import output, window
+from amana.cli.called import typed
 from amana.cli.output import isolated, safe
+from amana.cli.tables import UNTIL_DECIDED
 from amana.errors import DONE, WITH_PROBLEMS
 from amana.flow.keeping import Kept
+from amana.flow.looking import is_part_of_page, known_of_people
 from amana.model import Problem
 
 NAMED = 10  #: files that are named one by one; of more only the number is told
@@ -35,6 +39,7 @@ class Receipt:
     """Counts what became of each file as it is kept."""
 
     kinds: Counter[str] = field(default_factory=Counter)
+    parts: int = 0  #: of the files: saved with a page, in a folder beside it
     read: int = 0
     known: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -43,7 +48,7 @@ class Receipt:
     @property
     def files(self) -> int:
         """How many are in the case."""
-        return self.kinds.total()
+        return self.kinds.total() + self.parts
 
     @property
     def code(self) -> int:
@@ -55,7 +60,10 @@ class Receipt:
         if isinstance(one, Problem):
             self.problems.append(one)
             return
-        self.kinds[kind_of(one.file)] += 1
+        if is_part_of_page(one.file):
+            self.parts += 1
+        else:
+            self.kinds[kind_of(one.file)] += 1
         self.read += bool(one.items)
         self.known += not one.is_new
 
@@ -64,11 +72,18 @@ class Receipt:
         if not self.files:
             yield "Nothing was kept."
             return
-        kinds = ", ".join(_counted(number, kind) for kind, number in self.kinds.most_common())
+        kinds = ", ".join(self._told(kind, number) for kind, number in self.kinds.most_common())
+        if self.parts and not self.kinds["page"]:
+            kinds = ", ".join(part for part in (kinds, f"{self.parts:,} of saved pages") if part)
         before = f"; {self.known:,} of them kept before" if self.known else ""
         yield f"{_counted(self.files, 'file')} kept: {kinds}{before}."
         if rest := self.files - self.read:
             yield f"{self.read:,} have something to read, {rest:,} have not."
+
+    def _told(self, kind: str, number: int) -> str:
+        """A kind of file, counted; pages with what was saved beside them."""
+        theirs = f" with {_counted(self.parts, 'file')} of theirs" if self.parts else ""
+        return _counted(number, kind) + (theirs if kind == "page" else "")
 
     def took(self) -> str:
         """Return how long it took, for whoever watches."""
@@ -101,7 +116,7 @@ def print_kept(results: Iterable[Kept | Problem], as_json: bool, *, named: bool 
             output.value_line(one)
         elif named and receipt.files <= NAMED:
             known = "" if one.is_new else "  (was kept before)"
-            click.echo(f"{one.original[:12]}  {isolated(safe(one.file))}{known}")
+            window.put(f"{one.original[:12]}  {isolated(safe(one.file))}{known}")
         output.flush()
     if named and not as_json and receipt.files > NAMED:
         click.echo(f"… and {receipt.files - NAMED:,} more")
@@ -125,8 +140,20 @@ def print_problems(found: Iterable[Problem], case: Path | None = None) -> int:
         left_out |= len(alike) > FEW
         _print_alike(alike)
     if left_out and case is not None:
-        click.echo(f"All of them: amana list {safe(str(case))} problems", err=True)
+        output.hint(f"All of them: amana list {safe(str(case))} problems")
     return WITH_PROBLEMS if kinds else DONE
+
+
+def print_withheld(case: Case) -> None:
+    """Say to whoever watches how many names wait for a decision, hidden until then."""
+    known = known_of_people(case).values()
+    if number := sum(one.get("undecided", False) for one in known):
+        names = "1 name is" if number == 1 else f"{number:,} names are"
+        where = safe(str(case.folder))
+        output.hint(
+            f"{names} withheld until you decide: "
+            f'amana list {where} people --only hidden="{UNTIL_DECIDED}"'
+        )
 
 
 def _print_alike(alike: list[Problem]) -> None:
@@ -134,5 +161,5 @@ def _print_alike(alike: list[Problem]) -> None:
     more = f" and {len(alike) - FEW:,} more" if len(alike) > FEW else ""
     first = alike[0]
     window.say(f"{len(alike):,} times: {safe(first.what)}", rest="  ", err=True)
-    window.say(f"{safe(_HEX.sub('ID', first.do))}", first="  ", err=True)
+    window.say(safe(typed(_HEX.sub("ID", first.do))), first="  ", err=True)
     window.say(f"{some}{more}", first="  ", err=True)

@@ -16,7 +16,7 @@ from amana.cli.options import (
     verb,
     zone_option,
 )
-from amana.cli.receipt import print_kept, print_problems
+from amana.cli.receipt import print_kept, print_problems, print_withheld
 from amana.cli.stages import print_counts
 from amana.errors import NotUnderstood
 from amana.flow.keeping import is_case, keep, must_be_there, new_case
@@ -54,12 +54,13 @@ def command(
         print_counts(opened, None, as_json)
         page = tell(opened, beside(case))
         code = print_problems(opened.problems(), case)
+        print_withheld(opened)
     if as_json:
         output.value_line({"page": str(page)})
         return code
     took = f" {receipt.took()}" if at_terminal() else ""
     told = output.safe(str(case))
     click.echo(f"The dossier is made{took}: open the page below in a browser.", err=True)
-    click.echo(f"Look closer: amana list {told} claims, then amana show {told} ID", err=True)
+    output.hint(f"Look closer: amana list {told} claims, then amana show {told} ID")
     click.echo(str(page))
     return code

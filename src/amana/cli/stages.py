@@ -7,6 +7,7 @@ import click
 from amana.case.folder import Case
 from amana.cli import output
 from amana.cli.receipt import print_problems
+from amana.cli.tables import SINGULAR
 from amana.flow.desk import Desk
 from amana.flow.looking import counts, reach_stage
 
@@ -32,4 +33,5 @@ def print_counts(case: Case, stage: str | None, as_json: bool) -> None:
     if as_json:
         output.value_line({kind: found[kind] for kind in wanted})
     else:
-        click.echo(", ".join(f"{found[kind]:,} {kind}" for kind in wanted))
+        told = (f"{found[x]:,} {SINGULAR[x] if found[x] == 1 else x}" for x in wanted)
+        click.echo(", ".join(told))

@@ -8,19 +8,21 @@ from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-import click
-
 from amana.case.index import Row
 from amana.case.search import Hit
-from amana.cli import window
+from amana.cli import output, window
 from amana.cli.output import MARKS, isolated, one_line, safe
 from amana.cli.phrases import moments, short
 
 GAP = "  "  # between columns
 MEASURED = 400  #: rows whose widths a table is laid out by; the rest stream through the same layout
 
+UNTIL_DECIDED = "until decided"  # hidden, for nobody has said yet whether it is a child
+
 Plain = dict[str, Any]
 Cell = Callable[[Plain], object]
+Known = Mapping[str, Mapping[str, object]]  # what a case knows of things beside their lines, by id
+NOTHING_KNOWN: Final[Known] = {}
 
 
 def span_of_time(time: Mapping[str, Any] | None) -> str:
@@ -68,8 +70,9 @@ def _id(name: str = "id", rank: int = 0) -> Column:
 
 
 def _mentioned(x: Plain) -> str:
-    """How often one speaks, or that it only passes on."""
-    return str(len(x["statements"])) if x["statements"] else "passes on"
+    """How often one speaks, or that it only passes on, or is only named."""
+    silent = "is named" if x.get("only_named") else "passes on"
+    return str(len(x["statements"])) if x["statements"] else silent
 
 
 def _who(x: Plain) -> object:
@@ -81,6 +84,8 @@ def _hidden(x: Plain) -> str:
     """Whether what leaves the case hides this person, and why."""
     if x["at_risk"]:
         return "child" if x["minor"] else "at risk"
+    if x.get("undecided"):
+        return UNTIL_DECIDED
     return "shown" if x["minor"] else ""
 
 
@@ -184,25 +189,51 @@ def _range(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def print_rows(kind: str, rows: Iterable[Row], *, lead: str = "") -> int:
-    """Print one list as a table, each line behind a lead; return how many it lists.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What was printed of a list."""
+
+    number: int
+    is_whole: bool = True  #: False: the window had no room for some columns
+
+
+def print_rows(kind: str, rows: Iterable[Row], known: Known = NOTHING_KNOWN) -> Listed:
+    """Print one list as a table; return how many it lists. `known`: more of some things, by id.
 
     Problems are told in lines of their own: cut to a cell they would say nothing.
     """
-    things = (json.loads(row.line) for row in rows)
+    things = (_plain(row, known) for row in rows)
     if kind == "problems":
-        return _print_problems(things)
-    return _print(TABLES[kind], things, lead)
+        return Listed(_print_problems(things))
+    return _print(TABLES[kind], things)
 
 
-def print_hits(hits: Iterable[Hit]) -> int:
+def print_hits(hits: Iterable[Hit]) -> Listed:
     """Print what a search found, its places marked; return how many there are."""
-    return _print(HITS, map(_hit, hits), "")
+    return _print(HITS, map(_hit, hits))
 
 
-def what_next(listed: int, advice: str) -> None:
+def what_next(listed: Listed, advice: str) -> None:
     """Say to whoever watches how many there were, and what to do with them."""
-    click.echo(f"{listed:,} listed." + (f" {advice}" if listed and advice else ""), err=True)
+    more = "" if listed.is_whole else " More columns in a wider window, all with --json."
+    advice = f" {advice}" if listed.number and advice else ""
+    output.hint(f"{listed.number:,} listed.{advice}{'.' if advice and more else ''}{more}")
+
+
+def headings(kind: str) -> tuple[str, ...]:
+    """Return what the columns of a list's table are headed."""
+    return tuple(column.heading for column in TABLES[kind])
+
+
+def reads(kind: str, row: Row, only: Mapping[str, str], known: Known = NOTHING_KNOWN) -> bool:
+    """Whether the cells under some headings read as given; an empty one reads null."""
+    thing = _plain(row, known)
+    cells = {column.heading: str(column.cell(thing) or "null") for column in TABLES[kind]}
+    return all(cells[heading].casefold() == value.casefold() for heading, value in only.items())
+
+
+def _plain(row: Row, known: Known) -> Plain:
+    return {**json.loads(row.line), **known.get(row.id, {})}
 
 
 def _print_problems(things: Iterable[Plain]) -> int:
@@ -239,20 +270,20 @@ def _blank(text: str) -> str:
                    for letter in text)  # fmt: skip
 
 
-def _print(columns: Sequence[Column], things: Iterable[Plain], lead: str) -> int:
+def _print(columns: Sequence[Column], things: Iterable[Plain]) -> Listed:
     """Print a table as wide as the window: columns by their content, the least useful left out."""
     rows = iter(things)
     first = [[_cell(column, one) for column in columns] for one in islice(rows, MEASURED)]
-    widths = _layout(columns, first, window.width() - window.cells(lead))
+    widths = _layout(columns, first, window.width())
     later = ([_cell(column, one) for column in columns] for one in rows)
     if first:
-        headings = [column.heading for column in columns]
-        window.put(lead + window.faint(_line(headings, widths)))
+        window.put(window.faint(_line([column.heading for column in columns], widths)))
     told = 0
     for row in chain(first, later):
-        window.put(lead + _line(row, widths))
+        window.put(_line(row, widths))
         told += 1
-    return told
+    filled = {n for n in range(len(columns)) if any(row[n] for row in first)}
+    return Listed(told, filled <= widths.keys())
 
 
 def _layout(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> dict[int, int]:

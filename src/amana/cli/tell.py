@@ -6,7 +6,7 @@ import click
 
 from amana.cli import output
 from amana.cli.options import case_argument, desk, json_option, verb
-from amana.cli.receipt import print_problems
+from amana.cli.receipt import print_problems, print_withheld
 from amana.flow.looking import open_case
 from amana.flow.telling import beside, tell
 
@@ -26,4 +26,6 @@ def command(*, case: Path, out: Path | None, as_json: bool) -> int:
             output.value_line({"page": str(page)})
         else:
             click.echo(str(page))
-        return print_problems(opened.problems(), case)
+        code = print_problems(opened.problems(), case)
+        print_withheld(opened)
+        return code

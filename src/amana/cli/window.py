@@ -22,6 +22,7 @@ NARROWEST = 40  #: characters that a line is never made shorter than
 BOLD, FAINT, PLAIN = tuple(MARKS)
 _STRONG = {"L", "R", "AL"}  # letters that turn a line
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_UNMARKED = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
 _ANSI = {BOLD: "\x1b[1m", FAINT: "\x1b[2m", PLAIN: "\x1b[0m"}
 
 
@@ -166,6 +167,8 @@ def put(line: str) -> None:
 
 
 def _shown(line: str, *, styled: bool) -> str:
+    if not sys.stdout.isatty():  # what is written to a file or piped has the letters alone
+        line = line.translate(_UNMARKED)
     for mark, code in _ANSI.items():
         line = line.replace(mark, code if styled else "")
     return line

@@ -16,8 +16,12 @@ from amana.flow.desk import Desk
 from amana.flow.judging import mentions_in, named_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
-from amana.model import Decision, Id, Person, Speaker, Statement, Voice
+from amana.intake.furniture import is_beside
+from amana.model import Decision, Dossier, Id, Person, Seal, Speaker, Statement, Voice
 from amana.read.gazetteer import read_gazetteer
+from amana.tell.hidden import CHILDHOOD, find_hidden
+
+NOT_SHOWN = {"rejected", "orphaned"}  # statements of which no dossier tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,36 @@ def plain_of(shown: Shown) -> dict[str, Any]:
         "bearing": bearing,
         "decisions": [to_plain(decision) for decision in shown.decisions],
     }
+
+
+def known_of_people(case: Case) -> dict[Id, dict[str, bool]]:
+    """Return, by person, what its line does not say: undecided, only_named; each only if true.
+
+    undecided: hidden in what leaves the case until somebody decides. only_named: nobody's voice.
+    """
+    found: dict[Id, dict[str, bool]] = {}
+    items, people = tuple(case.items()), tuple(case.people())
+    if any(CHILDHOOD in item.sensitivity for item in items):
+        statements = (one for one in case.statements() if one.review not in NOT_SHOWN)
+        dossier = Dossier(
+            title="", zone="UTC", seal=Seal(origin="", size=0, root="", key=""), items=items,
+            statements=tuple(statements), people=people, links=(), claims=(), origins=(),
+            events=(), media=(), problems=(),
+        )  # fmt: skip
+        hidden = [one for one in find_hidden(dossier) if one.why == "undecided"]
+        found = {of: {"undecided": True} for one in hidden for of in one.people}
+    with case.index() as index:
+        for one in people:
+            if not one.statements and not any(
+                row.kind == "statements" for row in index.bearing_on(one.id)
+            ):
+                found.setdefault(one.id, {})["only_named"] = True
+    return found
+
+
+def is_part_of_page(file: str) -> bool:
+    """Whether a file lies in the folder that a browser saved beside a page."""
+    return is_beside(file)
 
 
 def counts(case: Case) -> dict[str, int]:
