@@ -23,8 +23,7 @@ QUOTE = "“They called us at eight,” "
         (ADAM + f"His wife fears for him. {QUOTE}he said.", "Adam Kerr"),
         (HANAN.strip() + f" A boy ran past Tom Alder. {QUOTE}he said.", "boy"),
         (
-            "The spokeswoman of the Civil Defence, Nadia Ferro, has just given the figures. "
-            f"{QUOTE}she told a press conference.",
+            f"The spokeswoman of the Civil Defence, Nadia Ferro, gave figures. {QUOTE}she said.",
             "Nadia Ferro",
         ),
     ],

@@ -136,3 +136,55 @@ def test_a_signed_post_has_its_account() -> None:
     assert (found.speaker.name, found.speaker.as_written) == ("Hala Rami", "Hala Rami (@hala_rami)")
     start, end = found.speaker.spans[0]
     assert text[start:end] == found.speaker.as_written
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "“The valley is empty now,” said the mayor of Beit Lahoun, Rashid Qaddum, on Tuesday.",
+            "Rashid Qaddum",
+            "mayor of Beit Lahoun",
+        ),
+        ("“It is empty now,” said the sheriff, Tom Alder, on Tuesday.", "Tom Alder", "sheriff"),
+        (
+            "“It is empty now,” said the head of the fire brigade in Dorvan, Mona Lister.",
+            "Mona Lister",
+            "head of the fire brigade",
+        ),
+        (
+            "وقال رئيس بلدية بيت لحون رشيد قدّوم إن الوادي خال من السكان.",
+            "رشيد قدّوم",
+            "رئيس بلدية بيت لحون",
+        ),
+        (
+            "وقال رئيس البلدية رشيد قدّوم يوم الخميس: «الوادي خال من السكان اليوم».",
+            "رشيد قدّوم",
+            "رئيس البلدية",
+        ),
+        ("وقال المحافظ فريد نصور إن الطريق مفتوح منذ الظهر.", "فريد نصور", "المحافظ"),
+        ("وقالت ريما طباخ والدة ميرا: «ابنتي لا تنام منذ يومين».", "ريما طباخ", None),
+    ],
+)
+def test_an_office_does_not_hide_who_holds_it(text: str, name: str, role: str | None) -> None:
+    speaker = only(text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.kind, speaker.role) == (name, "person", role)
+
+
+def test_an_office_without_a_holder_is_no_name() -> None:
+    for text in (
+        "وقال رئيس بلدية بيت لحون إن الوادي خال من السكان.",
+        "وقال مدير مستشفى مدينة درعون إن الوادي خال من السكان.",
+    ):
+        speaker = only(text).speaker
+        assert speaker is not None
+        assert speaker.kind == "unnamed"
+
+
+def test_the_first_word_of_a_heading_heads_no_section() -> None:
+    text = (
+        "Dam operator stays silent\n\nThe company did not answer calls for two days in a row. "
+        "A man who works the gates told our reporter Jonas Pell: “They called us at eight.”"
+    )
+    assert voice(only(text)) == "man"

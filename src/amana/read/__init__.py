@@ -5,8 +5,8 @@ amounts, cues, status reports, regions. Pure. It never sees a second view, never
 word, never guesses: what cannot be told stays None, with the words it was read from.
 
 Read in this order: reading (the whole of it), regions, quotes, page; sayings, subjects, english,
-arabic (cues of speech and their clauses); voices, attribution, nested, register, antecedents (whose words);
-channels, relays, said, circumstances, stance, setting, statements. Then the marks: times with
-time_words, time_meanings, time_absolute, time_relative, time_rules; window, amounts, places
-with gazetteer, cues, status with clauses; folded.
+arabic (cues of speech and their clauses); voices, attribution, nested, register,
+antecedents (whose words); channels, relays, said, circumstances, stance, setting, statements.
+Then the marks: times with time_words, time_meanings, time_absolute, time_relative, time_rules;
+window, amounts, places with gazetteer, cues, status with clauses; folded.
 """

@@ -14,6 +14,7 @@ from amana.read.arabic_words import (
     in_role,
     is_circumstance,
     lemma_of,
+    roles,
     small,
     tokens,
 )
@@ -90,7 +91,7 @@ def _subject_end(words: list[Token], first: int) -> int:
             break
         if word.folded == "نقلا":
             break
-        if k > first and _is_addressee(word):
+        if k > first and _is_addressee(word) and words[k - 1].folded not in folded("place_heads"):
             break
         k += 1
     return k
@@ -133,9 +134,7 @@ def _is_addressee(word: Token) -> bool:
 
 
 def _is_aside(words: list[Token], k: int) -> bool:
-    return k < len(words) and (
-        words[k].folded in folded("roles") or words[k].folded in {"وهو", "وهي"}
-    )
+    return k < len(words) and (words[k].folded in roles() or words[k].folded in {"وهو", "وهي"})
 
 
 def _span(words: list[Token], first: int, stop: int) -> Span | None:

@@ -12,6 +12,7 @@ from amana.read.arabic_words import (
     in_role,
     is_circumstance,
     lemma_of,
+    roles,
     small,
     tokens,
 )
@@ -73,14 +74,14 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         named = word.folded[joined:] in folded("given") and (
             not i or words[i - 1].folded not in folded("given")
         )
-        if named and not any(w.folded in folded("roles") for w in words[max(0, i - 4) : i]):
+        if named and not any(w.folded in roles() for w in words[max(0, i - 4) : i]):
             stop = next(
                 (k for k in range(i + 1, len(words)) if words[k].word in ".؟:؛"), len(words)
             )
             mention = mention_of(text, (word.start + joined, words[stop - 1].end))
-        elif word.folded in folded("roles") and i > 1 and words[i - 1].word in "،,":
+        elif word.folded in roles() and i > 1 and words[i - 1].word in "،,":
             mention = _named_before(text, words, i)
-        elif word.folded in folded("roles") or bare in folded("roles"):
+        elif word.folded in roles() or bare in roles():
             stop = next(
                 (k for k in range(i + 1, len(words)) if words[k].word in "،,.؟:؛"), len(words)
             )
@@ -178,16 +179,29 @@ def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
 def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     """Where the role at the beginning ends, and the role; (0, None) without one."""
     bare = re.sub(r"(ها|ه|هم|نا)$", "", words[0].folded)
-    if words[0].folded not in folded("roles") and bare not in folded("roles"):
+    if words[0].folded not in roles() and bare not in roles():
         return 0, None
     k = 1
     while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
         k += 1
-    at_end = k == len(words) and k > SHORTEST_OFFICE and _definite(words[0])
+    at_end = k == len(words) and k > SHORTEST_OFFICE and _office_is_over(words, k - 2)
     if at_end and not _definite(words[-1]) and not _definite(words[-2]):
         k -= 2  # two bare words at the end of an office are a name
     stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
     return k, text[words[0].start : words[stop - 1].end]
+
+
+def _office_is_over(words: list[Token], k: int) -> bool:
+    """Whether an office ends before k: it, or its last noun, is definite, or a place's name ends.
+
+    Adjectives would be definite, too: two bare words behind are somebody's name.
+    """
+    if _definite(words[0]):
+        return True
+    heads = folded("place_heads")
+    if k < SHORTEST_OFFICE or words[k].folded in heads:
+        return False
+    return _definite(words[k - 1]) or words[k - 2].folded in heads
 
 
 def _definite(word: Token) -> bool:
@@ -209,12 +223,15 @@ def _name(words: list[Token], first: int) -> Span | None:
         word = words[k]
         if (
             word.word in "،,"
-            or word.folded in folded("roles") - folded("given")
+            or word.folded in roles() - folded("given")
             or word.folded in small("circumstance")
         ):
             break
         if k > first and (word.folded in folded("group_words") or word.folded.startswith("لل")):
             break
+        whole = k > first + 1 or (k > first and words[first].folded in folded("given"))
+        if whole and word.folded in folded("single_sources") - folded("given"):
+            break  # "ريما طباخ والدة ميرا": whose mother she is
         if (
             k > first + 1
             and word.folded[:1] in {"ب", "ك", "ل"}
@@ -241,7 +258,7 @@ def _role_behind(text: str, words: list[Token], name: Span) -> str | None:
     if comma is None:
         return None
     rest = [w for w in words[comma + 1 :] if w.folded not in {"وهو", "وهي"}]
-    if not rest or rest[0].folded not in folded("roles"):
+    if not rest or rest[0].folded not in roles():
         return None
     end = next((k for k, w in enumerate(rest) if w.word in "،,"), len(rest))
     return text[rest[0].start : rest[end - 1].end]

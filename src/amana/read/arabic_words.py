@@ -44,6 +44,13 @@ def folded(name: str) -> frozenset[str]:
 
 
 @cache
+def roles() -> frozenset[str]:
+    """Return the Arabic roles, folded; what is listed bare counts with the article, too."""
+    listed = folded("roles")
+    return listed | {"ال" + role for role in listed if not role.startswith("ال")}
+
+
+@cache
 def small(name: str) -> frozenset[str]:
     """Return a set of small words, folded, by its name in `data/grammar.toml`."""
     return frozenset(letters.fold(word) for word in lexicon.load("grammar")["ar"][name])
@@ -86,8 +93,4 @@ def is_circumstance(word: Token) -> bool:
 
 def in_role(words: list[Token], first: int, k: int) -> bool:
     """Whether "في", "من" … belong to an office ("الممرضة في مشفى النور")."""
-    return (
-        k > first
-        and words[k - 1].folded in folded("roles")
-        and words[k].folded in {"في", "لدي", "من"}
-    )
+    return k > first and words[k - 1].folded in roles() and words[k].folded in {"في", "لدي", "من"}

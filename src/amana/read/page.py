@@ -142,6 +142,15 @@ def _sentences(
     )
 
 
+def _heads_section(text: str, heading: Span, mention: Mention) -> bool:
+    """Whether a heading names a person: more than its first word, or nothing else before a mark."""
+    if mention.kind != "person" or mention.span is None:
+        return False
+    behind = text[mention.span[1] : heading[1]].strip()
+    whole = " " in (mention.name or "") or mention.span[0] > heading[0]
+    return whole or not behind[:1].isalnum()
+
+
 def _headings(
     text: str, lang: str, paragraphs: tuple[Span, ...], kinds: tuple[RegionKind | None, ...]
 ) -> tuple[Mention | None, ...]:
@@ -150,7 +159,7 @@ def _headings(
     for span, kind in zip(paragraphs, kinds, strict=True):
         if kind == "heading":
             mention = GRAMMARS[_language(text[slice(*span)], lang)].mention_of(text, span)
-            now = mention if mention is not None and mention.kind == "person" else None
+            now = mention if mention is not None and _heads_section(text, span, mention) else None
         elif kind == "boilerplate":
             now = None
         found.append(now)

@@ -8,6 +8,9 @@ from amana.lang import lexicon
 from amana.model import Span
 from amana.read.quotes import BLANK
 
+MOST_BEFORE_NAME = 5  #: words of where an office is, before its holder's name, by judgement
+LONGEST_NAME = 5  #: words of a full name
+
 TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
     r"\b[A-Z]\.(?=\s?[A-Z])|"
@@ -212,7 +215,8 @@ def subject_behind(words: list[Token], k: int) -> Span | None:
     while j + 1 < len(words) and _goes_right(words, j + 1):
         j += 1
     end = words[j].end
-    if j + 2 < len(words) and words[j + 1].word == "," and _is_aside(words, j + 2):
+    j = _before_name(words, k, j)
+    if j + 2 < len(words) and words[j + 1].word == "," and _is_aside(words, j + 2, k):
         last = j + 2
         while last + 1 < len(words) and words[last + 1].word not in {
             ",",
@@ -256,11 +260,38 @@ def _goes_right(words: list[Token], j: int) -> bool:
     return word.word != "and" or (j + 1 < len(words) and words[j + 1].capital)
 
 
-def _is_aside(words: list[Token], k: int) -> bool:
-    """Whether what follows the comma describes the speaker ("a nurse", "spokesman for")."""
+def _before_name(words: list[Token], k: int, j: int) -> int:
+    """The place before a comma with a name behind: "the head of the brigade in Dorvan, Mona"."""
+    if words[k].word not in small("determiners") or j + 1 >= len(words):
+        return j
+    if words[j + 1].word not in {"in", "at", "for", "from", "with"}:
+        return j
+    near = range(j + 2, min(j + 2 + MOST_BEFORE_NAME, len(words)))
+    comma = next((n for n in near if words[n].word == ","), None)
+    if comma is None or not _is_name_aside(words, comma + 1):
+        return j
+    between = words[j + 1 : comma]
+    alone = all(w.word[0].isalnum() and w.word not in small("time_words") for w in between)
+    return comma - 1 if alone else j
+
+
+def _is_name_aside(words: list[Token], k: int) -> bool:
+    """Whether behind a comma stands a name alone, up to the next mark: ", Mona Lister, …"."""
+    stop = k
+    while stop < len(words) and words[stop].capital and BLANK not in words[stop].word:
+        stop += 1
+    ends = stop == len(words) or words[stop].word in {",", ".", ";", ":", "—"}
+    return ends and 1 < stop - k <= LONGEST_NAME
+
+
+def _is_aside(words: list[Token], k: int, first: int) -> bool:
+    """Whether what follows the comma describes the speaker, or names whoever was described."""
     roles = lexicon.load("voices")["en"]["roles"]
     if words[k].word in {"a", "an", "the", "one"} or words[k].word in roles:
         return True
+    described = words[first].word in small("determiners") and not words[first + 1].capital
+    if described and _is_name_aside(words, k):
+        return True  # "the sheriff, Tom Alder, on Tuesday"
     # "the mayor, Samira Antoun, as saying": a name, with a comma behind it
     near = words[k : k + 4]
     return words[k].capital and any(w.word == "," for w in near) and words[k - 2].word in roles
