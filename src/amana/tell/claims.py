@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from amana.model import Amount, Claim, Growth, Link, OriginState, Reason, Span, Statement
 from amana.tell.cards import Cards, Told, independence
-from amana.tell.clock import spelled
+from amana.tell.clock import spelled, spelled_published
 from amana.tell.descent import Hop, Lineage, changes, lineages
 from amana.tell.drawing import share_bar
 from amana.tell.ink import at_word
@@ -190,7 +190,7 @@ class Claims:
         how = self.cards.medium(statement) if hop.parent is None else self._how(hop)
         return Stop(
             who=self.names.voice(statement.speaker, statement.id) if named else None,
-            when=self._when(statement),
+            when=self._when(statement, published_too=hop.by_publication),
             report=self._publication(statement),
             how=how,
             drift=tuple(self._drift(hop)),
@@ -202,12 +202,16 @@ class Claims:
         item = self.desk.items[statement.item]
         return self.names.publication(item) or self.names.report(item.id)
 
-    def _when(self, statement: Statement) -> Markup:
-        """When it was said or, where that is not known, when its report was published."""
+    def _when(self, statement: Statement, *, published_too: bool = False) -> Markup:
+        """When it was said, and where that is not known or orders nothing, when published."""
         said, published = statement.said, self.desk.items[statement.item].published
         known = said is not None and (said.earliest or said.latest)
-        if known or published is None or published.earliest is None:
-            return spelled(said, self.desk.zone, self.tongue, "short")
+        told = spelled(said, self.desk.zone, self.tongue, "short")
+        if published is None or published.earliest is None or (known and not published_too):
+            return told
+        if known:
+            when = spelled_published(published, self.desk.zone, self.tongue)
+            return self.tongue.say("descent.both", said=told, when=when)
         day = spelled(published, self.desk.zone, self.tongue, "short")
         return self.tongue.say("descent.published", when=day)
 

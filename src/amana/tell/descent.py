@@ -26,6 +26,7 @@ class Hop:
     parent: Statement | None  #: None: nothing before it is known
     link: Link | None  #: what joins the two; None: it names the other, or its outlet
     closes: bool = False  #: it is one of a circle
+    by_publication: bool = False  #: which of the two was said first is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +50,42 @@ def moment(said: Said | Time | Window | None) -> datetime:
     return (said and (said.earliest or said.latest)) or NEVER
 
 
-def _told_at(desk: Desk, statement: Statement) -> datetime:
+def _told(desk: Desk, statement: Statement) -> tuple[datetime, datetime]:
     """When it was said or, where that is not known, when its report was published."""
+    when = statement.said if moment(statement.said) != NEVER else None
+    known = when or desk.items[statement.item].published
+    return (moment(known), (known and known.latest) or NEVER)
+
+
+def _published(desk: Desk, statement: Statement) -> datetime:
+    """When its report came out, to the minute where its date was written with a clock."""
     published = desk.items[statement.item].published
-    said = moment(statement.said)
-    return ((published and published.earliest) or NEVER) if said == NEVER else said
+    if published is None or published.earliest is None:
+        return NEVER
+    try:
+        written = datetime.fromisoformat(published.as_written)
+    except ValueError:  # in words, or inferred
+        return published.earliest
+    return written if written.tzinfo else written.replace(tzinfo=desk.zone)
+
+
+def _in_order(desk: Desk, tellings: Iterable[Statement]) -> list[Statement]:
+    """The tellings as they followed; those that may be of one time, as they were published."""
+    left = sorted(tellings, key=lambda one: (_published(desk, one), desk.rank[one.id]))
+    times = {one.id: _told(desk, one) for one in left}
+    order: list[Statement] = []
+    while left:
+        soonest = min(times[one.id][1] for one in left)
+        following = (one for one in left if times[one.id][0] < soonest)
+        order.append(next(following, min(left, key=lambda one: times[one.id])))
+        left.remove(order[-1])
+    return order
 
 
 def _lineage(desk: Desk, origin: Origin) -> Lineage:
     root = desk.statements.get(origin.root.statement or "")
     rest = [desk.statements[sid] for sid in origin.retellings if sid in desk.statements]
-    rest = sorted(rest, key=lambda one: (_told_at(desk, one), desk.rank[one.id]))
+    rest = _in_order(desk, rest)
     circle: list[Statement] = []
     if origin.state == "circular":
         circle, rest = _round(origin, rest)
@@ -83,7 +109,21 @@ def _hops(desk: Desk, tellings: list[Statement], done: int, state: OriginState) 
         parent = tellings[0] if n and state != "unsourced" else None
         if found:
             parent = desk.statements[_other(found, one.id)]
-        yield Hop(statement=one, parent=parent, link=found)
+        open_order = found is not None and found.direction == "unknown"
+        yield Hop(
+            statement=one,
+            parent=parent,
+            link=found,
+            by_publication=open_order and _may_be_first(desk, one, parent),
+        )
+
+
+def _may_be_first(desk: Desk, one: Statement, parent: Statement | None) -> bool:
+    """Whether both have a time in which they were said, and these meet."""
+    if parent is None or NEVER in {moment(one.said), moment(parent.said)}:
+        return False
+    a, b = _told(desk, one), _told(desk, parent)
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _best(one: Statement, before: Mapping[Id, int], links: Iterable[Link]) -> Link | None:

@@ -62,17 +62,19 @@ def contradictions(
     events: Sequence[Event],
     published: Mapping[Id, Time],
     drifted: Mapping[Id, Drift] | None = None,
+    page_of: Mapping[Id, Id] | None = None,
 ) -> dict[Id, tuple[Contradiction, ...]]:
     """Return, by claim, the claims that cannot be true together with it. Symmetric.
 
     `published`: the time of each item, for statements that do not say when they were made.
     `drifted`: figures that changed from mouth to mouth, which contradict nobody on that way.
+    `page_of`: the original of each item: a post shown in a report is set beside its words.
     """
     times = {i: _said(statements[i], published) for i in claim_of}
     found: dict[Id, set[tuple[Id, str, str]]] = defaultdict(set)
     pairs = [
         *_of_amounts(claim_of, statements, times, drifted or {}),
-        *_of_variants(claim_of, statements, links, times, drifted or {}),
+        *_of_variants(claim_of, statements, links, times, drifted or {}, page_of or {}),
         *_of_events(claim_of, statements, events, times),
         *doers.blamed_apart(claim_of, statements, events),
     ]
@@ -234,6 +236,7 @@ def _of_variants(
     links: Sequence[Link],
     times: Mapping[Id, Interval | None],
     drifted: Mapping[Id, Drift],
+    page_of: Mapping[Id, Id],
 ) -> Iterator[tuple[Id, Id, str, str]]:
     """Yield the claims of the same words in which a figure or a "not" differs.
 
@@ -247,7 +250,7 @@ def _of_variants(
             continue
         a, b = statements[link.a], statements[link.b]
         meet = _one_moment(a, b) or _may_meet(times[a.id], times[b.id])
-        if not meet and not _set_against(a, b):
+        if not meet and not _set_against(a, b, page_of):
             continue
         ends = claim_of[a.id], claim_of[b.id]
         figures = _figures_alike(a, b, claim_of)
@@ -262,9 +265,10 @@ def _of_variants(
                 yield *ends, _DIFFERS[reason.signal], f"The same words, but {reason.detail}"
 
 
-def _set_against(a: Statement, b: Statement) -> bool:
+def _set_against(a: Statement, b: Statement, page_of: Mapping[Id, Id]) -> bool:
     """Whether one report has two voices speak of one matter: it sets one against the other."""
-    return a.item == b.item and _voice(a) != _voice(b) and not _parted(a, b)
+    pages = [page_of.get(s.item, s.item) for s in (a, b)]
+    return pages[0] == pages[1] and _voice(a) != _voice(b) and not _parted(a, b)
 
 
 def _is_past(reason: Reason) -> bool:

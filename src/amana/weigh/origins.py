@@ -8,9 +8,11 @@ badly at an outlet that names no source (unsourced) or in a circle of outlets th
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from math import inf
 
 from amana.canon import make_id
-from amana.model import Id, Link, Origin, Person, Root, Speaker, Statement, Voice
+from amana.model import Id, Link, Origin, Person, Root, Speaker, Statement, Time, Voice
 from amana.weigh.claims import PARTS, Groups, length
 
 #: media in which a voice speaks for itself, without a reporter between
@@ -37,6 +39,7 @@ class Sources:
     outlets: Mapping[Id, str]  #: by statement; "" where not known
     people: Mapping[Id, Person]
     keys: Mapping[str, str] = field(default_factory=dict)  #: of outlets, by their names as written
+    published: Mapping[Id, Time] = field(default_factory=dict)  #: by item
 
     def key(self, name: str) -> str:
         """Return an outlet's name as it is compared."""
@@ -104,10 +107,16 @@ def trace(
                 high.join(a, b)
                 low.join(a, b)
     rooted = [
-        _rooted(claim, one, tellings, {i for i in tellings if reached[i] & set(one)} - set(roots))
+        _rooted(
+            claim,
+            _first(one, tellings, sources.published),
+            one,
+            tellings,
+            {i for i in tellings if reached[i] & set(one)} - set(roots),
+        )
         for one in low.all()
     ]
-    lost = _unrooted(claim, tellings, reached, set(roots), graph)
+    lost = _unrooted(claim, tellings, reached, set(roots), graph, sources.published)
     return Traced(
         origins=tuple(sorted([*rooted, *lost], key=lambda origin: origin.id)),
         low=len(low.all()),
@@ -197,10 +206,9 @@ def _one_person(a: Statement, b: Statement, sources: Sources) -> str:
 
 
 def _rooted(
-    claim: Id, group: Sequence[Id], tellings: Mapping[Id, Statement], told: set[Id]
+    claim: Id, first: Id, group: Sequence[Id], tellings: Mapping[Id, Statement], told: set[Id]
 ) -> Origin:
     """One independent origin: its first statement, and all (`told`) that retells it."""
-    first = min(group, key=lambda i: _first_hand(tellings[i]))
     speaker = tellings[first].speaker
     retellings = (set(group) | told) - {first}
     return Origin(
@@ -217,11 +225,44 @@ def _rooted(
     )
 
 
-def _first_hand(statement: Statement) -> tuple[bool, int, str, int, Id]:
-    """The order in which statements stand for an origin: direct, shortest chain, earliest."""
+def _first(
+    group: Sequence[Id], tellings: Mapping[Id, Statement], published: Mapping[Id, Time]
+) -> Id:
+    """The statement that stands for an origin: direct, of the shortest chain, the first told.
+
+    Of those that may have been said at one time, the first that was published.
+    """
+    best = min((_remove(tellings[i]) for i in group), default=(False, 0))
+    near = [tellings[i] for i in group if _remove(tellings[i]) == best]
+    ends = [s.said.latest for s in near if s.said is not None and s.said.latest is not None]
+    soonest = min(ends, default=None)
+    open_still = [s for s in near if not _is_after(s, soonest)]
+    return min(open_still, key=lambda s: (_published(s, published), -length(s), s.id)).id
+
+
+def _remove(statement: Statement) -> tuple[bool, int]:
+    """How far a statement is from its voice: not in its own words, by way of how many."""
+    return (statement.kind != "direct", len(statement.via))
+
+
+def _is_after(statement: Statement, moment: datetime | None) -> bool:
+    """Whether something was said when another was over, beyond doubt."""
     said = statement.said
-    when = said.earliest.isoformat() if said is not None and said.earliest is not None else "~"
-    return (statement.kind != "direct", len(statement.via), when, -length(statement), statement.id)
+    if moment is None or said is None or said.earliest is None:
+        return False
+    return said.earliest >= moment and said.latest != moment
+
+
+def _published(statement: Statement, published: Mapping[Id, Time]) -> float:
+    """When a report came out, to the minute where its date was written with a clock."""
+    time = published.get(statement.item)
+    if time is None or time.earliest is None:
+        return inf
+    try:
+        written = datetime.fromisoformat(time.as_written)
+    except ValueError:  # in words, or inferred
+        return time.earliest.timestamp()
+    return (written if written.tzinfo else written.replace(tzinfo=time.earliest.tzinfo)).timestamp()
 
 
 def _unrooted(
@@ -230,6 +271,7 @@ def _unrooted(
     reached: Mapping[Id, set[Id]],
     roots: set[Id],
     graph: _Graph,
+    published: Mapping[Id, Time],
 ) -> list[Origin]:
     """The tellings that lead nowhere, together where they hang together."""
     lost = [i for i in sorted(tellings) if i not in roots and not reached[i] & roots]
@@ -239,7 +281,7 @@ def _unrooted(
             groups.join(i, other)
     found = []
     for group in groups.all():
-        first = min(group, key=lambda i: _first_hand(tellings[i]))
+        first = _first(group, tellings, published)
         circular = any(graph.is_circular(i) for i in group)
         order = _round(group, graph) if circular else list(group)
         found.append(

@@ -58,19 +58,21 @@ def weigh(
     claim_of = {member: members[0] for members in groups for member in members}
     if publishers is None:
         publishers = {item.id: outlet_key(item.outlet or "") for item in items}
+    dates = {item.id: item.published for item in items if item.published}
     sources = Sources(
         outlets={s.id: publishers.get(s.item, "") for s in known.values()},
         people={person.id: person for person in people},
         keys=outlets or {},
+        published=dates,
     )
     inside: dict[Id, list[Link]] = {members[0]: [] for members in groups}
     for link in edges:
         if claim_of[link.a] == claim_of[link.b]:
             inside[claim_of[link.a]].append(link)
     events = events_of(items, claim_of)
-    dates = {item.id: item.published for item in items if item.published}
     grown = drifts(list(known.values()), items, links)
-    against = contradictions(claim_of, known, links, events, dates, grown)
+    pages = {item.id: item.original for item in items}
+    against = contradictions(claim_of, known, links, events, dates, grown, pages)
     decided = _decided(decisions, claim_of)
     of_id = {item.id: item for item in items}
     event_of = {claim: event.id for event in reversed(events) for claim in event.claims}
