@@ -1,8 +1,11 @@
 """Denials: one says what the other says, but for a "not"; and what only looks like one."""
 # ruff: noqa: E501 - sentences stay in one line
 
+from dataclasses import replace
+
 import pytest
 
+from amana.weigh.weighing import weigh
 from newsroom import Report, told
 
 NEVER = "“The bell in Marsuna never rang. Not once. My father is 81,” Hala Rami wrote on Monday."
@@ -41,3 +44,14 @@ def test_what_came_about_later_is_no_contradiction() -> None:
         Report("b", "Radio Qasr", "2032-03-14", "News\n\n“The buses of Marsuna came,” said Munir Qasab."),
     )  # fmt: skip
     assert found.contradicted() == []
+
+
+def test_a_post_shown_in_a_report_is_set_beside_its_words() -> None:
+    found = told(
+        Report("post", None, "2032-03-08", "The bell in Marsuna never rang. Not once.", kind="post", author="Hala Rami"),
+        Report("a", "Hill Post", "2032-03-09", f"Voices\n\n{RANG}"),
+    )  # fmt: skip
+    assert found.contradicted() == []  # two days, and nobody sets one against the other
+    page = [replace(item, original="page") for item in found.items]
+    weighed = weigh(statements=found.statements, links=found.links, people=(), items=page)
+    assert {c.facet for claim in weighed.claims for c in claim.contradictions} == {"what"}
