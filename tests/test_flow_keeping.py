@@ -107,6 +107,31 @@ def test_a_date_is_its_keepers_or_the_files_own(desk: Desk, case: Path, folder: 
     assert "given by whoever kept the report" in reports
 
 
+def test_the_same_bytes_by_another_path_are_told_as_known(
+    desk: Desk, case: Path, folder: Path
+) -> None:
+    (folder / "a.txt").write_text("One.")
+    (folder / "b.docx").write_bytes(b"PK\\x03\\x04" + bytes(range(256)))
+    first = list(keep(desk, case, [folder]))
+    (problem,) = [one for one in first if isinstance(one, Problem)]
+    assert problem.what == "This is a Word document: it is not read."
+    again = kept(keep(desk, case, [folder.resolve()]))
+    assert [one.is_new for one in again] == [False, False]
+    assert look(desk, case).history.problems() == [problem]
+    verify(desk, case)
+
+
+def test_what_a_system_writes_into_a_folder_is_nothing_to_keep(
+    desk: Desk, case: Path, folder: Path
+) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._a.txt"):
+        (folder / name).write_bytes(b"\\0\\1\\2")
+    with pytest.raises(NotUnderstood, match="There is nothing in in to keep"):
+        list(keep(desk, case, [folder]))
+    (folder / "a.txt").write_text("One.")
+    assert [one.file for one in kept(keep(desk, case, [folder]))] == ["in/a.txt"]
+
+
 def test_bad_input_is_listed_and_the_rest_is_kept(desk: Desk, case: Path, folder: Path) -> None:
     (folder / "1 good.txt").write_text(ARABIC)
     (folder / "2 empty.txt").touch()

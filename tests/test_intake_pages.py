@@ -391,6 +391,14 @@ def test_what_a_browser_saves_beside_a_page_is_kept_without_a_word(tmp_path: Pat
     }  # fmt: skip
 
 
+def test_an_advert_saved_beside_a_page_is_no_picture_of_it() -> None:
+    shot = base64.b64decode(picture(size=(300, 250)).partition(",")[2])
+    for name, read in (("ad-300x250", False), ("logo", False), ("adam", True), ("header", True)):
+        adapter = formats.recognise(shot, f"in/Page_files/{name}.png", formats.adapters())
+        assert (adapter is not None) == read
+        assert formats.recognise(shot, f"in/{name}.png", formats.adapters()) is not None
+
+
 def test_a_web_archive_says_what_to_do() -> None:
     problem = formats.unread(b"From: <Saved by a browser>\r\nMIME-Version: 1.0", "page.mhtml")
     assert problem is not None

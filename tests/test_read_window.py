@@ -65,6 +65,11 @@ def test_what_a_file_says_of_itself_is_no_keepers_word() -> None:
     assert window.why == "The file itself gives the date 2031-06-01T07:12:44+02:00."
 
 
+def test_a_date_between_bars_is_the_pages_own() -> None:
+    text = "What the valley posted\n\nLamp team · May 13, 2031 | updated by hand\n\nThey left."
+    assert found(text) == ["2031-05-13", "2031-05-14", "date.own_dates"]
+
+
 def test_a_caption_gives_a_week() -> None:
     text = "A frame from a May 13, 2031 video. [Handout]"
     assert found(text) == ["2031-05-13", "2031-05-20", "date.own_dates"]

@@ -50,7 +50,7 @@ class History:
         ]
 
     def problems(self) -> list[Problem]:
-        """Return the failures that no later view of the same file has settled, each once."""
+        """Return the failures that no later view of their file has settled, once for each bytes."""
         settled = {
             arrival.file: max(one.viewed_by, 0)
             for one in self.originals.values()
@@ -58,7 +58,16 @@ class History:
             if one.views
         }
         open_ones = [p for act, p in self.failures if act > settled.get(p.where, -1)]
-        return list(dict.fromkeys(open_ones))
+        of = {a.file: one.sha256 for one in self.originals.values() for a in one.arrivals}
+        once = {_about(problem, of): problem for problem in reversed(open_ones)}
+        return list(reversed(once.values()))
+
+
+def _about(problem: Problem, of: Mapping[str, Id]) -> tuple[str, str, str]:
+    """What a problem is of: bytes, however their file is called, a place in them, what is wrong."""
+    file, _, inside = problem.where.partition("#")
+    place = ("", inside) if problem.where not in of and file in of else (problem.where, "")
+    return (of.get(place[0] or file, place[0]), place[1], problem.what)
 
 
 def fold(acts: Iterable[LoggedAct], text_at: TextAt) -> History:

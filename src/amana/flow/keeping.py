@@ -37,7 +37,7 @@ class Kept:
     file: str
     original: str
     items: tuple[Id, ...]  #: those whose text was taken now or before; none where none could be
-    is_new: bool  #: False: the same bytes with the same metadata were there
+    is_new: bool  #: False: the same bytes were there, or came under this name with the same word
 
 
 def new_case(
@@ -94,10 +94,13 @@ def keep(
 
 
 def must_be_there(paths: Sequence[Path]) -> None:
-    """Raise NotUnderstood for a path where there is nothing."""
+    """Raise NotUnderstood for a path where there is nothing, and for folders without any file."""
     for path in paths:
         if not os.path.lexists(path):
             raise NotUnderstood(f"There is nothing at {path}.", "Check the path; nothing was kept.")
+    if not any(find_files(paths)):
+        named = ", ".join(map(str, paths))
+        raise NotUnderstood(f"There is nothing in {named} to keep.", "Put files there first.")
 
 
 def keep_in(
@@ -163,6 +166,7 @@ class _Keeper:
         self._ahead: dict[tuple[str, str], Job] = {}  # what is being taken from this batch
         self._taken: Iterator[Sequence[Taken | Problem]] = iter(())
         originals = case.history.originals.values()
+        self._before = frozenset(case.history.originals)
         self._arrivals = {(one.sha256, a.file, _said(a)) for one in originals for a in one.arrivals}
         self._items = {
             (one.sha256, extractor): tuple(view.item for view in one.views)
@@ -235,6 +239,7 @@ class _Keeper:
                 self._kept(found, original, said, formats.media_type_of(head, found.file))
             )
         items, problems = self._take(found.file, original, path, head)
+        is_new = is_new and original.sha256 not in self._before
         kept = Kept(file=found.file, original=original.sha256, items=items, is_new=is_new)
         return [kept, *(self._failed(problem, original.sha256) for problem in problems)]
 

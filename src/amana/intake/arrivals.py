@@ -13,6 +13,8 @@ from amana.model import Problem
 
 SIDECAR = ".amana.toml"
 DOSSIER_MARK = ".amana-dossier"  # lies in a folder of pages that amana wrote
+#: files that systems write into folders to show them; beside these, macOS writes "._NAME"
+LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 FIELDS = ("url", "outlet", "from", "published")
 
 
@@ -36,17 +38,20 @@ class Found:
     sidecar: str | None  #: the sidecar's text, as it was
 
 
-def find_files(paths: Sequence[Path], *, case: Path) -> Iterator[Found | Problem]:
+def find_files(paths: Sequence[Path], *, case: Path | None = None) -> Iterator[Found | Problem]:
     """Yield the regular files at and below the paths, sorted by name within each folder.
 
     What is no file or cannot be looked at is a Problem. The case's own folder and dossiers
-    written from a case are left out, a folder that leads back into itself is entered once.
+    written from a case are left out, and what a system writes into folders for itself; a folder
+    that leads back into itself is entered once.
     """
     for path in paths:
-        yield from _walk(path, case.resolve(), ())
+        yield from _walk(path, case and case.resolve(), ())
 
 
-def _walk(path: Path, case: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Found | Problem]:
+def _walk(
+    path: Path, case: Path | None, above: tuple[tuple[int, int], ...]
+) -> Iterator[Found | Problem]:
     try:
         about = path.stat()
         if stat.S_ISREG(about.st_mode):
@@ -64,7 +69,8 @@ def _walk(path: Path, case: Path, above: tuple[tuple[int, int], ...]) -> Iterato
                 yield _problem(path, "amana made this folder itself.", "Keep files from elsewhere.")
             return
         for name in sorted(os.listdir(path)):  # noqa: PTH208 - names, in one fixed order
-            yield from _walk(path / name, case, (*above, here))
+            if name.lower() not in LEFT_BY_SYSTEMS and not name.startswith("._"):
+                yield from _walk(path / name, case, (*above, here))
     except OSError as error:
         yield unreadable(path, error)
 

@@ -46,6 +46,20 @@ _SUFFIXES = {
     ".tsv": "text/tab-separated-values",
     ".xml": "application/xml",
 }
+#: documents that are archives, or bytes of their makers' own; only their names tell
+_CALLED = {
+    ".doc": "a Word document",
+    ".docx": "a Word document",
+    ".epub": "an e-book",
+    ".odp": "an OpenDocument presentation",
+    ".ods": "an OpenDocument table",
+    ".odt": "an OpenDocument text",
+    ".pdf": "a PDF document",
+    ".ppt": "a PowerPoint presentation",
+    ".pptx": "a PowerPoint presentation",
+    ".xls": "an Excel table",
+    ".xlsx": "an Excel table",
+}
 
 
 def adapters(encoding: str | None = None) -> tuple[Adapter, ...]:
@@ -96,6 +110,13 @@ def unread(head: bytes, name: str) -> Problem | None:
     if is_furniture(head, name):
         return None
     kind = _named_otherwise(head, name)
+    called = _CALLED.get(PurePath(name).suffix.lower())
+    if called is not None and is_binary(head):
+        return Problem(
+            where=name,
+            what=f"This is {called}: it is not read.",
+            do="Its bytes are kept. Keep what it says as a text file beside it.",
+        )
     if kind is None:
         return binary(head, name)
     if kind == "multipart/related":

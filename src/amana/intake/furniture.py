@@ -4,6 +4,8 @@ import re
 import struct
 from pathlib import PurePath
 
+from amana.intake.chrome import has_word
+
 SMALLEST = 64  #: pixels of the shorter side of a picture; smaller ones are icons and dots
 
 #: how browsers call the folder that they save beside a page, behind the page's own name
@@ -21,13 +23,15 @@ def is_beside(name: str) -> bool:
 
 
 def is_furniture(head: bytes, name: str) -> bool:
-    """Whether a file beside a page is a style, a script, a font or an icon.
+    """Whether a file beside a page is a style, a script, a font, an icon, a logo or an advert.
 
     >>> is_furniture(b"body{}", "saved/Report_files/main.css"), is_furniture(b"x", "a/main.css")
     (True, False)
     """
     if not is_beside(name):
         return False
+    if has_word(PurePath(name).stem, "furniture", "words"):
+        return True
     sides = _sides(head)
     if sides is not None:
         return min(sides) < SMALLEST

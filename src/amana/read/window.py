@@ -33,6 +33,7 @@ _SINCE = re.compile(
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?؟…\[](?:\s|\w|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS = re.compile(r"P(\d+)([DW])")
+_BAR = re.compile(r"\s*[|·•]\s*")
 _GIVEN = ("date.given", "Whoever kept it")
 _CONTAINED = ("date.container", "The file itself")
 
@@ -165,13 +166,19 @@ def _dates_the_page(text: str, span: Span | None) -> bool:
     for number, (start, end) in enumerate(paragraphs(text)):
         if start <= span[0] < end:
             near_top = number < DATE_LINES
-            beside = text[start : span[0]] + text[span[1] : end]
-            if near_top and len(beside) <= LONGEST_LABEL and not _tells(beside):
+            before, after = text[start : span[0]], text[span[1] : end]
+            beside = before + after
+            if near_top and len(beside) <= LONGEST_LABEL and not _tells(_beside(before, after)):
                 return True
             if span[0] - start > LONGEST_DATELINE or "." in text[start : span[0]]:
                 return False
             return near_top and _DATELINE_ENDS.match(text, span[1]) is not None
     return False
+
+
+def _beside(before: str, after: str) -> str:
+    """What stands beside a date between the bars of a line: "Lamp team · 13 May 2031 · Marah"."""
+    return _BAR.split(before)[-1] + _BAR.split(after)[0]
 
 
 def _tells(beside: str) -> bool:
