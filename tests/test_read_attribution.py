@@ -188,3 +188,48 @@ def test_the_first_word_of_a_heading_heads_no_section() -> None:
         "A man who works the gates told our reporter Jonas Pell: “They called us at eight.”"
     )
     assert voice(only(text)) == "man"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("According to Ines Baro, who runs the bakery, water came first.",
+         "water came first", "Ines Baro"),
+        ("KASR MINU, 16 March — The dam was opened too late, said Tom Alder, a driver.",
+         "The dam was opened too late", "Tom Alder"),
+        ("كسر مينو، 16 آذار — السد فتح متأخرا بحسب هالة الرامي.",
+         "السد فتح متأخرا", "هالة الرامي"),
+        ("Adam Kerr (his friends call him Addy) said the gates were opened at nine.",
+         "the gates were opened at nine", "Adam Kerr"),
+        ("“We lost the whole bakery,” said Ines Baro and Tom Alder.",
+         "We lost the whole bakery,", "Ines Baro and Tom Alder"),
+        ("Ines Baro and Tom Alder said the water came at nine.",
+         "the water came at nine", "Ines Baro and Tom Alder"),
+        ("Adam Kerr said in a statement that he sent forty trucks to the dam.",
+         "he sent forty trucks to the dam", "Adam Kerr"),
+    ],
+)  # fmt: skip
+def test_what_is_beside_the_words_stays_outside(text: str, words: str, name: str) -> None:
+    found = only(text)
+    assert found.words == (words,)
+    assert voice(found) == name
+
+
+def test_which_message_it_was_is_not_what_it_said() -> None:
+    text = "Adam Kerr said in a voice message that he sent to the Ledger on Wednesday."
+    assert read(text).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Tabbakh, aged nine, told us: “Mama said that the water would come in the night.”",
+        "وقالت الطفلة ميرا طباخ: «قالت ماما إن الماء سيأتي في الليل ونحن نيام».",
+    ],
+)
+def test_what_a_child_calls_its_mother_is_no_name(text: str) -> None:
+    outer, nested = read(text).statements
+    assert outer.speaker is not None
+    assert outer.speaker.kind == "person"
+    assert nested.speaker is not None
+    assert (nested.speaker.kind, nested.speaker.minor) == ("unnamed", False)

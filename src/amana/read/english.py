@@ -26,6 +26,8 @@ MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page la
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 SHORTEST_CLAUSE = 12  #: letters; less is no clause
 LEAST_ASKED = 6  #: words of a request; fewer ("to continue their efforts") carry no content
+BEHIND_SENT = {"to", "on", "in", "at", "from", "by", "via", "before", "after", "through"}
+SOON = 4  #: words from "that" to the verb: "that he has just sent"
 ASKING = {"ask", "urge", "beg", "appeal", "demand", "plead"}
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
 
@@ -204,6 +206,8 @@ def _that(words: list[Token], first: int) -> int | None:
     behind = _behind_citing(words, first)
     for k in range(behind, min(behind + MOST_BETWEEN, len(words))):
         word = words[k].word
+        if word == "that" and _is_relative(words, behind, k):
+            continue
         if word == "if" and verbs().forms.get(words[first - 1].word) in {"ask", "wonder"}:
             return k - 1
         if word == "that" and words[k - 1].word in {"so", "such"}:
@@ -223,6 +227,22 @@ def _that(words: list[Token], first: int) -> int | None:
         if word == "," and k > behind + 4:
             return None
     return None
+
+
+def _is_relative(words: list[Token], first: int, k: int) -> bool:
+    """Whether "that" tells which message it was: "said in a message that he sent on Monday".
+
+    There what was sent is the message: nothing that could be sent stands behind the verb.
+    """
+    if words[first].word not in {"in", "on", "by", "via"}:
+        return False
+    if words[k - 1].word not in small("mediums"):
+        return False
+    sent = next((j for j in range(k + 1, len(words)) if words[j].word in small("sent")), None)
+    if sent is None or sent - k > SOON:
+        return False
+    after = words[sent + 1].word if sent + 1 < len(words) else "."
+    return not after[0].isalnum() or after in BEHIND_SENT | small("time_words")
 
 
 def _behind_citing(words: list[Token], first: int) -> int:
@@ -333,6 +353,8 @@ def _name_given(words: list[Token], first: int) -> Span | None:
         k += 1
     if k == first + 1 or BLANK in words[first + 1].word:
         return None
+    if all(word.capital for word in words[first + 1 : k]):
+        return None  # "his friends call him Addy": a name, not what was said
     return words[first + 1].start, words[k - 1].end
 
 
@@ -476,6 +498,7 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
     if j < len(words) and (cited := _source_behind(words, j))[0] is not None:
         subject, through, j = cited[0], subject, cited[1] - 1
     if i == 0 or (words[i - 1].word in {"but", "and"} and i == 1):
+        j = _behind_relative(words, j)
         if j + 1 >= len(words):
             return None
         content = trimmed(masked, (words[j + 1].start, sentence[1]))
@@ -487,6 +510,16 @@ def _according(masked: str, words: list[Token], i: int, sentence: Span) -> Sayin
     if content[1] - content[0] < SHORTEST_CLAUSE:
         return None
     return _by_source(cue, subject, (content,), sentence, through)
+
+
+def _behind_relative(words: list[Token], comma: int) -> int:
+    """The comma behind asides on a source: "Ines Baro, who runs the bakery, …"."""
+    if comma + 1 >= len(words) or words[comma].word != ",":
+        return comma
+    if words[comma + 1].word in {"who", "whose", "whom", "which"}:
+        near = range(comma + 2, len(words))
+        return next((k for k in near if words[k].word == ","), comma)
+    return comma
 
 
 def _according_inside(

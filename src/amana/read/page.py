@@ -117,8 +117,12 @@ def page_of(
     )  # fmt: skip
 
 
-#: "MARSA, May 6 (Lamp Agency) - ": where an agency's copy comes from, before its first sentence
-_DATELINE = re.compile(r"(^|\n)([A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s)")
+#: where copy comes from: "MARSA, May 6 (Lamp Agency) - ", "MARSA, 6 May —"
+_DATELINE = re.compile(
+    r"(^|\n)([A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s|"
+    r"[A-Z]{2}[A-Z .’'-]*(?:, [^\n,—–]{2,24}){0,2}\s[-–—]+\s|"
+    r"[\u0620-\u064a][^\n—–.«»“”:]{1,30}،[^\n—–.«»“”:]{0,12}\d[^\n—–.«»“”:]{0,20}\s[-–—]+\s)"
+)
 
 
 def _language(paragraph: str, most: str) -> str:

@@ -113,7 +113,11 @@ def _meant(text: str, span: Span) -> Mention | None:
     bare = phrase.lower().strip(" ,")
     if bare in words.pronouns:
         return _mention(text, span, None, "unnamed", pronoun=words.pronouns[bare])
+    if POSSESSIVE.sub("", bare).removeprefix("my ") in lexicon.load("voices")["en"]["elders"]:
+        return _mention(text, span, None, "unnamed", minor=False)  # "Mama": what she is called
     minor = child_in(phrase)
+    if (joint := _joint(text, span, words)) is not None:
+        return _mention(text, joint, text[slice(*joint)], "group", minor=minor)
     outlet = _outlet(text, span, words)
     name = None if outlet and outlet.kind == "outlet" else _person_name(text, span, words)
     role, affiliation = role_in(
@@ -220,6 +224,22 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
             continue  # "Marsa activists", "Red Crescent volunteer"
         return cut, end
     return None
+
+
+def _joint(text: str, span: Span, words: _Words) -> Span | None:
+    """Where full names of several people stand joined: "Ines Baro and Tom Alder"."""
+    people = [part.strip() for part in re.split(r",? and |, ", text[slice(*span)])]
+    if len(people) < 2 or " and " not in text[slice(*span)]:  # noqa: PLR2004 - one and another
+        return None
+    bodies = words.groups | words.outlet_words
+    for person in people:
+        parts = person.lower().split()
+        full = NAME.fullmatch(person) is not None and len(parts) > 1
+        if not full or bodies & set(parts) or words.roles.search(person):
+            return None
+        if set(parts) & words.not_names or person in words.outlets:
+            return None
+    return span
 
 
 def _behind_roles(text: str, start: int, end: int, words: _Words) -> int | None:
