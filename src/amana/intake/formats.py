@@ -111,7 +111,7 @@ def unread(head: bytes, name: str) -> Problem | None:
         return None
     kind = _named_otherwise(head, name)
     called = _CALLED.get(PurePath(name).suffix.lower())
-    if called is not None and is_binary(head):
+    if called is not None and (is_binary(head) or kind == "application/pdf"):
         return Problem(
             where=name,
             what=f"This is {called}: it is not read.",
