@@ -175,6 +175,15 @@ def test_near_misses_are_no_contradiction(case: str) -> None:
     assert pair(TWELVE, NEAR_MISSES[case]) == []
 
 
+def test_noon_told_at_two_times_is_one_noon() -> None:
+    one = "Lena Farah said on Tuesday: “No more than 1,900 people have left Almond Street as of noon.”"
+    other = "Mayor Qasab said 3,200 people had left Almond Street as of noon on Tuesday."
+    assert [facet for facet, _ in pair(one, other, (9, 10))] == ["how_many"]
+    assert (
+        pair(one, other.replace("noon", "dusk").replace("on Tuesday", "on Friday"), (9, 13)) == []
+    )
+
+
 def test_a_later_count_is_an_update() -> None:
     assert (
         pair(

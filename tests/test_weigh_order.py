@@ -1,6 +1,7 @@
 """Which of several tellings stands for an origin, where the words on their time leave that open."""
 # ruff: noqa: E501 - sentences stay in one line
 
+from amana.weigh.order import is_before
 from newsroom import Report, told
 
 MORNING = Report(
@@ -29,3 +30,13 @@ def test_of_two_evenings_that_overlap_the_first_published_stands_for_the_origin(
 
 def test_and_the_other_way_round() -> None:
     assert first_of(MORNING._replace(published="2032-03-09T15:00+04:00"), NOON) == ["ar"]
+
+
+def test_no_order_is_read_from_the_beginnings_of_times_that_overlap() -> None:
+    found = told(MORNING, NOON)
+    english, arabic = sorted(found.statements, key=lambda s: found.name(s.id), reverse=True)
+    days = {item.id: item.published for item in found.items if item.published}
+    assert is_before(english, arabic, days) is True
+    assert is_before(arabic, english, days) is False
+    assert is_before(english, arabic, {}) is None
+    assert is_before(english, english, days) is None

@@ -4,6 +4,6 @@ In: statements, links, people, status reports. Out: claims, origins, events. Pur
 origins, never tellings; what has no traceable origin is said to have none; it never decides
 what is true.
 
-Read in this order: weighing (the whole of it), claims, origins, counted (with words.toml),
-contradictions, events.
+Read in this order: weighing (the whole of it), claims, order, origins, counted (with words.toml),
+growth, contradictions, doers, events.
 """

@@ -3,6 +3,7 @@
 A later figure is an update, not a contradiction: the times at which both were said must meet.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ _DIFFERS = {
 #: a time no longer than this is a moment as of which something is counted. Set by thought: an
 #: evening, not a day, within which a toll may rise
 A_MOMENT = timedelta(hours=12)
+A_DAY = timedelta(days=1)  #: said within that, an hour of no day is of that day. As one says it
+_HOUR = re.compile(r"(?:XXXX-XX-XX)?T(\d\d):(\d\d)")  # TIMEX3: an hour of an unknown day
 Interval = tuple[datetime, datetime]
 
 
@@ -249,7 +252,8 @@ def _of_variants(
         if link.a not in claim_of or link.b not in claim_of:
             continue
         a, b = statements[link.a], statements[link.b]
-        meet = _one_moment(a, b) or _may_meet(times[a.id], times[b.id])
+        one, other = times[a.id], times[b.id]
+        meet = _one_moment(a, b, one, other) or _may_meet(one, other)
         if not meet and not _set_against(a, b, page_of):
             continue
         ends = claim_of[a.id], claim_of[b.id]
@@ -307,12 +311,24 @@ def _said_of_the_same(a: _Figure, b: _Figure) -> str:
     return f"“{words[0]}” and “{words[1]}” are said of the same, and no number fits both"
 
 
-def _one_moment(a: Statement, b: Statement) -> bool:
-    """Whether both say as of when: one hour or evening, whenever they say so."""
-    spans = [_hull(s.about) for s in (a, b)]
+def _one_moment(a: Statement, b: Statement, one: Interval | None, other: Interval | None) -> bool:
+    """Whether both say as of when: one hour or evening, whenever (`one`, `other`) they say so."""
+    spans = [_hull(a.about) or _clock(a.about, one), _hull(b.about) or _clock(b.about, other)]
     if spans[0] is None or spans[1] is None or not _overlap(spans[0], spans[1]):
         return False
     return all(span is not None and span[1] - span[0] <= A_MOMENT for span in spans)
+
+
+def _clock(about: Sequence[Time], said: Interval | None) -> Interval | None:
+    """The minute that an hour without a day names: "noon", said on one day, is that day's."""
+    hours = [match for time in about if (match := _HOUR.fullmatch(time.value))]
+    if said is None or len(hours) != 1 or said[1] - said[0] > A_DAY:
+        return None
+    hour, minute = map(int, hours[0].groups())
+    if hour >= A_DAY // timedelta(hours=1):
+        return None
+    start = said[0].replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (start, start + timedelta(minutes=1))
 
 
 def _may_meet(one: Interval | None, other: Interval | None) -> bool:

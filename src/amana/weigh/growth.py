@@ -14,6 +14,7 @@ from typing import NamedTuple
 from amana.canon import make_id
 from amana.model import Amount, Growth, Id, Item, Link, Speaker, Statement, Step, Time, Voice
 from amana.weigh.counted import Thing, thing_counted, widened
+from amana.weigh.order import is_before
 
 LEAST_STEPS = 2  #: a figure that stayed as it was has not grown
 #: links by words and by source along which a figure travels
@@ -105,7 +106,7 @@ def _parents(
     links: Sequence[Link],
 ) -> dict[_Telling, _Telling]:
     """For each figure that was taken over, the one that it most likely was taken from."""
-    published = {item.id: item.published for item in items}
+    published = {item.id: item.published for item in items if item.published is not None}
     offers: dict[_Telling, list[tuple[float, Id, _Telling]]] = defaultdict(list)
     for link in links:
         if link.kind not in CARRIERS or link.review == "rejected":
@@ -129,7 +130,7 @@ def _parents(
 
 
 def _way(
-    link: Link, known: Mapping[Id, Statement], published: Mapping[Id, Time | None]
+    link: Link, known: Mapping[Id, Statement], published: Mapping[Id, Time]
 ) -> tuple[Id, Id] | None:
     """From whom to whom a link leads, by itself or by time; None for one source's own update."""
     a, b = known[link.a], known[link.b]
@@ -137,12 +138,12 @@ def _way(
         return None
     if link.direction != "unknown" and link.kind != "variant":
         return (link.a, link.b) if link.direction == "a_to_b" else (link.b, link.a)
-    first, second = (_when(s, published) for s in (a, b))
     if _is_own(a) != _is_own(b):
         return (link.a, link.b) if _is_own(a) else (link.b, link.a)
-    if first is None or second is None or first == second:
+    before = is_before(a, b, published)
+    if before is None:
         return None
-    return (link.a, link.b) if first < second else (link.b, link.a)
+    return (link.a, link.b) if before else (link.b, link.a)
 
 
 def _are_two_voices(a: Statement, b: Statement) -> bool:
@@ -167,7 +168,7 @@ def _is_own(statement: Statement) -> bool:
 def _in_anothers_mouth(
     known: Mapping[Id, Statement],
     tellings: Mapping[Id, Sequence[_Telling]],
-    published: Mapping[Id, Time | None],
+    published: Mapping[Id, Time],
 ) -> Iterator[tuple[_Telling, _Telling]]:
     """Yield (own, retold): what a person said in their own words, and what a report made of it."""
     own: dict[tuple[Id, Thing], list[_Telling]] = defaultdict(list)
@@ -196,7 +197,7 @@ def _person(statement: Statement) -> Id | None:
     return speaker.person if speaker is not None and speaker.kind == "person" else None
 
 
-def _when(statement: Statement, published: Mapping[Id, Time | None]) -> datetime | None:
+def _when(statement: Statement, published: Mapping[Id, Time]) -> datetime | None:
     said = statement.said.earliest if statement.said is not None else None
     report = published.get(statement.item)
     return said or (report.earliest if report is not None else None)

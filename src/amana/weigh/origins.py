@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import inf
 
 from amana.canon import make_id
 from amana.model import Id, Link, Origin, Person, Root, Speaker, Statement, Time, Voice
 from amana.weigh.claims import PARTS, Groups, length
+from amana.weigh.order import came_out
 
 #: media in which a voice speaks for itself, without a reporter between
 OWN_MEDIA = {
@@ -237,7 +237,7 @@ def _first(
     ends = [s.said.latest for s in near if s.said is not None and s.said.latest is not None]
     soonest = min(ends, default=None)
     open_still = [s for s in near if not _is_after(s, soonest)]
-    return min(open_still, key=lambda s: (_published(s, published), -length(s), s.id)).id
+    return min(open_still, key=lambda s: (came_out(s, published), -length(s), s.id)).id
 
 
 def _remove(statement: Statement) -> tuple[bool, int]:
@@ -251,18 +251,6 @@ def _is_after(statement: Statement, moment: datetime | None) -> bool:
     if moment is None or said is None or said.earliest is None:
         return False
     return said.earliest >= moment and said.latest != moment
-
-
-def _published(statement: Statement, published: Mapping[Id, Time]) -> float:
-    """When a report came out, to the minute where its date was written with a clock."""
-    time = published.get(statement.item)
-    if time is None or time.earliest is None:
-        return inf
-    try:
-        written = datetime.fromisoformat(time.as_written)
-    except ValueError:  # in words, or inferred
-        return time.earliest.timestamp()
-    return (written if written.tzinfo else written.replace(tzinfo=time.earliest.tzinfo)).timestamp()
 
 
 def _unrooted(
