@@ -32,6 +32,11 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "1"
 
 
+def test_an_author_is_a_name_without_date_and_town() -> None:
+    for byline in ("By Jonas Wirth 17 March 2033", "By Jonas Wirth in Marsa", "By Jonas Wirth"):
+        assert amana.read_text(f"The gates\n\n{byline}\n\n{TEXT}").author == "Jonas Wirth"
+
+
 def test_a_text_is_read_without_a_case() -> None:
     reading = amana.read_text(TEXT, published="2031-05-06", zone="Asia/Beirut")
     assert reading.text == TEXT

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from amana.lang import letters, words
+from amana.lang.bylines import name_in_byline
 from amana.model import (
     Minor,
     Problem,
@@ -188,7 +189,7 @@ def _author(text: str, marked: tuple[Region, ...]) -> str | None:
         return None
     line = text[slice(*byline.span)]
     match = _BYLINE.match(line)
-    return None if match is None else line[match.end() :].strip()
+    return None if match is None else name_in_byline(line[match.end() :]) or None
 
 
 def _with_voices(
