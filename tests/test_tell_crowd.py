@@ -13,7 +13,17 @@ from amana.canon import make_id
 from amana.case.history import Original
 from amana.case.items import item_of
 from amana.errors import Refused
-from amana.model import Arrival, Dossier, Item, Problem, Reading, Seal, View
+from amana.model import (
+    Arrival,
+    Dossier,
+    Event,
+    Item,
+    Problem,
+    Reading,
+    Seal,
+    StatusReport,
+    View,
+)
 from amana.read.reading import read_view
 from amana.tell import leaks
 from amana.tell.desk import Desk
@@ -129,3 +139,32 @@ def test_problems_are_told_without_names(crowd: Dossier) -> None:
     shown = made["problems.html"].decode()
     assert "is unclear, <bdi>“أ”</bdi> too." in shown  # what is quoted keeps its direction
     assert "&lt;" not in shown
+
+
+def test_a_thousand_reports_of_one_event_fit_into_pages() -> None:
+    """Each says the same of the same day, and each page stays small enough to open at once."""
+    text = "The ceasefire in the harbour town collapsed on Tuesday, before the buses had left. " * 3
+    views = [view(text, n) for n in range(1_000)]
+    items = tuple(map(item, views, (read_view(one, zone=ZONE) for one in views[:1] * 1_000)))
+    reports = tuple(
+        StatusReport(
+            id=make_id("report", [one.id]), item=one.id, span=(0, 45), as_written=text[:45],
+            what="ceasefire", status="broken", as_of=None, said=None, by=None, statement=None,
+        )
+        for one in items
+    )  # fmt: skip
+    for outlets in (1_000, 10):
+        told = tuple(replace(one, outlet=f"Post {n % outlets}") for n, one in enumerate(items))
+        event = Event(id="e" * 32, what="ceasefire", where=None, time=None,
+                      status_history=reports, claims=())  # fmt: skip
+        made = pages(
+            Dossier(
+                title="One event", zone="Asia/Muscat",
+                seal=Seal(origin="x", size=1, root="", key=""), items=told, statements=(),
+                people=(), links=(), claims=(), origins=(), events=(event,), media=(),
+                problems=(),
+            ),
+            outside_id=outside,
+        )  # fmt: skip
+        assert max(map(len, made.values())) < 300_000, outlets
+        assert "and 92 more" in made["standing.html"].decode() or outlets == len(items)

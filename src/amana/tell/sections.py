@@ -26,7 +26,8 @@ from amana.tell.quarrels import Quarrels, clashes
 from amana.tell.tongue import isolate
 
 MOST_LINKS = 40  #: statements that one voice or report leads to; how many more is said
-MOST_STEPS = 60  #: steps of one event that stand together; the rest follows as a continuation
+MOST_SOURCES = 8  #: reports that a step names; a thousand pages may all say that a truce is broken
+MOST_TOGETHER = 120  #: sources of one event in one entry, some 60 kB; the rest is its continuation
 FIRST_WORDS = 48  #: characters by which a statement without a time is named
 
 Rows = tuple[tuple[Markup, tuple[Told, ...]], ...]
@@ -53,6 +54,7 @@ class Step:
     party: Markup | None
     contested: Told | None  #: another step or statement speaks against it
     sources: tuple[Source, ...]
+    times: int  #: reports in which it stands so, those that are not named too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,13 +190,12 @@ class Sections:
             also.append(self.tongue.say("standing.where", where=place))
         if event.time:
             also.append(spelled(event.time, self.desk.zone, self.tongue))
-        for start in range(0, max(len(steps), 1), MOST_STEPS):
-            more = f"-{start}" if start else ""
+        for n, part in enumerate(_in_parts(steps)):
             yield Entry(
-                anchor=self.desk.anchor("e", event.id) + more,
-                title=self.tongue.say("page.continued", heading=title) if start else title,
+                anchor=self.desk.anchor("e", event.id) + (f"-{n}" if n else ""),
+                title=self.tongue.say("page.continued", heading=title) if n else title,
                 also=self.tongue.joined(also) if also else None,
-                steps=tuple(steps[start : start + MOST_STEPS]),
+                steps=part,
             )
 
     def what(self, what: str) -> Markup:
@@ -226,7 +227,8 @@ class Sections:
             who=self.names.stated_by(first),
             party=self.names.party(first.by),
             contested=self._contested(event, reports, clash=clash),
-            sources=tuple(map(self._source, reports)),
+            sources=tuple(map(self._source, reports[:MOST_SOURCES])),
+            times=len(reports),
         )
 
     def _when(self, report: StatusReport) -> When | None:
@@ -355,3 +357,16 @@ class Sections:
 
 def _digits(value: str) -> Markup:
     return Markup('<code dir="ltr">{}</code>').format(value)
+
+
+def _in_parts(steps: list[Step]) -> Iterator[tuple[Step, ...]]:
+    """Yield the steps in parts that a page can hold; one empty part where there are none."""
+    part: list[Step] = []
+    room = MOST_TOGETHER
+    for step in steps:
+        if part and len(step.sources) > room:
+            yield tuple(part)
+            part, room = [], MOST_TOGETHER
+        part.append(step)
+        room -= len(step.sources)
+    yield tuple(part)
