@@ -118,3 +118,8 @@ def test_a_broken_gazetteer_says_which_line() -> None:
     with pytest.raises(NotUnderstood, match="column"):
         read_gazetteer("name,lat\nMarsuna,3\n")
     assert read_gazetteer("") == ()
+
+
+def test_a_noun_phrase_is_no_place_of_the_world() -> None:
+    assert places("The valley is empty. The bay is calm. The dalles were wet.") == ()
+    assert [p.name for p in places("They flew to The Valley in Anguilla.")][:1] == ["The Valley"]

@@ -1,7 +1,7 @@
 """Who said what, through whom, where and when: one small report for each rule."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,6 +164,18 @@ def test_a_live_blog_dates_by_its_stamps() -> None:
         datetime(2031, 5, 8, 15, 3, tzinfo=ZONE),
     ]
     assert {s.earliest for s in said if s} == {datetime(2031, 5, 8, tzinfo=ZONE)}
+
+
+def test_a_clock_alone_leaves_open_whether_it_was_the_day_before() -> None:
+    text = "The night was long.\n\nAt 22:05 Radio Marsa warned that the water was rising."
+    (statement,) = read(text).statements
+    said = statement.said
+    assert said is not None
+    assert said.latest is not None
+    assert said.earliest == said.latest - timedelta(days=1, minutes=1)
+    assert (said.value, said.grain) == ("T22:05", "day")
+    text = "On Monday the rain began. At 22:05 on Monday Radio Marsa warned of a flood at the dam."
+    assert all(s.said is None or s.said.grain != "day" for s in read(text).statements)
 
 
 def test_posts_without_marks() -> None:

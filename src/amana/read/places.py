@@ -175,7 +175,7 @@ def _name_at(
         spelled = text[token.start : sequence[last].end]
         for stem, cut in _readings(words[0]) if arabic else ((words[0], 0),):
             entries = _entries(" ".join([stem, *words[1:]]), spelled, own)
-            if not entries:
+            if not entries or _is_noun_phrase(text, sequence[last], entries):
                 continue
             asked = _asked(text, sequence, at)
             if (listed or (cut > 0 and words[0][cut - 1] == "ب")) and asked != "named":
@@ -185,6 +185,13 @@ def _name_at(
             if last == at:
                 return None  # known as it stands, and not meant: no shorter reading of it is
     return None
+
+
+def _is_noun_phrase(text: str, last: Token, entries: Sequence[Entry]) -> bool:
+    """Whether the last word is in small letters: "The valley" is no town called The Valley."""
+    if any(entry.kind == "case" for entry in entries):
+        return False
+    return last.raw[0].islower() and text[last.start - 1 : last.start].isspace()
 
 
 def _end(text: str, last: Token) -> int:

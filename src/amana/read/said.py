@@ -1,7 +1,7 @@
 """When a statement was made: from the words around it, never from the event it tells of."""
 
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 
 from amana.model import Evidence, Id, Said, Span, Time, Window
 from amana.read import times
@@ -80,8 +80,20 @@ def _resolved(time: Time, moment: Moment, *, item: Id, window: Window | None, zo
     elif _counts_on(time) and before is not None:
         time = times.resolve_against(time, before[1], before[0], zone)
     elif time.rule == "clock.alone" and window is not None:
-        time = times.resolve_against(time, _day(window), item, zone)
+        placed = times.resolve_against(time, _day(window), item, zone)
+        return replace(_day_or_before(_said(placed, item), window), value=time.value)
     return _said(time, item)
+
+
+def _day_or_before(said: Said, window: Window) -> Said:
+    """A clock that was told without its day: on a day of publication, or on the day before."""
+    if said.earliest is None or said.latest is None:
+        return said
+    days = max(0, (window.latest - window.earliest).days - 1)
+    return replace(
+        said, earliest=said.earliest - timedelta(days=1), latest=said.latest + timedelta(days=days),
+        rule="clock.day_or_before", grain="day",
+    )  # fmt: skip
 
 
 def _said(time: Time, item: Id) -> Said:

@@ -43,7 +43,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     if not draft.headline and draft.outer is None:
         if said is not None and said.earliest is not None:
             memory.dated[section] = (id_, said)
-            if not said.rule.startswith("offset."):
+            if not said.rule.startswith(("offset.", "clock.day_or_before")):
                 memory.days[section] = (id_, said)
         if mention is not None:
             memory.last = replace(mention, pronoun=None)
