@@ -102,7 +102,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_an_error_is_two_lines_and_a_code(
     arguments: list[str], code: int, out: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert out.exists()
+    (out / "a.txt").write_text("Kept.")
     assert cli.run(arguments) == code
     told = capfd.readouterr()
     assert told.out == ""

@@ -493,7 +493,7 @@ def _reasons(link: Link) -> Iterator[str]:
 
 
 def _problem(problem: Problem, _around: Around) -> None:
-    _facts([("where", problem.where), ("what", problem.what), ("do", problem.do)])
+    _facts([("where", problem.where), ("what", problem.what), ("do", typed(problem.do))])
 
 
 CARDS: Final[Mapping[type[Thing], Callable[[Any, Around], None]]] = {

@@ -43,7 +43,8 @@ def command(
         meant = f"Did you mean {near[0]}? " if near else ""
         raise NotUnderstood(f"There is no list of {what}.", f"{meant}There are {', '.join(LISTS)}.")
     with open_case(desk(), case) as opened:
-        known = known_of_people(opened) if what == "people" else tables.NOTHING_KNOWN
+        wanted = what == "people" and (only or not as_json)  # it takes all that was said
+        known = known_of_people(opened) if wanted else tables.NOTHING_KNOWN
         rows = islice(_chosen(opened, what, dict(map(_pair, only)), known), limit)
         if as_json:
             for row in rows:

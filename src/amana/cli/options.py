@@ -1,6 +1,5 @@
 """What commands share: the case first, --json, --by, --trace, help that ends in an example."""
 
-import functools
 import os
 import sys
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from amana.cli.called import typed
+from amana.cli.output import hint
 from amana.cli.progress import shown, waiting
 from amana.flow.desk import Desk, config_folder
 
@@ -57,7 +57,7 @@ def desk() -> Desk:
         config=config_folder(os.environ),
         progress=shown,
         waiting=waiting,
-        notice=functools.partial(click.echo, err=True),
+        notice=hint,
         processors=os.cpu_count() or 1,
     )
 

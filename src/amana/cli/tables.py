@@ -11,6 +11,7 @@ from typing import Any, Final
 from amana.case.index import Row
 from amana.case.search import Hit
 from amana.cli import output, window
+from amana.cli.called import typed
 from amana.cli.output import MARKS, isolated, one_line, safe
 from amana.cli.phrases import moments, short
 
@@ -240,7 +241,7 @@ def _print_problems(things: Iterable[Plain]) -> int:
     told = 0
     for one in things:
         window.say(f"{window.bold(safe(one['where']))}: {safe(one['what'])}", rest="  ")
-        window.say(safe(one["do"]), first="  ")
+        window.say(safe(typed(one["do"])), first="  ")
         told += 1
     return told
 
