@@ -7,12 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import lxml.html
 import pytest
 from PIL import Image, ImageOps
 
 from amana.canon import make_id
 from amana.errors import Refused
+from amana.intake.figures import take_figures
+from amana.intake.pictures import Pictures
 from amana.model import Copy, Described, Dossier, Id, Item, Media, Preview
+from amana.protocols import Taken
 from amana.tell.dossier import pages
 
 
@@ -193,3 +197,25 @@ def test_a_picture_that_tells_more_than_itself_stops_everything() -> None:
 def test_links_lead_somewhere(site: dict[str, bytes]) -> None:
     TOLD.test_every_link_leads_somewhere_and_nothing_is_fetched(site)
     TOLD.test_the_pages_are_well_made(site)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"comment": b"Lina al-Darwish"}, {"xmp": b"<x:p xmlns:dc='d'><dc:creator><rdf:Seq><rdf:li>"
+      b"Lina al-Darwish</rdf:li></rdf:Seq></dc:creator></x:p>"}],
+)  # fmt: skip
+def test_a_name_inside_a_file_is_read_so_that_it_can_hide(told: dict[str, bytes]) -> None:
+    data = jpeg(Image.new("RGB", (80, 80)), **told)
+    (taken,) = Pictures().take(data, "cam.jpg")
+    assert isinstance(taken, Taken)
+    assert "Lina al-Darwish" in (taken.title, taken.author)
+
+
+def test_a_name_that_only_a_hidden_description_has_is_in_the_caption() -> None:
+    page = lxml.html.fromstring(
+        "<div><figure><img src='a.jpg' alt='Lina Darwish smiles'><figcaption>A smile</figcaption>"
+        "</figure><figure><img src='b.jpg' alt='Hatem'><figcaption>A yard</figcaption></figure>"
+        "<figure><img src='c.jpg' alt='A big yard'><figcaption>Yard</figcaption></figure></div>"
+    )
+    captions = [figure.caption for figure in take_figures(page)]
+    assert captions == ["A smile\n\nLina Darwish smiles", "A yard\n\nHatem", "Yard"]

@@ -2,9 +2,10 @@
 
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from PIL import IptcImagePlugin
 from PIL.ImageFile import ImageFile
@@ -21,8 +22,24 @@ LONGEST = 2_000  #: characters of a description: what is longer is no caption
 # EXIF 2.32: pairs of a date and its offset, the taking before the digitising before the changing
 _TAKEN = ((0x9003, 0x9011), (0x9004, 0x9012), (0x0132, 0x9010))
 _PART = 0x8769  # where the tags of the taking are
-_DESCRIPTION, _ARTIST = 0x010E, 0x013B
-_CAPTION, _BYLINE = (2, 120), (2, 80)  # IPTC-IIM 4.2
+# of Windows 0x9C9B to 0x9C9F: title, comment, author, keywords, subject
+_DESCRIPTIONS, _ARTISTS = (0x010E, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F), (0x013B, 0x9C9D)
+# IPTC-IIM 4.2: caption, headline, title, keywords; byline
+_CAPTIONS, _BYLINES = ((2, 120), (2, 105), (2, 5), (2, 25)), ((2, 80),)
+# of XMP (ISO 16684-1) and of PNG's texts; "comment" is a JPEG's as well
+_TITLES = ("title", "description", "headline", "personinimage", "subject", "comment")
+_CREATORS = ("creator", "author")
+#: programs write these where people would write what they see
+_PROGRAM = re.compile(
+    r"(?i)quality|\bjpe?g\b|lavc|gimp|created with|optimi[sz]ed|software|screenshot"
+)
+#: an element or an attribute of XMP, and what it holds
+_XMP = re.compile(
+    r"(?i)\w+:(title|description|headline|personinimage|subject|creator)\b"
+    r"(?:[^<>=]*>([^<>]*(?:<(?!/\w+:\1)[^<>]*>[^<>]*)*)|\s*=\s*[\"']([^\"'<>]*))"
+)
+_MARKUP = re.compile(r"<[^<>]*>")
+MOST_XMP = 65_536  #: characters of XMP: a JPEG's segment holds no more
 _DATE = re.compile(r"(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d|Z")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -48,11 +65,38 @@ def told_by(image: ImageFile, name: str) -> Told:
     taken, unbelieved = _when(tags)
     problems = () if unbelieved is None else (_impossible(name, unbelieved),)
     return Told(
-        title=_words(iptc.get(_CAPTION)) or _words(tags.get(_DESCRIPTION)),
-        author=_words(iptc.get(_BYLINE)) or _words(tags.get(_ARTIST)),
+        title=_joined(
+            *(_words(iptc.get(tag)) for tag in _CAPTIONS),
+            *(_words(tags.get(tag)) for tag in _DESCRIPTIONS),
+            *_remarks(image, _TITLES),
+        ),
+        author=_joined(
+            *(_words(iptc.get(tag)) for tag in _BYLINES),
+            *(_words(tags.get(tag)) for tag in _ARTISTS),
+            *_remarks(image, _CREATORS),
+        ),
         taken=taken,
         problems=problems if taken is None else (),
     )
+
+
+def _joined(*told: str | None) -> str | None:
+    """All that is said, each once: a name may stand in any of the places."""
+    return " · ".join(dict.fromkeys(filter(None, told)))[:LONGEST] or None
+
+
+def _remarks(image: ImageFile, kinds: tuple[str, ...]) -> Iterator[str | None]:
+    """What the texts of a PNG, the comment of a JPEG and XMP say under these names."""
+    for key, value in image.info.items():
+        if str(key).lower() in kinds and (words := _words(value)) and not _PROGRAM.search(words):
+            yield words
+    xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or ""
+    packet = (xmp.decode("utf-8", errors="replace") if isinstance(xmp, bytes) else str(xmp))[
+        :MOST_XMP
+    ]
+    for match in _XMP.finditer(packet):
+        if match[1].lower() in kinds:
+            yield _words(unescape(_MARKUP.sub(" ", match[2] or match[3])))
 
 
 def _tags(image: ImageFile) -> Mapping[int, object]:
@@ -107,6 +151,8 @@ def _words(value: object) -> str | None:
     """The words of a tag on one line; None where it has none of its own."""
     if isinstance(value, list | tuple):
         return next((words for part in value if (words := _words(part))), None)
+    if isinstance(value, bytes) and value[1:2] == b"\0":  # of Windows: UTF-16
+        value = value.decode("utf-16-le", errors="replace")
     if isinstance(value, bytes):
         value = value.decode("utf-8", errors="replace")
     if not isinstance(value, str):

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from amana.intake.blocks import text_of
 from amana.intake.chrome import has_word
 from amana.intake.embeds import replace_by_place
+from amana.lang.letters import fold
 from amana.lang.lexicon import load
 
 SMALLEST = 64  #: pixels of the shorter side that a page names; what is smaller is an icon
@@ -23,6 +24,11 @@ SHORTEST_DATA = 1_000  #: characters of a picture inside an address; placeholder
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "srcset")
 _DATA = re.compile(r"\s*data:(image/[\w.+-]+)?((?:;[\w=.+-]+)*),", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = 2  #: letters that say nothing of a picture
+#: capitals within a line or of a lone word, Arabic: what may be a name
+_MAY_NAME = re.compile(r"\w\W+[A-Z]\w|^[A-Z]\w+$|[\u0620-\u064a]{3}")
+_FILE = re.compile(r"\.\w{3,4}$")
 _NUMBER = re.compile(r"\s*(\d+)")
 
 
@@ -46,13 +52,26 @@ def take_figures(root: HtmlElement) -> list[Figure]:
         found.append(
             Figure(
                 source=source,
-                caption=words or (image.get("alt") or "").strip(),
+                caption="\n\n".join(_said_of(image, words)) or (image.get("alt") or "").strip(),
                 credit=None if caption is None else _credit(element),
                 data=_data(source),
             )
         )
         replace_by_place(element, len(found) - 1, "image")
     return found
+
+
+def _said_of(image: HtmlElement, caption: str) -> Iterator[str]:
+    """The caption; and what the page says beside it, unseen, where that may name somebody."""
+    if caption:
+        yield caption
+    told = set(_WORD.findall(fold(caption)))
+    for name in ("alt", "title"):
+        words = " ".join((image.get(name) or "").split())
+        more = {word for word in _WORD.findall(fold(words)) if len(word) > _NO_WORD} - told
+        if more and _MAY_NAME.search(words) and not _FILE.search(words):
+            told |= more
+            yield words
 
 
 def _holders(root: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
