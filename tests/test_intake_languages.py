@@ -48,7 +48,8 @@ def test_english_and_arabic_are_none(text: str) -> None:
 
 
 def test_reports_are_none(examples: Path) -> None:
-    assert (paths := sorted(examples.glob("0*.txt")))
+    paths = sorted(examples.glob("0*.txt"))
+    assert paths
     for path in paths:
         assert doubt(path.read_text("utf-8"), path.name) is None
 
