@@ -9,14 +9,12 @@ from time import monotonic
 
 import click
 
-from amana.case.folder import Case
 from amana.cli import output, window
 from amana.cli.called import typed
 from amana.cli.output import isolated, safe
-from amana.cli.tables import UNTIL_DECIDED
 from amana.errors import DONE, WITH_PROBLEMS
 from amana.flow.keeping import Kept
-from amana.flow.looking import is_part_of_page, known_of_people
+from amana.flow.saved import is_part_of_page
 from amana.model import Problem
 
 NAMED = 10  #: files that are named one by one; of more only the number is told
@@ -142,18 +140,6 @@ def print_problems(found: Iterable[Problem], case: Path | None = None) -> int:
     if left_out and case is not None:
         output.hint(f"All of them: amana list {safe(str(case))} problems")
     return WITH_PROBLEMS if kinds else DONE
-
-
-def print_withheld(case: Case) -> None:
-    """Say to whoever watches how many names wait for a decision, hidden until then."""
-    known = known_of_people(case).values()
-    if number := sum(one.get("undecided", False) for one in known):
-        names = "1 name is" if number == 1 else f"{number:,} names are"
-        where = safe(str(case.folder))
-        output.hint(
-            f"{names} withheld until you decide: "
-            f'amana list {where} people --only hidden="{UNTIL_DECIDED}"'
-        )
 
 
 def _print_alike(alike: list[Problem]) -> None:

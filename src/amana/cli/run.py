@@ -16,8 +16,8 @@ from amana.cli.options import (
     verb,
     zone_option,
 )
-from amana.cli.receipt import print_kept, print_problems, print_withheld
-from amana.cli.stages import print_counts
+from amana.cli.receipt import print_kept, print_problems
+from amana.cli.stages import print_counts, print_withheld
 from amana.errors import NotUnderstood
 from amana.flow.keeping import is_case, keep, must_be_there, new_case
 from amana.flow.looking import reach_stage

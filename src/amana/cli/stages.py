@@ -1,4 +1,4 @@
-"""What read, link, weigh and rebuild share: go so far along the line, then say what there is."""
+"""What the stages share: go so far along the line, say what there is and what waits."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ import click
 from amana.case.folder import Case
 from amana.cli import output
 from amana.cli.receipt import print_problems
-from amana.cli.tables import SINGULAR
+from amana.cli.tables import SINGULAR, UNTIL_DECIDED
 from amana.flow.desk import Desk
-from amana.flow.looking import counts, reach_stage
+from amana.flow.looking import counts, known_of_people, reach_stage
 
 #: what each stage adds to the lists
 ADDS = {
@@ -35,3 +35,15 @@ def print_counts(case: Case, stage: str | None, as_json: bool) -> None:
     else:
         told = (f"{found[x]:,} {SINGULAR[x] if found[x] == 1 else x}" for x in wanted)
         click.echo(", ".join(told))
+
+
+def print_withheld(case: Case) -> None:
+    """Say to whoever watches how many names wait for a decision, hidden until then."""
+    known = known_of_people(case).values()
+    if number := sum(one.get("undecided", False) for one in known):
+        names = "1 name is" if number == 1 else f"{number:,} names are"
+        where = output.safe(str(case.folder))
+        output.hint(
+            f"{names} withheld until you decide: "
+            f'amana list {where} people --only hidden="{UNTIL_DECIDED}"'
+        )

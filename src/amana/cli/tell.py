@@ -6,7 +6,8 @@ import click
 
 from amana.cli import output
 from amana.cli.options import case_argument, desk, json_option, verb
-from amana.cli.receipt import print_problems, print_withheld
+from amana.cli.receipt import print_problems
+from amana.cli.stages import print_withheld
 from amana.flow.looking import open_case
 from amana.flow.telling import beside, tell
 

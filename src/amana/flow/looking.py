@@ -16,7 +16,6 @@ from amana.flow.desk import Desk
 from amana.flow.judging import mentions_in, named_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
-from amana.intake.furniture import is_beside
 from amana.model import Decision, Dossier, Id, Person, Seal, Speaker, Statement, Voice
 from amana.read.gazetteer import read_gazetteer
 from amana.tell.hidden import CHILDHOOD, find_hidden
@@ -170,11 +169,6 @@ def known_of_people(case: Case) -> dict[Id, dict[str, bool]]:
             ):
                 found.setdefault(one.id, {})["only_named"] = True
     return found
-
-
-def is_part_of_page(file: str) -> bool:
-    """Whether a file lies in the folder that a browser saved beside a page."""
-    return is_beside(file)
 
 
 def counts(case: Case) -> dict[str, int]:
