@@ -626,7 +626,8 @@ def html_pages(site: dict[str, bytes]) -> Iterator[tuple[str, Seen]]:
 def test_the_front_page_comes_first_and_counts(site: dict[str, bytes]) -> None:
     assert next(iter(site)) == "index.html"
     text = text_of(site["index.html"])
-    assert "11 statements by 7 voices in 3 reports, with 1 picture known by its caption only." in text
+    counted = "11 statements by 7 voices in 3 reports, with 1 picture known by its caption only."
+    assert counted in text
     assert "1 direct quotation stands in more than one place" in text
     assert "between Sunday 4 and Thursday 8 May 2031" in text
     assert "How many Mariam Hosh Tue 6 May 2031, before 09:00 We have more than 300" in text

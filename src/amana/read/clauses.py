@@ -65,6 +65,12 @@ def _just_before() -> re.Pattern[str]:
 
 
 @cache
+def _over() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["tense"]["over_en"]))
+    return re.compile(rf"\b(?:{words})\s+(?!to\b)", re.IGNORECASE)
+
+
+@cache
 def _said() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("times")["tense"]["said_en"]))
     return re.compile(rf"\b(?:{words})\s+(?:[\w’']+\s+)?(?:on\s+)?$", re.IGNORECASE)
@@ -73,12 +79,13 @@ def _said() -> re.Pattern[str]:
 def looks_ahead(text: str, span: Span) -> bool:
     """Whether the clause around a time speaks of what is to come at it.
 
-    "They said on Monday that aid will come" looks ahead to nothing on Monday.
+    "They said on Monday that aid will come" looks ahead to nothing on Monday, nor "they had left
+    by Tuesday" to the coming Tuesday.
     """
     start, end = clause_around(text, span[0])
     before = text[start : span[0]]
     if _said().search(before):
         return False
     if _just_before().search(before):
-        return True
+        return not _over().search(before)
     return _future().search(text, start, end) is not None
