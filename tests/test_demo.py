@@ -182,7 +182,7 @@ def test_pictures_are_dated_joined_and_captioned(made: Made) -> None:
     texts = {item.id: item for item in made.dossier.items}
     for name, caption in planted["captions"].items():
         shown = [texts[d.item] for d in media[name].described]
-        assert [one.text for one in shown] == [caption]
+        assert [one.text.split("\n\n")[0] for one in shown] == [caption]  # then its alt text
         assert unquote(shown[0].title or "").removeprefix("./") == name
 
 

@@ -646,10 +646,7 @@ def test_a_statement_shows_words_chain_and_independence(site: dict[str, bytes]) 
     text = text_of(site["timeline.html"])
     assert "The truse [sic] is over." in text
     assert "An activist, unnamed" in text
-    assert (
-        "in a chat message on WhatsApp, passed on by The Harbour Post · The Harbour Post"
-        in text
-    )
+    assert "in a chat message on WhatsApp, passed on by The Harbour Post · The Harbour Post" in text
     assert "1 origin · 2 retellings in 2 outlets" in text
     assert "2 independent origins · 2 kinds · 1 retelling in 1 outlet" in text
     assert "”: 1 to 2 origins" in text
