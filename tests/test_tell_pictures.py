@@ -165,6 +165,9 @@ def test_what_is_said_of_one_copy_hides_all(which: int, change: dict[str, object
     made = pages(replace(dossier, items=tuple(items)), outside_id=TOLD.outside)
     assert jpegs(made) == []
     assert TOLD.text_of(made["pictures.html"]).count("This picture is not shown") == 2
+    whole = b"".join(made.values()).decode("utf-8", "ignore")
+    for one in items[-6:-3]:  # by its checksum a picture is found again
+        assert one.sha256 not in whole
 
 
 def test_a_picture_without_words_beside_a_hidden_voice_is_not_shown() -> None:

@@ -20,7 +20,9 @@ class Outside:
         """Find which reports are protected."""
         self.id = outside_id
         self._veil = veil
-        closed = {item.original for item in dossier.items if _is_protected(item, veil)}
+        named = {item.id for item in dossier.items if _is_protected(item, veil)}
+        named |= _pictures_of(dossier, named)
+        closed = {item.original for item in dossier.items if item.id in named}
         # what is shown of one message of a chat tells of the file that holds them all
         self.protected = frozenset(i.id for i in dossier.items if i.original in closed)
         ids = {i for item in dossier.items for i in (item.id, item.original, item.view)}
@@ -65,6 +67,26 @@ def _is_protected(item: Item, veil: Veil) -> bool:
     if not SENSITIVE.isdisjoint(item.sensitivity) or veil.marks_of(item):
         return True
     return veil.speak_in(item.id) or any(text and veil.shows(text) for text in told)
+
+
+def _pictures_of(dossier: Dossier, named: set[Id]) -> set[Id]:
+    """The pictures of which a caption or a copy names somebody hidden: by a checksum one is found.
+
+    Captions that stand in a report of their own words are no evidence: the report names others.
+    """
+    captions = {item.id for item in dossier.items if item.kind == "image"}
+    groups = [
+        ({one.item, *(copy.item for copy in one.copies)} - {None},
+         {described.item for described in one.described} & captions)
+        for one in dossier.media
+    ]  # fmt: skip
+    found: set[Id] = set()
+    grown = True
+    while grown:  # a copy of a copy is found in the next round
+        more = {i for held, told in groups if (held | told) & (named | found) for i in held if i}
+        grown = not more <= found
+        found |= more
+    return found
 
 
 def _paths(dossier: Dossier, protected: frozenset[Id]) -> dict[str, str | None]:
