@@ -38,6 +38,14 @@ MEASURE = """JSON.stringify({
   small: [...document.querySelectorAll("nav a, summary, input, .twin a")].filter(e =>
     e.getBoundingClientRect().height < 24).map(e => e.outerHTML.slice(0, 120)),
 })"""
+#: milliseconds until the first words of a page are on the screen
+FIRST = """new Promise(done => {
+  const look = () => {
+    const [first] = performance.getEntriesByName("first-contentful-paint");
+    first ? done(first.startTime) : setTimeout(look, 20);
+  };
+  look();
+})"""
 
 
 def beside(name: str) -> ModuleType:
@@ -190,3 +198,18 @@ def test_pages_show_and_fetch_nothing_else(browser: Browser, folder: Path) -> No
       document.body.append(one);
     })"""
     assert browser.value(blocked).startswith("script-src")
+
+
+@pytest.mark.long
+def test_a_page_as_large_as_they_get_is_seen_within_a_second(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    page = (folder / "timeline.html").read_text("utf-8")
+    start, end = page.index("<article"), page.rindex("</article>") + len("</article>")
+    large = tmp_path / "large.html"
+    many = page[start:end] * (300_000 // (end - start))
+    large.write_text(page[:start] + many + page[end:], "utf-8")
+    shutil.copy(folder / "style.css", tmp_path / "style.css")
+    browser.look("light", 1280)
+    browser.open(large)
+    assert browser.value(FIRST) < 1_000
