@@ -136,6 +136,13 @@ def test_problems_are_told_without_names(crowd: Dossier) -> None:
     told = Problem(where="x.txt", what=f"“{child.speaker.name}” is unclear, “أ” too.", do="Look.")
     made = pages(replace(crowd, problems=(told,)), outside_id=outside)
     assert str(child.speaker.name) not in made["problems.html"].decode()
+    post = (
+        "A post embedded in this page (https://twitter.example.com/rana_k/status/19) is not here."
+    )
+    of = replace(told, what=post)
+    problems = pages(replace(crowd, problems=(of,)), outside_id=outside)["problems.html"].decode()
+    assert "twitter.example.com" in problems
+    assert "rana_k" not in problems
     shown = made["problems.html"].decode()
     assert "is unclear, <bdi>“أ”</bdi> too." in shown  # what is quoted keeps its direction
     assert "&lt;" not in shown

@@ -10,6 +10,8 @@ from amana.tell.masks import Veil
 SENSITIVE = {"minor", "childhood", "minor_depicted"}
 SHORTEST_PREFIX = 8  #: hex digits from which a shortened id is told from an ordinary number
 
+#: in messages of the machine, all of an address but its host: the rest may name an account
+_ADDRESS = re.compile(r"\b(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/[^\s()<>“”«»]*)", re.IGNORECASE)
 _HEX = re.compile(r"\b[0-9a-fA-F]{8,64}\b")
 
 
@@ -49,9 +51,10 @@ class Outside:
         return url if url.startswith(("https://", "http://")) else None
 
     def message(self, text: str, hidden_report: str) -> str:
-        """Return a message of the machine without internal ids and protected paths."""
+        """Return a message of the machine without internal ids, protected paths and addresses."""
         if self._path:
             text = self._path.sub(lambda match: self._paths[match.group()] or hidden_report, text)
+        text = _ADDRESS.sub(r"\1", text)
         return _HEX.sub(lambda match: self._outside(match.group()), text)
 
     def _outside(self, digits: str) -> str:
