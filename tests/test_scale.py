@@ -44,5 +44,5 @@ def test_the_press_prints_the_same_for_the_same_seed(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_a_thousand_saved_pages_within_the_limits() -> None:
-    """Two minutes on two cores, pages below 300 kB: the gate says no where that is not so."""
+    """CPU for two minutes on two cores, pages below 300 kB: the gate says no where it is more."""
     print(bench("gate.py", "scale", "--pages", "1000"))  # noqa: T201 - the figures are its point
