@@ -1,6 +1,5 @@
 """Every kind of page through axe-core in a real browser: no violation, in four settings."""
 
-import importlib.util
 import json
 import os
 import shutil
@@ -9,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from amana.tell.dossier import pages
+from neighbours import beside
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -46,16 +45,6 @@ FIRST = """new Promise(done => {
   };
   look();
 })"""
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @dataclass

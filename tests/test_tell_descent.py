@@ -1,13 +1,10 @@
 """How claims came down: origins first, what changed on the way, circles, figures that grow."""
 
 import html
-import importlib.util
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -26,17 +23,7 @@ from amana.model import (
     Step,
 )
 from amana.tell.dossier import pages
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from neighbours import beside
 
 TOLD = beside("test_tell_dossier")
 

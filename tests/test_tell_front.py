@@ -1,27 +1,14 @@
 """The first page: whose voice it begins with, and what it says of itself."""
 
-import importlib.util
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from amana.model import Dossier
 from amana.tell.dossier import pages
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from neighbours import beside
 
 TOLD = beside("test_tell_dossier")
 NIGHT = "I count the boats at night, and every night there is one boat less."

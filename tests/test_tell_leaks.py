@@ -2,12 +2,9 @@
 
 import hashlib
 import html
-import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,17 +24,7 @@ from amana.model import (
 )
 from amana.tell.dossier import pages
 from amana.tell.masks import Veil
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from neighbours import beside
 
 TOLD = beside("test_tell_dossier")
 

@@ -1,11 +1,8 @@
 """Pictures: grey until asked, copies together, those of a child in no form."""
 
-import importlib.util
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import lxml.html
 import pytest
@@ -18,17 +15,7 @@ from amana.intake.pictures import Pictures
 from amana.model import Copy, Described, Dossier, Id, Item, Media, Preview
 from amana.protocols import Taken
 from amana.tell.dossier import pages
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from neighbours import beside
 
 TOLD = beside("test_tell_dossier")
 CAPTIONS = (

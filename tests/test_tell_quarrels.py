@@ -1,27 +1,14 @@
 """Quarrels: each told once, with its sides beside each other, in the language of the page."""
 
-import importlib.util
 import re
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from amana.canon import make_id
 from amana.model import Contradiction, Dossier, Event, StatusReport
 from amana.tell.dossier import pages
-
-
-def beside(name: str) -> ModuleType:
-    """Another test's fictional people and reports."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from neighbours import beside
 
 TOLD = beside("test_tell_dossier")
 TEXT = (
