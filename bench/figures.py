@@ -42,7 +42,7 @@ def figure(
     peer: str = "",
 ) -> Figure:
     """Return the measure over all documents with its bootstrap interval, by document, 95 %."""
-    drawn = random.Random(SEED)
+    drawn = random.Random(SEED)  # noqa: S311 - resampling needs no secret
     values = sorted(
         measure(total(drawn.choices(documents, k=len(documents)))) for _ in range(RESAMPLES)
     )
@@ -77,7 +77,7 @@ def kinds(wrong: Iterable[tuple[str, str]], *, most: int | None = 8) -> str:
     for kind, told in wrong:
         grouped.setdefault(kind, []).append(told)
     lines = []
-    for kind, told in sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        lines.append(f"    {kind}: {len(told)}")
-        lines += [f"      {one}" for one in told[:most]]
+    for kind, all_told in sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        lines.append(f"    {kind}: {len(all_told)}")
+        lines += [f"      {one}" for one in all_told[:most]]
     return "\n".join(lines)
