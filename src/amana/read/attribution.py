@@ -6,7 +6,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Kind, Span
-from amana.read import arabic_voices, subjects, voices
+from amana.read import arabic_voices, english_words, subjects, voices
 from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.nested import nested_in
 from amana.read.page import Draft, Page
@@ -180,13 +180,13 @@ def _perhaps_named(page: Page, subject: Span) -> Mention | None:
 
 def _unheard_of(page: Page, saying: Saying) -> Mention | None:
     """A subject that no word list knows ("a juggler said"): whoever it is, it speaks."""
-    if saying.subject is None or saying.cue_form not in subjects.verbs().bare:
+    if saying.subject is None or saying.cue_form not in english_words.verbs().bare:
         return None
     start, end = saying.subject
     phrase = page.text[start:end]
     if not 0 < len(phrase.split()) <= LONGEST_SUBJECT or phrase.lower() in NOBODY:
         return None
-    if phrase.split()[0].lower() in subjects.small("adverbial_start"):
+    if phrase.split()[0].lower() in english_words.small("adverbial_start"):
         return None
     return Mention(
         as_written=phrase, span=saying.subject, name=None, kind="unnamed", role=None,

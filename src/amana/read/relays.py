@@ -6,7 +6,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read import arabic_voices, subjects, voices
+from amana.read import arabic_voices, english_words, subjects, voices
 from amana.read.voices import Mention
 
 
@@ -42,7 +42,9 @@ def relays_in(
     found: list[Mention] = []
     for part in ("told", "posted"):
         for match in _pattern("en", part).finditer(masked, *span):
-            phrase = subjects.subject_behind(subjects.tokens(masked, (match.end(), span[1])), 0)
+            phrase = subjects.subject_behind(
+                english_words.tokens(masked, (match.end(), span[1])), 0
+            )
             mention = None if phrase is None else voices.mention_of(masked, phrase)
             if mention is None or (mention.pronoun and part != "told"):
                 continue

@@ -1,74 +1,12 @@
-"""English: words, verbs of speech, and the noun phrases that are their subjects."""
-
-import re
-from dataclasses import dataclass
-from functools import cache
+"""English: the noun phrases that are subjects of verbs of speech."""
 
 from amana.lang import lexicon
 from amana.model import Span
+from amana.read.english_words import Token, small, tokens, verbs
 from amana.read.quotes import BLANK
 
 MOST_BEFORE_NAME = 5  #: words of where an office is, before its holder's name, by judgement
 LONGEST_NAME = 5  #: words of a full name
-
-TOKEN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
-    r"\b[A-Z]\.(?=\s?[A-Z])|"
-    rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark of a sentence."""
-
-    start: int
-    end: int
-    word: str  #: lower case
-    capital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Verbs:
-    forms: dict[str, str]  #: form -> lemma
-    bare: frozenset[str]  #: forms that take a clause without "that"
-    matter: frozenset[str]
-    named: frozenset[str]
-
-
-@cache
-def verbs() -> _Verbs:
-    """Return the English cues of speech by their forms."""
-    lists = lexicon.load("speech")["en"]
-    forms: dict[str, str] = {}
-    groups: dict[str, set[str]] = {}
-    for group in ("that", "matter", "named", "bare"):
-        for line in lists[group]:
-            lemma, _, rest = line.partition(": ")
-            for form in rest.split():
-                forms[form] = lemma
-                groups.setdefault(group, set()).add(form)
-    return _Verbs(
-        forms, frozenset(groups["bare"]), frozenset(groups["matter"]), frozenset(groups["named"])
-    )
-
-
-def tokens(masked: str, span: Span) -> list[Token]:
-    """Return the words and marks inside a span of the masked text."""
-    found = []
-    for match in TOKEN.finditer(masked, *span):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word.lower(), word[:1].isupper()))
-    return found
-
-
-@cache
-def small(name: str) -> frozenset[str]:
-    """Return a set of small words, by its name in `data/grammar.toml`."""
-    return frozenset(lexicon.load("grammar")["en"][name])
-
-
-# --- subjects ----------------------------------------------------------------------------
 
 
 def subject_before(words: list[Token], i: int) -> Span | None:

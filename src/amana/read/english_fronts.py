@@ -1,0 +1,141 @@
+"""English: what was said before its cue: "…, she said", "…, according to Hala"."""
+
+import re
+
+from amana.model import Span
+from amana.read.english_sources import CITING, source_behind
+from amana.read.english_words import LEAST_CONTENT, MOST_BETWEEN, Token, small, verbs
+from amana.read.quotes import BLANK
+from amana.read.sayings import Saying, trimmed
+from amana.read.subjects import behind_asides
+
+SHORTEST_CLAUSE = 12  #: letters; less is no clause
+
+
+def starts_in_front(words: list[Token], i: int) -> bool:
+    """Return whether the verb follows the words said: “…,” said Hala."""
+    return i > 0 and words[i - 1].word in {",", "—", "–", "?", "!", "”", '"', "’", "'", "»"}
+
+
+def content_in_front(
+    masked: str, words: list[Token], i: int, mark: Span, sentence: Span
+) -> tuple[tuple[Span, ...], float]:
+    """Return the clause before "…, she said."; in two parts where it goes on: "…, she said, …"."""
+    nothing: tuple[Span, ...] = ()
+    first = next((k for k, word in enumerate(words) if word.start >= mark[0]), i)
+    if words[i].word not in verbs().bare or first < 2:  # noqa: PLR2004 - a word and its comma
+        return nothing, 0.7
+    if words[first - 1].word not in {",", "—", "–"}:
+        return nothing, 0.7
+    comma = next((k for k in range(i + 1, len(words)) if words[k].word == ","), len(words))
+    if sum(word.word[0].isalnum() for word in words[i + 1 : comma]) > MOST_BETWEEN:
+        return nothing, 0.7
+    front = trimmed(masked, (sentence[0], words[first - 1].start))
+    text = masked[front[0] : front[1]]
+    if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
+        return nothing, 0.7
+    if comma == i + 1 and comma + 2 < len(words) and words[comma + 1].word not in CITING:
+        behind = trimmed(masked, (words[comma + 1].start, sentence[1]))
+        return (front, behind), 0.75
+    if not tells(words[: first - 1]):
+        return nothing, 0.7
+    return (front,) if len(re.findall(rf"[\w{BLANK}]+", text)) > LEAST_CONTENT else nothing, 0.8
+
+
+def tells(words: list[Token]) -> bool:
+    """Whether the words are a clause of their own, not "On Tuesday, in a live stream"."""
+    if words[0].word in {"and", "but"}:
+        words = words[1:]
+    if [word.word for word in words[:2]] in (["at", "least"], ["at", "most"]):
+        words = words[2:]  # "At least 40 people were hurt": a bound, not a place
+    if not words:
+        return False
+    counts = [word.word for word in words[1:2]] in (["least"], ["most"])
+    if not counts and words[0].word in {
+        "on",
+        "in",
+        "at",
+        "with",
+        "by",
+        "from",
+        "to",
+        "two",
+        "three",
+        "late",
+        "early",
+    } | small("subordinators"):
+        return any(word.word == "," for word in words) and tells(_behind_comma(words))
+    return any(
+        word.word in small("finite") or (word.word.endswith("ed") and not word.capital)
+        for word in words[1:]
+    )
+
+
+def _behind_comma(words: list[Token]) -> list[Token]:
+    comma = next(k for k, word in enumerate(words) if word.word == ",")
+    return words[comma + 1 :] or [words[-1]]
+
+
+def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
+    """Return whose words the sentence is: "According to X, …", "…, according to X"."""
+    if words[i].word != "according" or i + 2 >= len(words) or words[i + 1].word != "to":
+        return None
+    j = i + 2
+    while (
+        j < len(words) and words[j].word not in {",", ";", ".", ":"} and BLANK not in words[j].word
+    ):
+        j += 1
+    subject: Span = (words[i + 2].start, words[j - 1].end)
+    cue = (words[i].start, words[i + 1].end)
+    through = None
+    if j < len(words) and (cited := source_behind(words, j))[0] is not None:
+        subject, through, j = cited[0], subject, cited[1] - 1
+    if i == 0 or (words[i - 1].word in {"but", "and"} and i == 1):
+        j = _behind_relative(words, j)
+        if j + 1 >= len(words):
+            return None
+        content = trimmed(masked, (words[j + 1].start, sentence[1]))
+    else:
+        content = trimmed(masked, (sentence[0], words[i - 1].end))
+    between = i > 0 and words[i - 1].word == "," and j < len(words) - 1 and words[j].word == ","
+    if between and not tells(words[: i - 1]):
+        return _according_inside(masked, words, i, j, sentence)
+    if content[1] - content[0] < SHORTEST_CLAUSE:
+        return None
+    return _by_source(cue, subject, (content,), sentence, through)
+
+
+def _behind_relative(words: list[Token], comma: int) -> int:
+    """The comma behind asides on a source: "Ines Baro, who runs the bakery, …"."""
+    if comma + 1 >= len(words) or words[comma].word != ",":
+        return comma
+    if words[comma + 1].word in {"who", "whose", "whom", "which"}:
+        near = range(comma + 2, len(words))
+        return next((k for k in near if words[k].word == ","), comma)
+    return comma
+
+
+def _according_inside(
+    masked: str, words: list[Token], i: int, comma: int, sentence: Span
+) -> Saying | None:
+    """In the middle: "The guild, according to its treasurer, Hala Rami, has hidden four"."""
+    end = behind_asides(words, comma)
+    last = end if end < len(words) and words[end].word == "," else comma
+    front = trimmed(masked, (sentence[0], words[i - 1].start))
+    behind = trimmed(masked, (words[last].end, sentence[1]))
+    subject = (words[i + 2].start, words[last - 1].end)
+    cue = (words[i].start, words[i + 1].end)
+    return _by_source(cue, subject, (front, behind), sentence)
+
+
+def _by_source(
+    cue: Span,
+    subject: Span,
+    content: tuple[Span, ...],
+    sentence: Span,
+    through: Span | None = None,
+) -> Saying:
+    return Saying(
+        cue=cue, lemma="according to", cue_form="according", subject=subject, content=content,
+        sentence=sentence, through=through, sure=0.85,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""English: who speaks and who passes it on: "the agency, citing a nurse, said …"."""
+
+from amana.model import Span
+from amana.read.english_words import MOST_BETWEEN, Token, small
+from amana.read.subjects import subject_behind
+
+CITING = {"citing", "quoting"}
+CITED = {"cited", "quoted", "cites", "quotes"}  # behind "which"
+# between a verb and an aside that names the source: "said in a report on Monday, citing a nurse,"
+WHERE_REPORTED = {"on", "in", "this", "last", "the", "a", "its", "also", "report", "bulletin"}
+
+
+def cited(
+    words: list[Token], behind: int, subject: Span | None
+) -> tuple[Span | None, Span | None, int]:
+    """Return who speaks, who passes it on, and where what was said begins behind "as saying".
+
+    "The agency, citing a nurse, said …"; "the agency quoted her as saying …".
+    """
+    if subject is None:
+        return None, None, behind
+    inside = [k for k, w in enumerate(words) if subject[0] <= w.start < subject[1]]
+    if words[0].word in CITING and inside and inside[0] > 0:
+        source = subject_behind(words, 1)
+        if source is not None and source[1] <= subject[0]:
+            return source, subject, behind
+    near = range(behind, min(behind + MOST_BETWEEN, len(words)))
+    for k in (*inside, *near):
+        cites = words[k].word in CITING or (
+            k in inside[1:] and words[k].word in CITED and words[k - 1].word in {"which", "who"}
+        )
+        if cites and (source := subject_behind(words, k + 1)) is not None:
+            head = subject if k not in inside else _head(words, inside[0], k)
+            return source, head, behind
+    for k in near:
+        if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
+            source = subject_behind(words, behind) if k > behind else None
+            first = k + 2 + (words[k + 2 : k + 3] != [] and words[k + 2].word == "that")
+            return (source, subject, first) if source else (subject, None, behind)
+    return subject, None, behind
+
+
+def _head(words: list[Token], first: int, k: int) -> Span:
+    """Return the phrase from a word up to the comma before another."""
+    last = k - 1
+    while last > first and words[last].word in {",", "which", "who"}:
+        last -= 1
+    return words[first].start, words[max(first, last)].end
+
+
+def behind_citing(words: list[Token], first: int) -> int:
+    """Return the place behind an aside: "reported on Monday, citing a nurse, that …"."""
+    comma = first
+    while comma < len(words) and words[comma].word in small("time_words") | WHERE_REPORTED:
+        comma += 1
+    source, behind = (None, first) if comma == len(words) else source_behind(words, comma)
+    return first if source is None else behind
+
+
+def source_behind(words: list[Token], comma: int) -> tuple[Span | None, int]:
+    """Return whom an aside names, and where it ends: ", citing Hala,", ", which quoted …"."""
+    k = comma + 1
+    if k < len(words) and words[k].word in {"which", "who"}:
+        k += 1
+    known = CITING if k == comma + 1 else CITED
+    if words[comma].word != "," or k >= len(words) or words[k].word not in known:
+        return None, comma
+    source = subject_behind(words, k + 1)
+    if source is None:
+        return None, comma
+    last = next((j for j in range(k, len(words)) if words[j].start >= source[1]), len(words))
+    return source, last + (last < len(words) and words[last].word == ",")
