@@ -19,7 +19,7 @@ def clause_from(masked: str, words: list[Token], start: int, verb: int) -> tuple
 
 
 def clause_end(words: list[Token], start: int, verb: int) -> int:
-    """Return where the clause ends: the sentence's end, or a comma with which another clause begins."""
+    """Return where the clause ends: with the sentence, or at a comma before another clause."""
     first = words[0].word if words else ""
     in_front = first in small("subordinators") and not any(w.word == "," for w in words[:verb])
     depth = 0
