@@ -62,11 +62,24 @@ def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
     """
     folded: list[str] = []
     origins: list[int] = []
-    for offset, letter in enumerate(text):
-        plain = fold_letter(letter)
-        folded.append(plain)
-        origins.extend([offset] * len(plain))
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        plain = text[start:end].translate(_FOLDS)
+        if run.lastgroup == "even":  # one for one
+            folded.append(plain)
+            origins.extend(range(start, end))
+            continue
+        for offset in range(start, end):
+            plain = _FOLDS[ord(text[offset])]
+            folded.append(plain)
+            origins.extend([offset] * len(plain))
     return "".join(folded), (*origins, len(text))
+
+
+# letters that fold to one letter each: all of ASCII, and plain Arabic with its marks apart
+_RUN = re.compile(
+    "(?P<even>[\x00-\x7f\u0622-\u063a\u0641-\u064a\u0660-\u0669،؛؟«»“”‘’–—]+)|[^\x00-\x7f]"
+)
 
 
 def script_of(text: str) -> str:

@@ -1,6 +1,7 @@
 """Words, sentences and paragraphs of a text, as spans of it."""
 
 import re
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -59,9 +60,14 @@ def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     >>> [t[s:e] for t in ["Dr. Sami wept. “Go!” he said."] for s, e in sentences(t)]
     ['Dr. Sami wept.', '“Go!” he said.']
     """
-    within = (0, len(text)) if span is None else span
+    return _sentences(text, *((0, len(text)) if span is None else span))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str, first: int, last: int) -> tuple[Span, ...]:
+    """The sentences of a stretch, kept because every reader of a text asks for them."""
     found: list[Span] = []
-    for match in _PARAGRAPH.finditer(text, *within):
+    for match in _PARAGRAPH.finditer(text, first, last):
         found.extend(_sentences_of_line(text, *match.span()))
     return tuple(found)
 

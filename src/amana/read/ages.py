@@ -13,6 +13,7 @@ from typing import Literal
 
 from amana.lang import lexicon, numbers
 from amana.lang.letters import fold_with_map
+from amana.lang.patterns import Needy, needy
 from amana.model import Span
 
 #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
@@ -57,7 +58,7 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
     found = (
         _age(kind, match, origins, year)
         for kind, pattern in _patterns(_lang_before(text, at), "behind")
-        if (match := pattern.match(plain, start)) is not None
+        if (match := pattern.pattern.match(plain, start)) is not None
     )
     ages = [age for age in found if age is not None]
     return max(ages, key=lambda age: (age.child, age.span[1]), default=None)
@@ -70,8 +71,9 @@ def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]
     found = (
         _age(kind, match, origins, year)
         for lang in LANGS
+        if lang != "ar" or not plain.isascii()
         for kind, pattern in _patterns(lang, place)
-        for match in pattern.finditer(plain)
+        for match in pattern.finditer(plain, plain)
     )
     return _apart([age for age in found if age is not None])
 
@@ -151,7 +153,7 @@ def _apart(ages: list[Age]) -> tuple[Age, ...]:
 
 
 @cache
-def _patterns(lang: str, place: Place) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(lang: str, place: Place) -> tuple[tuple[str, Needy], ...]:
     """The patterns of `data/ages.toml` for one place, each with what it tells."""
     data = lexicon.load("ages")[lang]
     listed = data["before"]["many"] if place == "many" else data.get(place, {})
@@ -165,7 +167,7 @@ def _patterns(lang: str, place: Place) -> tuple[tuple[str, re.Pattern[str]], ...
     )
 
 
-def _compiled(pattern: str, lang: str) -> re.Pattern[str]:
+def _compiled(pattern: str, lang: str) -> Needy:
     """A pattern with its pieces put in; every number of an age is a group of its own."""
     pieces = lexicon.load("ages")[lang]["pieces"]
     while True:
@@ -178,7 +180,7 @@ def _compiled(pattern: str, lang: str) -> re.Pattern[str]:
     pattern = pattern.replace("(?P<digits>", "(").replace(
         "<nth>", rf"({ordinal}|\d+(?:st|nd|rd|th))"
     )
-    return re.compile(pattern.replace("<n>", rf"((?<!\d)(?:{number})(?!\d))"))
+    return needy(pattern.replace("<n>", rf"((?<!\d)(?:{number})(?!\d))"))
 
 
 _PIECE = re.compile(r"(?<!\(\?P)<(\w+)>")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import get_args
 
 from amana.lang import lexicon
+from amana.lang.patterns import Needy, needy
 from amana.model import Medium, Span
 
 
@@ -24,20 +25,22 @@ class Channel:
 
 
 NOWHERE = Channel("unknown", "unknown")
+_MARKS = re.compile("[\u0640\u064b-\u0652]*")
 
 
 @cache
-def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(part: str) -> tuple[tuple[str, Needy], ...]:
     table = lexicon.load("channels")[part]
     return tuple(
-        (name, re.compile(_with_marks("|".join(patterns)), re.IGNORECASE))
+        (name, needy(_with_marks(pattern), re.IGNORECASE, plain=pattern))
         for name, patterns in table.items()
+        for pattern in patterns
     )
 
 
 def _with_marks(pattern: str) -> str:
     """Return a pattern that also fits Arabic words with their vowel marks and kashida."""
-    return re.sub("([\u0621-\u064a])", "\\1[\u0640\u064b-\u0652]*", pattern)
+    return re.sub("([\u0621-\u064a])", rf"\1{_MARKS.pattern}", pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,11 @@ def find_channels(masked: str) -> Channels:
     >>> find_channels(t).within((0, len(t)))
     Channel(medium='video', platform='twitter')
     """
-    return Channels(
-        tuple(
-            sorted(
-                (match.start(), match.end(), part, name)
-                for part in ("platforms", "media", "pointers")
-                for name, pattern in _patterns(part)
-                for match in pattern.finditer(masked)
-            )
-        )
-    )
+    lowered = _MARKS.sub("", masked).lower()
+    hints = {
+        (match.start(), match.end(), part, name)
+        for part in ("platforms", "media", "pointers")
+        for name, pattern in _patterns(part)
+        for match in pattern.finditer(masked, lowered)
+    }
+    return Channels(tuple(sorted(hints)))

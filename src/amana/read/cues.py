@@ -5,6 +5,7 @@ from functools import cache
 
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
+from amana.lang.patterns import Needy, needy
 from amana.model import Cue, Span
 from amana.read.folded import Folded, folded
 
@@ -19,11 +20,11 @@ def find_cues(text: str, *, lang: str) -> tuple[Cue, ...]:
     """
     del lang
     seen = folded(text)
-    barred = [match.span() for match in _traps().finditer(seen.text)]
+    barred = [match.span() for match in _traps().finditer(seen.text, seen.text)]
     found: list[Cue] = []
     for what, pattern in _patterns():
         last = 0
-        for match in pattern.finditer(seen.text):
+        for match in pattern.finditer(seen.text, seen.text):
             start, end = _tidy(seen, match.span(1))
             if start < last or end <= start or _touches(match.span(), barred):
                 continue
@@ -52,22 +53,22 @@ def _leading_on() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Needy], ...]:
     found = []
     for what, lists in load("cues")["cue"].items():
-        bodies = [_filled(pattern) for pattern in [*lists["en"], *map(fold, lists["ar"])]]
-        found.append((what, _compiled(bodies)))
+        found.append((what, _compiled([_filled(pattern) for pattern in lists["en"]])))
+        found.append((what, _compiled([_filled(fold(pattern)) for pattern in lists["ar"]])))
     return tuple(found)
 
 
 @cache
-def _traps() -> re.Pattern[str]:
+def _traps() -> Needy:
     return _compiled([fold(pattern) for pattern in load("cues")["not"]["words"]])
 
 
-def _compiled(bodies: list[str]) -> re.Pattern[str]:
+def _compiled(bodies: list[str]) -> Needy:
     """One pattern of several, each at the edges of words; Arabic with و ف ب ل before it."""
-    return re.compile(rf"(?<!\w)(?:[وفبل](?=[\u0600-\u06ff]))?({'|'.join(bodies)})(?!\w)")
+    return needy(rf"(?<!\w)(?:[وفبل](?=[\u0600-\u06ff]))?({'|'.join(bodies)})(?!\w)")
 
 
 def _filled(pattern: str) -> str:

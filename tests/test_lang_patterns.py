@@ -1,0 +1,46 @@
+"""A pattern that is skipped must be one that would have found nothing."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amana.lang.letters import fold_letter, fold_with_map
+from amana.lang.patterns import needy
+
+PATTERNS = (
+    r"\bsmoke|covered in (?:dust|ash)",
+    r"(?:on|over) (?:the )?radio",
+    r"رسالة (?:نصية|صوتية)",
+    r"(?:fire)?(?:works?)+",
+    r"[ab]c{2,}",
+    r"(?:a|bc|)d",
+    r"x",
+)
+PIECES = ["smoke", "SMOKE", "covered in ", "ash", "dust", "over the radio", "on radio", "رسالة ",
+          "صوتية", "fire", "work", "acc", "bccc", "bcd", "d", "x", " ", "\n"]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(pieces=st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=8))
+@settings(max_examples=60)
+def test_nothing_is_skipped_that_would_match(pattern: str, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    known = [match.span() for match in re.finditer(pattern, text)]
+    found = needy(pattern).finditer(text, text.lower())
+    assert [match.span() for match in found] == known
+
+
+def test_what_can_do_without_letters_needs_none() -> None:
+    assert needy(r"(?:smoke)?\d+").needs == ()
+    assert needy(r"\d+ (?:m|km)").needs == ()
+    assert needy(r"\d+ (?:mile|kilomet(?:er|re))s?").needs == ("mile", "kilomet")
+
+
+@given(text=st.text(max_size=40) | st.text("aZ é ﷺ لا ﻻ ِ ـ ٣ … “ ’ İ ß", max_size=40))
+def test_folding_keeps_the_way_back(text: str) -> None:
+    folded, origins = fold_with_map(text)
+    parts = [(fold_letter(letter), offset) for offset, letter in enumerate(text)]
+    assert folded == "".join(part for part, _ in parts)
+    assert origins == (*(offset for part, offset in parts for _ in part), len(text))
