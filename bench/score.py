@@ -129,10 +129,11 @@ def compare(
             checks["said"] = same_time(g["said"], s)
         if g.get("via", "?") != "?":
             checks["via"] = [plain(v) for v in g["via"] or []] == [plain(v.name) for v in s.via]
+        checks |= _more(g, checks)
         for key, right in checks.items():
             n[key] += right
             n[f"{key}/"] += 1
-            if not right:
+            if not right and key in CHECKS:
                 wrong.append(f"{key:8} {head} is {_value(s, key)!r} not {g.get(key)!r}")
         n["e2e"] += checks["speaker"]
     for j, s in enumerate(read):
@@ -140,6 +141,17 @@ def compare(
             name = s.speaker and s.speaker.name
             wrong.append(f"extra    {s.kind:8} {' … '.join(s.words)[:60]!r} by {name}")
     return n, wrong
+
+
+def _more(gold: dict[str, Any], checks: dict[str, bool]) -> dict[str, bool]:
+    """Medium and platform together; chains and times apart where there is one to be found."""
+    found = {}
+    if "medium" in checks and "platform" in checks:
+        found["channel"] = checks["medium"] and checks["platform"]
+    for key in ("via", "said"):
+        if key in checks and gold[key]:
+            found[f"told {key}"] = checks[key]
+    return found
 
 
 def _value(s: Statement, key: str) -> object:
