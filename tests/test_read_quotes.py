@@ -26,6 +26,12 @@ def quoted(text: str) -> list[str]:
         ("“We wait,” she said. “We sing.”", ["We wait,", "We sing."]),
         ('A 6" pipe and a 7" one', []),
         ("“”", []),
+        ("''We wait,'' she said. ''We sing.''", ["We wait,", "We sing."]),
+        ("”We wait and sing.” — Hala", ["We wait and sing."]),
+        ("She said “we wait“, he “we go“.", ["we wait", "we go"]),
+        ("She said “we wait\". He said \"we go”.", ["we wait", "we go"]),
+        ('He said “they sang "home" twice” and left.', ['they sang "home" twice']),
+        ('<p class="lead">She said “we wait”.', ["we wait"]),
     ],
 )
 def test_marks_are_paired(text: str, inside: list[str]) -> None:
@@ -38,6 +44,10 @@ def test_a_quotation_runs_over_reopened_paragraphs() -> None:
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert quoted("“One goes on\n\nand this is told.") == ["One goes on"]
+
+
+def test_a_mark_of_another_convention_that_is_never_closed_opens_nothing() -> None:
+    assert quoted('"It rained.\n\n“We wait,” she said.') == ["We wait,"]
 
 
 def test_masking_keeps_every_offset() -> None:

@@ -6,13 +6,26 @@ from itertools import pairwise
 
 from amana.model import Span
 
-CLOSED_BY = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "‘": "’", "'": "'", "‹": "›"}
-SINGLE = {"‘", "'", "‹"}
 MARKS = "“”«»„‟\"‘’'‹›"
+SINGLE = frozenset("‘'‹")
 
 #: letters of the longest stretch between single marks; longer ones are apostrophes that happened to
 #: fit (set by reading: quoted headlines are shorter)
 LONGEST_SINGLE = 240
+
+_MARK = re.compile("''|[" + MARKS + "]")
+#: which marks close a double one: its own first; another's where somebody mixed two conventions
+_CLOSED_BY = {
+    "“": ("”", '"', "“"),
+    "”": ("”", "“"),
+    "„": ("“", "”", '"'),
+    "‟": ("”", '"'),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "«": ("»",),
+    "»": ("«",),
+}
+_CLOSED_BY_SINGLE = {"‘": "’", "'": "'", "‹": "›"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +38,22 @@ class Quote:
     single: bool  #: single marks: a headline's, or a quotation inside another
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark of a paragraph, and what its neighbours let it be."""
+
+    start: int
+    end: int
+    sign: str
+    opens: bool  #: nothing, a space or an opening mark before it
+    closes: bool  #: no space before it and no word behind it
+
+
 def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
     """Return the quotations in order; a mark that is reopened in the next paragraph goes on.
 
-    Marks inside a quotation belong to it. A mark that is never closed ends with its paragraph.
+    Marks inside a quotation belong to it. A mark that is never closed ends with its paragraph,
+    where the text has no other kind of marks.
 
     >>> [q.spans for q in find_quotes("He said “no”.", ((0, 13),))]
     [((9, 11),)]
@@ -36,85 +61,93 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     for paragraph in paragraphs:
         _pair_in_paragraph(text, paragraph, found)
-    return tuple(_joined(text, found, paragraphs))
+    return tuple(_without_strays(text, _joined(text, found, paragraphs)))
 
 
 def _pair_in_paragraph(text: str, paragraph: Span, found: list[Quote]) -> None:
     start, end = paragraph
-    closed_by = _conventions(text, paragraph)
-    at = start
-    while at < end:
-        mark = text[at]
-        if mark not in closed_by or not _opens(text, at, paragraph):
-            at += 1
+    marks = [_mark(text, match.span(), paragraph) for match in _MARK.finditer(text, start, end)]
+    turned = next((m.sign for m in marks if m.sign in "«»"), "«") == "»"
+    k = 0
+    while k < len(marks):
+        mark = marks[k]
+        single = mark.sign in SINGLE
+        if not _may_open(text, mark, paragraph, turned=turned):
+            k += 1
             continue
-        close = _closing(text, at, end, closed_by[mark])
-        if close is None and mark in SINGLE:
-            at += 1  # an apostrophe
+        close = _closing_single(marks, k) if single else _closing(text, marks, k)
+        if close is None and (single or mark.sign in "”''"):
+            k += 1  # an apostrophe, or a mark of something else
             continue
-        stop = end if close is None else close
-        inner = _trimmed(text, at + 1, stop)
+        stop = end if close is None else marks[close].start
+        inner = _trimmed(text, mark.end, stop)
         if any(letter.isalnum() for letter in text[inner[0] : inner[1]]):
-            outer = (at, stop if close is None else stop + 1)
-            found.append(Quote((inner,), outer, close is not None, mark in SINGLE))
-        at = stop + 1
+            outer = (mark.start, stop if close is None else marks[close].end)
+            found.append(Quote((inner,), outer, close is not None, single))
+        k = len(marks) if close is None else close + 1
 
 
-def _conventions(text: str, paragraph: Span) -> dict[str, str]:
-    """Which mark closes which: »…« where the first guillemet points outward, else «…»."""
-    first = re.compile("[«»]").search(text, *paragraph)
-    if first is None or first.group() == "«":
-        return CLOSED_BY
-    return {mark: close for mark, close in CLOSED_BY.items() if mark != "«"} | {"»": "«"}
+def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
+    start, end = span
+    before = text[start - 1] if start > paragraph[0] else " "
+    after = text[end] if end < paragraph[1] else " "
+    opens = before.isspace() or before in "([—–:-/“«"
+    closes = not before.isspace() and not after.isalnum()
+    return _Mark(start, end, text[start:end], opens and not after.isspace(), closes)
 
 
-def _opens(text: str, at: int, paragraph: Span) -> bool:
-    """Whether the mark at this place can open: nothing, a space or an opening mark before it."""
+def _may_open(text: str, mark: _Mark, paragraph: Span, *, turned: bool) -> bool:
+    """Whether a quotation can begin with a mark; `turned`: guillemets point inward, »…«."""
     start, end = paragraph
-    if at + 1 >= end:
+    if mark.end >= end:
         return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1]
-    if text[at] == '"':
+    before = text[mark.start - 1] if mark.start > start else " "
+    after = text[mark.end]
+    if mark.sign == '"':
         if after.isspace() and not before.isspace():
             return False
-        return not before.isalnum() and before not in ".,!?…"
-    if text[at] in "'‘":
-        return (before.isspace() or before in "([—–:-/“«") and after.isalnum()
-    return text[at] in "“«»„‟‹"
+        return not before.isalnum() and before not in ".,!?…="
+    if mark.sign == "”":  # the wrong way round: at the start of a paragraph, or before a word
+        return before.isspace() and (after.isalnum() or mark.start == start)
+    if mark.sign in "'‘":
+        return mark.opens and after.isalnum()
+    if mark.sign == "''":
+        return mark.opens
+    return mark.sign in ("“»„‟‹" if turned else "“«„‟‹")
 
 
-def _closing(text: str, at: int, end: int, closers: str) -> int | None:
-    """The place of the mark that closes the one at `at`, in the same paragraph."""
-    mark = text[at]
-    depth = 0
-    for i in range(at + 1, end):
-        letter = text[i]
-        if mark in SINGLE:
-            if i - at > LONGEST_SINGLE:
-                return None
-            if letter in closers and _ends_single(text, i, end):
-                return i
-        elif letter == mark and mark not in closers:
-            depth += 1
-        elif letter in closers and _ends_double(text, i, mark, end):
-            if depth == 0:
-                return i
-            depth -= 1
+def _closing(text: str, marks: list[_Mark], k: int) -> int | None:
+    """The place among the marks of the one that closes a double mark; pairs inside are passed."""
+    inside: list[str] = []
+    for i in range(k + 1, len(marks)):
+        mark = marks[i]
+        if inside and _does_close(text, inside[-1], mark):
+            inside.pop()
+        elif not inside and _does_close(text, marks[k].sign, mark):
+            return i
+        elif mark.sign in _CLOSED_BY and mark.opens and mark.sign not in {"”", "''"}:
+            inside.append(mark.sign)
     return None
 
 
-def _ends_single(text: str, at: int, end: int) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum() and not text[at - 1].isspace()
+def _does_close(text: str, sign: str, mark: _Mark) -> bool:
+    if mark.sign not in _CLOSED_BY[sign]:
+        return False
+    if mark.sign == '"':
+        if sign == '"':
+            return not text[mark.end : mark.end + 1].isalnum()
+        return mark.closes and not text[mark.start - 1].isdigit()
+    return mark.sign != "“" or (mark.closes and not mark.opens)
 
 
-def _ends_double(text: str, at: int, mark: str, end: int) -> bool:
-    """A straight mark closes where no word follows it; a curly one always."""
-    if mark != '"':
-        return True
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum()
+def _closing_single(marks: list[_Mark], k: int) -> int | None:
+    closer = _CLOSED_BY_SINGLE[marks[k].sign]
+    for i in range(k + 1, len(marks)):
+        if marks[i].start - marks[k].start > LONGEST_SINGLE:
+            return None
+        if marks[i].sign == closer and marks[i].closes:
+            return i
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -147,6 +180,16 @@ def _joined(text: str, found: list[Quote], paragraphs: tuple[Span, ...]) -> list
         else:
             joined.append(quote)
     return joined
+
+
+def _without_strays(text: str, found: list[Quote]) -> list[Quote]:
+    """Leave out what a mark opens that nothing closes, in a text whose other marks are others."""
+    closed = {text[quote.outer[0]] for quote in found if quote.closed and not quote.single}
+    return [
+        quote
+        for quote in found
+        if quote.closed or len(quote.spans) > 1 or not closed or text[quote.outer[0]] in closed
+    ]
 
 
 def masked(text: str, quotes: tuple[Quote, ...]) -> str:
