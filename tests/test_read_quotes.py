@@ -29,7 +29,7 @@ def quoted(text: str) -> list[str]:
         ("''We wait,'' she said. ''We sing.''", ["We wait,", "We sing."]),
         ("”We wait and sing.” — Hala", ["We wait and sing."]),
         ("She said “we wait“, he “we go“.", ["we wait", "we go"]),
-        ("She said “we wait\". He said \"we go”.", ["we wait", "we go"]),
+        ('She said “we wait". He said "we go”.', ["we wait", "we go"]),
         ('He said “they sang "home" twice” and left.', ['they sang "home" twice']),
         ('<p class="lead">She said “we wait”.', ["we wait"]),
     ],
