@@ -1,0 +1,117 @@
+"""Drafting: what every rule of attribution needs: the words between marks, the cue, the speaker."""
+
+from dataclasses import dataclass, field
+
+from amana.model import Span
+from amana.read import subjects
+from amana.read.english_words import small, verbs
+from amana.read.page import Draft, Page
+from amana.read.quotes import Quote
+from amana.read.sayings import Saying
+from amana.read.voices import Mention
+
+LONGEST_FAMILY = 2  #: words of an Arabic subject that no list knows and that may be a name
+LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word list knows
+NOBODY = {"it", "this", "that", "which", "there", "what"}
+
+
+@dataclass(slots=True)
+class Sofar:
+    """What was drafted up to here: the paragraph in hand, and the last statement before it."""
+
+    here: list[Draft] = field(default_factory=list)  #: of the paragraph in hand
+    last: Draft | None = None  #: the last one in the paragraphs before
+    direct: set[int] = field(default_factory=set)  #: paragraphs in which marks speak
+
+    def before(self, offset: int) -> Draft | None:
+        """Return the last statement that ends before an offset, headlines apart."""
+        ended = [d for d in self.here if d.spans[-1][1] <= offset and not d.headline]
+        return max(ended, key=lambda d: d.spans[-1][1], default=self.last)
+
+
+def drafted(
+    page: Page,
+    quote: Quote,
+    p: int,
+    mention: Mention | None,
+    saying: Saying | None,
+    rule: str,
+    sure: float,
+    sentence: Span | None = None,
+) -> Draft:
+    """Return the draft of a direct quotation; `rule`: how its speaker was found."""
+    if sentence is None:
+        sentence = saying.sentence if saying else sentence_at(page, p, quote.outer[0])
+    return Draft(
+        kind="direct", spans=quote.spans, mention=mention, saying=saying, sentence=sentence,
+        paragraph=p, rule=rule, sure=sure,
+    )  # fmt: skip
+
+
+def sentence_at(page: Page, p: int, offset: int) -> Span:
+    """Return the sentence of a paragraph that an offset stands in; else the paragraph."""
+    return next((s for s in page.sentences[p] if s[0] <= offset < s[1]), page.paragraphs[p])
+
+
+def last_direct(sofar: Sofar, quote: Quote) -> Draft | None:
+    """Return the direct statement of the paragraph in hand that ends last before a quotation."""
+    ended = [d for d in sofar.here if d.spans[-1][1] <= quote.outer[0] and d.kind == "direct"]
+    return max(ended, key=lambda d: d.spans[-1][1], default=None)
+
+
+def size(page: Page, quote: Quote) -> int:
+    """Return how many words stand between the marks."""
+    return sum(len(page.text[s:e].split()) for s, e in quote.spans)
+
+
+def alone(page: Page, quote: Quote, p: int) -> bool:
+    """Return whether the quotation makes a paragraph or a sentence of its own."""
+    start, _ = page.paragraphs[p]
+    return (
+        not page.text[start : quote.outer[0]].strip()
+        or page.text[quote.spans[-1][1] - 1] in ".!?؟…"
+    )
+
+
+def speaker_of(page: Page, saying: Saying) -> Mention | None:
+    """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
+    mention = page.mention(saying.subject)
+    if mention is not None or saying.subject is None:
+        return mention
+    if page.lang_at(saying.cue[0]) == "ar":
+        return _perhaps_named(page, saying.subject)
+    first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
+    return page.mention(first) or _unheard_of(page, saying)
+
+
+def _perhaps_named(page: Page, subject: Span) -> Mention | None:
+    """A word that may be somebody's family name: whose, the register knows."""
+    words_ = page.text[slice(*subject)].split()
+    if not words_ or len(words_) > LONGEST_FAMILY:
+        return None
+    name = " ".join(words_)
+    return Mention(
+        as_written=name, span=(subject[0], subject[0] + len(page.text[slice(*subject)])),
+        name=name, kind="unnamed", role=None, affiliation=None, minor=None,
+    )  # fmt: skip
+
+
+def _unheard_of(page: Page, saying: Saying) -> Mention | None:
+    """A subject that no word list knows ("a juggler said"): whoever it is, it speaks."""
+    if saying.subject is None or saying.cue_form not in verbs().bare:
+        return None
+    start, end = saying.subject
+    phrase = page.text[start:end]
+    if not 0 < len(phrase.split()) <= LONGEST_SUBJECT or phrase.lower() in NOBODY:
+        return None
+    if phrase.split()[0].lower() in small("adverbial_start"):
+        return None
+    return Mention(
+        as_written=phrase, span=saying.subject, name=None, kind="unnamed", role=None,
+        affiliation=None, minor=None,
+    )  # fmt: skip
+
+
+def only_in_verb(page: Page, saying: Saying) -> bool:
+    """Return whether the language may leave the subject to the verb alone, as Arabic does."""
+    return page.lang_at(saying.cue[0]) == "ar" and saying.subject is None

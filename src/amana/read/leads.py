@@ -1,0 +1,107 @@
+"""Leads: quotations whose speaker stands apart: in a signature, the paragraph before, a heading."""
+
+import re
+
+from amana.model import Span
+from amana.read import arabic_voices, subjects, voices
+from amana.read.drafting import Sofar, alone, drafted, only_in_verb, size, speaker_of
+from amana.read.page import Draft, Page
+from amana.read.quotes import Quote
+from amana.read.sayings import trimmed
+from amana.read.speakers import LEAST_QUOTE
+
+LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
+
+
+def by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """“…” — Hala Rami, nurse: a dash and a name behind, on the line or on the next."""
+    last = page.paragraph_at(quote.spans[-1][0])
+    rest = (quote.outer[1], page.paragraphs[last][1])
+    if not page.text[rest[0] : rest[1]].strip(" .") and last + 1 < len(page.paragraphs):
+        rest = page.paragraphs[last + 1]
+    line = page.text[rest[0] : rest[1]].lstrip()
+    if line[:1] not in {"—", "–", "-", "―"}:
+        return None
+    mention = page.mention(trimmed(page.text, rest, " —–-―\t"))
+    if mention is None or mention.pronoun:
+        return None
+    return drafted(page, quote, p, mention, None, "signature", 0.85, rest)
+
+
+def by_lead(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
+    """A paragraph of marks alone, introduced by the paragraph before it."""
+    start, _ = page.paragraphs[p]
+    if page.text[start : quote.outer[0]].strip():
+        return None
+    for back in range(p - 1, max(-1, p - 1 - LONGEST_LEAD), -1):
+        if page.kinds[back] == "caption":
+            continue
+        if page.kinds[back] is not None or back in sofar.direct:
+            break
+        draft = _led_by(page, quote, p, back)
+        if draft is not None:
+            return draft
+        if not page.text[slice(*page.paragraphs[back])].rstrip().endswith(":"):
+            break
+    last = sofar.before(quote.outer[0])
+    if (
+        last is not None
+        and page.paragraph_at(last.spans[-1][0]) == p - 1
+        and last.mention is not None
+    ):
+        return drafted(page, quote, p, last.mention, None, "goes_on", 0.6)
+    return None
+
+
+def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
+    """The speaker whom the paragraph before introduces: by a cue, as its subject, or by name."""
+    for saying in reversed(page.sayings[back]):
+        mention = speaker_of(page, saying)
+        if mention is not None or only_in_verb(page, saying):
+            return drafted(page, quote, p, mention, saying, "lead", 0.8)
+    last = page.sentences[back][-1] if page.sentences[back] else page.paragraphs[back]
+    heading = page.headings[p]
+    if heading is not None:
+        return drafted(page, quote, p, heading, None, "section", 0.8, last)
+    if page.langs[back] == "ar":
+        named = arabic_voices.introduced_in(page.masked, last)
+        if named:
+            return drafted(page, quote, p, named[-1], None, "lead", 0.65, last)
+    elif _introduces(page, last):
+        mention = page.mention(subjects.first_phrase(page.masked, last))
+        if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
+            return drafted(page, quote, p, mention, None, "lead", 0.65, last)
+    if page.text[slice(*last)].rstrip().endswith(":"):
+        return _named_last(page, quote, p, last)
+    return None
+
+
+def _introduces(page: Page, sentence: Span) -> bool:
+    """Whether a sentence leads to words: by a colon, a medium, or by telling of words."""
+    if page.text[slice(*sentence)].rstrip().endswith(":"):
+        return True
+    return page.channels.within(sentence).known or _WORDS.search(page.masked, *sentence) is not None
+
+
+_WORDS = re.compile(
+    r"\b(?:words?|messages?|notes?|letters?|goodbyes?|farewell|leave)\b", re.IGNORECASE
+)
+
+
+def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
+    """The person named last before a colon."""
+    if page.lang_at(last[0]) != "en":
+        return None
+    for name in reversed(voices.names_in(page.masked, last)):
+        mention = page.mention(name)
+        if mention is not None and mention.kind == "person":
+            return drafted(page, quote, p, mention, None, "lead", 0.6, last)
+    return None
+
+
+def by_section(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """A section headed "Name, role": what stands in marks there is theirs."""
+    heading = page.headings[p]
+    if heading is None or (size(page, quote) < LEAST_QUOTE and not alone(page, quote, p)):
+        return None
+    return drafted(page, quote, p, heading, None, "section", 0.8)

@@ -1,0 +1,163 @@
+"""Speakers: how a quotation finds whose words it is, by what stands around it."""
+
+import re
+
+from amana.model import Span
+from amana.read import subjects
+from amana.read.drafting import (
+    Sofar,
+    alone,
+    drafted,
+    last_direct,
+    only_in_verb,
+    sentence_at,
+    size,
+    speaker_of,
+)
+from amana.read.page import Draft, Page
+from amana.read.quotes import Quote
+from amana.read.sayings import trimmed
+from amana.read.voices import Mention
+
+LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
+
+
+def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """“…,” said Hala. / “…,” Hala said."""
+    end = quote.outer[1]
+    last = page.paragraph_at(quote.spans[-1][0])
+    for saying in page.sayings[last]:
+        first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
+        if not end <= first or page.plain[end:first].strip(" ,–—-،.") not in _SO:
+            continue
+        closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
+        if closed or page.text[end : end + 1] == ".":
+            continue
+        mention = speaker_of(page, saying)
+        if mention is None and not only_in_verb(page, saying):
+            continue
+        return drafted(page, quote, p, mention, saying, "behind", 0.95)
+    return None
+
+
+def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
+    """Hala said: “…” / as Hala wrote (“…”): a cue in the same sentence before the marks."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    taken = {
+        d.saying.cue
+        for d in sofar.here
+        if d.saying is not None and d.kind == "direct" and d.rule == "behind"
+    }
+    before = [
+        s for s in page.sayings[p]
+        if sentence[0] <= s.cue[0] < quote.outer[0] and s.cue not in taken
+    ]  # fmt: skip
+    for saying in reversed(before):
+        mention = speaker_of(page, saying)
+        if mention is None and not only_in_verb(page, saying):
+            continue
+        if saying.lemma in {"call", "label", "dub", "describe"} and size(page, quote) < LEAST_QUOTE:
+            continue  # what somebody is called, not what was said
+        gap = page.plain[saying.cue[1] : quote.outer[0]]
+        tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
+        if size(page, quote) < LEAST_QUOTE and not tight:
+            continue
+        return drafted(page, quote, p, mention, saying, "in_front", 0.92 if tight else 0.75)
+    return None
+
+
+def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """Hala Rami, nurse: “…” / From Hala: “…”."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    label = page.text[sentence[0] : quote.outer[0]].rstrip()
+    if not label.endswith(":") or len(label.split()) > 12:  # noqa: PLR2004 - words of a label
+        return None
+    start = sentence[0]
+    for opener in ("From ", "And from ", "من ", "وكتبت ", "وكتب "):
+        if label.startswith(opener):
+            start += len(opener)
+    mention = page.mention((start, sentence[0] + len(label) - 1))
+    if mention is None or mention.pronoun:
+        return None
+    return drafted(page, quote, p, mention, None, "label", 0.85, sentence)
+
+
+def in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """Residents counted what was left (“…”): the sentence's subject is whose words they are."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    before = page.text[sentence[0] : quote.outer[0]]
+    if not before.rstrip().endswith("(") or size(page, quote) < LEAST_QUOTE:
+        return None
+    if page.langs[p] == "en":
+        phrase = subjects.first_phrase(page.masked, (sentence[0], quote.outer[0]))
+        mention = page.mention(phrase)
+        if mention is not None:
+            return drafted(page, quote, p, mention, None, "parentheses", 0.7, sentence)
+    for saying in reversed(page.sayings[p]):
+        if saying.cue[0] < quote.outer[0] and (mention := page.mention(saying.subject)):
+            return drafted(page, quote, p, mention, saying, "parentheses", 0.7)
+    return None
+
+
+_POSSESSOR = re.compile(r"\b(her|his)\b", re.IGNORECASE)
+
+
+def by_possessor(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """The line at the top of her profile: “…”."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    lead = page.masked[sentence[0] : quote.outer[0]]
+    if page.langs[p] != "en" or not lead.rstrip().endswith(":"):
+        return None
+    match = _POSSESSOR.search(lead)
+    if match is None:
+        return None
+    start, end = match.start() + sentence[0], match.end() + sentence[0]
+    mention = Mention(
+        as_written=page.text[start:end], span=(start, end), name=None, kind="unnamed", role=None,
+        affiliation=None, minor=None, pronoun="f" if match.group().lower() == "her" else "m",
+    )  # fmt: skip
+    return drafted(page, quote, p, mention, None, "possessor", 0.7, sentence)
+
+
+def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
+    """A cue, or a statement, in an earlier sentence of the same paragraph."""
+    start, _ = page.paragraphs[p]
+    if not page.text[start : quote.outer[0]].strip():
+        return None
+    if size(page, quote) < LEAST_QUOTE and not alone(page, quote, p):
+        return None
+    before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]
+    for saying in reversed(before):
+        mention = speaker_of(page, saying)
+        if mention is not None:
+            return drafted(page, quote, p, mention, saying, "earlier", 0.75)
+    sentence = sentence_at(page, p, quote.outer[0])
+    if (spoke := last_direct(sofar, quote)) is not None and _is_another(page, sentence, quote):
+        return drafted(page, quote, p, spoke.mention, None, "again", 0.8, sentence)
+    lead = trimmed(page.text, (start, quote.outer[0]))
+    if _is_time_alone(page, lead) and (last := sofar.before(quote.outer[0])) is not None:
+        return drafted(
+            page, quote, p, last.mention, None, "again", 0.85, sentence_at(page, p, start)
+        )
+    return None
+
+
+def _is_another(page: Page, sentence: Span, quote: Quote) -> bool:
+    """Whether a sentence leads to more of the same voice: "On Monday there was another: “…”"."""
+    own = page.masked[sentence[0] : quote.outer[0]].rstrip()
+    cues = page.sayings[page.paragraph_at(sentence[0])]
+    leads_on = own.endswith(":") and _ANOTHER.search(own) is not None
+    return leads_on and not any(cue.sentence == sentence for cue in cues)
+
+
+_SO = {"", "as", "كما", "هكذا"}  # between marks and a cue: "“…”, as Hala said"
+_ANOTHER = re.compile(
+    r"\b(?:another|an?other one|a (?:second|third|last|final|new|shorter) one|the (?:next|last))\b|"
+    r"أخرى|آخر|ثانية|ثالثة",
+    re.IGNORECASE,
+)
+
+
+def _is_time_alone(page: Page, lead: Span) -> bool:
+    """Whether nothing but a time stands before the marks: "A few hours later:"."""
+    return len(page.text[lead[0] : lead[1]].split()) <= 6 and page.mention(lead) is None  # noqa: PLR2004
