@@ -6,8 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from amana.canon import make_id
 from amana.model import Reading, Statement, View
@@ -262,33 +260,6 @@ def test_words_are_never_repaired() -> None:
 )
 def test_stance(text: str, stance: str) -> None:
     assert only(text).stance == stance
-
-
-PIECES = st.sampled_from(
-    ["“", "”", '"', "«", "»", "‘", "’", " said ", "Hala Rami", " قالت ", "مريم", " إن ", ": ", ", ",
-     ".", "\n\n", "\n", "14:20 ", "On Tuesday ", "7", "أكثر من ", "\u202e", "\u200f", "she",
-     " that ", " — ", "[sic]", "…", "(", ")", "Marsa", " told ", "#x", "@y", "\u0000", "é",
-     "\u0651", "على تويتر"]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=60).map("".join))
-@settings(max_examples=150, deadline=None)
-def test_no_text_breaks_the_reader_and_no_word_is_made_up(text: str) -> None:
-    reading = read(text)
-    for statement in reading.statements:
-        assert statement.words == tuple(text[start:end] for start, end in statement.spans)
-        assert all(0 <= start < end <= len(text) for start, end in statement.spans)
-    ids = [s.id for s in reading.statements]
-    assert len(ids) == len(set(ids))
-
-
-@pytest.mark.long
-@given(st.lists(PIECES, max_size=120).map("".join))
-@settings(max_examples=20_000, deadline=None)
-def test_no_text_breaks_the_reader_long(text: str) -> None:
-    for statement in read(text).statements:
-        assert statement.words == tuple(text[start:end] for start, end in statement.spans)
 
 
 def test_reading_twice_is_reading_once() -> None:

@@ -24,6 +24,8 @@ BEHIND = 100
 DIGITS_OF_A_NAME = 7
 #: words between a pronoun and its figure: "their number had now risen to 19"
 PRONOUN_REACH = 4
+#: letters before a figure in which that pronoun is looked for: its words, and as many between
+PRONOUN_BEFORE = 100
 #: words of a counted phrase at most ("hundreds of unarmed young men")
 MOST_WORDS = 4
 
@@ -76,7 +78,8 @@ def _with_noun(
     if amount.of is not None or amount.unit is not None:
         return amount
     at = bisect_right(bounds, (amount.span[0], len(text))) - 1
-    if at < 0 or not _pronoun().search(text[bounds[at][0] : amount.span[0]]):
+    near = max(bounds[at][0], amount.span[0] - PRONOUN_BEFORE) if at >= 0 else 0
+    if at < 0 or not _pronoun().search(text[near : amount.span[0]]):
         return amount
     since = bounds[max(0, at - 1)][0]
     before = (a for a in reversed(found) if a.span[0] >= since and a.of and not a.unit)
@@ -248,7 +251,8 @@ def _amount(
         return None
     if of is not None:
         end = max(end, sequence[last].end)
-    sentence = next(((s, e) for s, e in bounds if s <= figure.span[0] < e), figure.span)
+    at = _number_of(bounds, figure.span[0]) - 1
+    sentence = bounds[at] if at >= 0 and figure.span[0] < bounds[at][1] else figure.span
     behind_kind, behind = _bound_behind(text, end, sentence[1])
     kind, hedge = (kind, hedge) if kind else (behind_kind, behind)
     low, high, low_open, high_open = _interval(figure, kind, hedge)
