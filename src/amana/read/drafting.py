@@ -86,13 +86,12 @@ def speaker_of(page: Page, saying: Saying) -> Mention | None:
 
 def _perhaps_named(page: Page, subject: Span) -> Mention | None:
     """A word that may be somebody's family name: whose, the register knows."""
-    words_ = page.text[slice(*subject)].split()
-    if not words_ or len(words_) > LONGEST_FAMILY:
+    written = page.text[slice(*subject)]
+    if not 0 < len(written.split()) <= LONGEST_FAMILY:
         return None
-    name = " ".join(words_)
     return Mention(
-        as_written=name, span=(subject[0], subject[0] + len(page.text[slice(*subject)])),
-        name=name, kind="unnamed", role=None, affiliation=None, minor=None,
+        as_written=written, span=subject, name=" ".join(written.split()), kind="unnamed",
+        role=None, affiliation=None, minor=None,
     )  # fmt: skip
 
 
