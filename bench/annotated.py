@@ -15,7 +15,7 @@ from figures import Counts, Figure, f1, figure, share, total
 from amana.canon import make_id
 from amana.intake.pages import Pages
 from amana.link.dates import propose_windows
-from amana.model import Reading, View
+from amana.model import Amount, Reading, View
 from amana.protocols import Taken
 from amana.read.reading import read_view
 
@@ -175,8 +175,17 @@ def _differences(known: Known, what: str) -> tuple[list[object], list[object]]:
 
 
 def _both(known: Known, what: str) -> tuple[Counter[object], Counter[object]]:
-    gold: Counter[object] = Counter(_GOLD[what](one) for one in known.gold.get(what, ()))
-    read: Counter[object] = Counter(_READ[what](one) for one in getattr(known.reading, what))
+    """The annotated marks and those read, as they are compared; what is left open is left out."""
+    annotated = known.gold.get(what, [])
+    left = {score.plain(one["as_written"]) for one in annotated if "?" in one.values()}
+    gold: Counter[object] = Counter(
+        _GOLD[what](one) for one in annotated if "?" not in one.values()
+    )
+    read: Counter[object] = Counter(
+        _READ[what](one)
+        for one in getattr(known.reading, what)
+        if score.plain(one.as_written) not in left
+    )
     return gold, read
 
 
@@ -197,9 +206,14 @@ _GOLD: dict[str, Callable[[dict[str, Any]], object]] = {
 _READ: dict[str, Callable[[Any], object]] = {
     "times": lambda one: (_bare(one.as_written), one.value),
     "places": lambda one: score.plain(one.as_written),
-    "amounts": lambda one: (_number(one.low), _number(one.high)),
+    "amounts": lambda one: (_number(one.low), _number(None if _is_vague(one) else one.high)),
     "cues": lambda one: one.what,
 }
+
+
+def _is_vague(amount: Amount) -> bool:
+    """Whether a word such as "hundreds" sets the upper end: a reader annotates none."""
+    return amount.low is not None and amount.high_open
 
 
 def _number(bound: object) -> str:
