@@ -1,12 +1,14 @@
 """Places: the case's own, the world's, and names that are not placed or are no places."""
 
+import re
+
 import pytest
 
 from amana.errors import NotUnderstood
 from amana.lang.lexicon import load
 from amana.model import Place
-from amana.read.gazetteer import key_of, look_up
 from amana.read.places import GazetteerPlace, find_places, read_gazetteer
+from amana.read.world import key_of, look_up
 
 CSV = """name,names,lat,lon,radius_m,parent,source
 Marsuna,Marsouna|مرسونة,35.1,36.2,4000,Syria,ours
@@ -100,10 +102,13 @@ def test_a_name_ends_where_it_ends() -> None:
     assert [p.as_written for p in found] == ["London", "U.S."]
 
 
-def test_every_region_has_towns_and_so_a_point() -> None:
-    for code, names in load("places")["region"].items():
-        found = [e for e in look_up(key_of(names[0])) if e.kind == "region"]
-        assert code[:2] in {e.country for e in found}, names
+def test_every_area_is_found_by_each_of_its_names() -> None:
+    areas = load("areas")
+    for country, rows in areas["region"].items():
+        for row in rows:
+            for name in re.sub(r"( -?[\d.]+)+$", "", row).split("|"):
+                assert country in {e.country for e in look_up(key_of(name))}, name
+    assert {len(row.split()) for row in areas["country"]["points"].split(",")} == {3}
 
 
 def test_a_name_of_many_places_is_kept_and_not_placed() -> None:

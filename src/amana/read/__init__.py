@@ -9,5 +9,6 @@ subjects, english_sources, english_ends, english_starts, english_fronts, english
 speech and their clauses); voices, drafting, speakers, leads, nested, attribution, register,
 antecedents (whose words); channels, relays, said, circumstances, stance, setting, statements.
 Then the marks: times with time_words, time_meanings, time_absolute, time_relative, time_rules;
-window, amounts, places with gazetteer, cues, status with clauses; folded.
+window, amounts, cues, status with clauses; folded; places with place_names,
+place_meant, place_chosen, world, gazetteer.
 """

@@ -1,60 +1,33 @@
 """The places of a text: named where a gazetteer knows them, placed only where it is sure."""
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from amana.lang.letters import fold
-from amana.lang.lexicon import load
-from amana.lang.tokens import Token, cut_at, stems, tokens
-from amana.model import Place, Span
-from amana.read.gazetteer import (
-    Entry,
-    GazetteerPlace,
-    look_up,
-    own_index,
-    read_gazetteer,
-    with_marks,
-)
+from amana.lang.tokens import tokens
+from amana.model import Place
+from amana.read import place_chosen as choosing
+from amana.read.gazetteer import GazetteerPlace, own_index, read_gazetteer
+from amana.read.place_chosen import Around
+from amana.read.place_meant import AREAS
+from amana.read.place_names import Named, names
+from amana.read.world import Entry
 
 __all__ = ["GazetteerPlace", "find_places", "read_gazetteer"]
 
-#: how many times as many people as the next of the same name make a city the one meant. Set on
-#: the development part of TR-News
-CLEARLY_LARGER = 5
-#: people of a city that is meant where nothing in the text speaks for it (likewise)
-KNOWN_EVERYWHERE = 500_000
-#: people of a city that is meant where a word before it can stand before a place (likewise)
-KNOWN_WHERE_ASKED = 50_000
-#: letters of an Arabic name that is too short to tell from a word, unless everybody knows the city
-SHORT_NAME = 3
-#: letters of a short form that can end with a full stop inside a name: U.S., St. Louis
-SHORT_FORM = 2
-#: words of the longest name
-MOST_WORDS = 5
+#: people of a town that is meant where its country is named; in countries of English-speaking
+#: settlers, whose towns bear the names of people, where its state is
+KNOWN_IN_ITS_COUNTRY = 1_000
+#: countries whose towns are named like people
+SETTLED = frozenset({"US", "CA", "AU", "GB", "NZ", "ZA", "IE"})
+#: people of a town of theirs that is meant where only the country is named
+KNOWN_AMONG_SETTLERS = 50_000
+#: characters between a name and the area it lies in: Orra, in Syria
+NEXT_TO = 5
 
 # how sure a place is, by what speaks for it
-_SURE = {"case": 0.95, "country": 0.95, "one": 0.9, "prior": 0.8, "larger": 0.7, "refused": 0.3}
-
-
-#: letters of the longest word in capitals that is taken for an acronym: AP, ISIL
-ACRONYM = 4
-
-_GAPS = {"", " ", "\u00a0", "_"}
-_INSIDE = {"-", "’", "'"}
-_TAG = re.compile(r"#\w+")
-
-
-class _Named(NamedTuple):
-    """A name in the text and the places that have it."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    topic: bool = False  #: a part of a longer hashtag: it tells the country, and is no mention
+_SURE = {
+    "case": 0.95, "country": 0.95, "wide": 0.9, "behind": 0.95, "one": 0.9, "prior": 0.8,
+    "larger": 0.7, "refused": 0.3,
+}  # fmt: skip
 
 
 def find_places(
@@ -68,32 +41,54 @@ def find_places(
     """
     del lang
     own = own_index(tuple(gazetteer))
-    named = list(_named(text, own))
-    prior = _countries(named)
-    return tuple(_placed(text, name, prior) for name in named if not name.topic)
+    known = _in_areas(text, list(names(text, own)))
+    named = choosing.around(name.entries for name in known if name.says == "yes")
+    meant = _meant(text, known, named)
+    return tuple(_placed(text, name, named) for name in meant if not name.topic)
 
 
-def _countries(named: Sequence[_Named]) -> Counter[str]:
-    """How often the text names each country, by itself or by a place of one meaning."""
-    counted: Counter[str] = Counter()
-    for name in named:
-        whole = [entry for entry in name.entries if entry.kind in {"case", "country"}]
-        countries = {entry.country for entry in whole or name.entries if entry.country}
-        if len(countries) == 1:
-            counted[countries.pop()] += 1
-    return counted
+def _in_areas(text: str, known: list[Named]) -> list[Named]:
+    """The names, those surely meant behind which stands what they lie in: Orra, Syria."""
+    for at in range(len(known) - 2, -1, -1):
+        name, behind = known[at], known[at + 1]
+        gap = text[name.end : behind.start]
+        if behind.says != "yes" or gap.strip(" ,،(") or len(gap) > NEXT_TO or "\n" in gap:
+            continue
+        if gap == " " and not all(e.kind in AREAS for e in behind.entries):
+            continue
+        if within := choosing.inside(name.entries, behind.entries):
+            known[at] = name._replace(entries=within, says="yes")
+    return known
 
 
-def _larger(entries: Sequence[Entry]) -> Entry | None:
-    """The place that has by far the most people of those of one name."""
-    ordered = sorted(entries, key=lambda entry: -entry.people)
-    if len(ordered) == 1 or ordered[0].people >= CLEARLY_LARGER * ordered[1].people:
-        return ordered[0]
-    return None
+def _meant(text: str, known: Sequence[Named], named: Around) -> list[Named]:
+    """The names that are meant, those also that the whole text speaks for."""
+    sure = {text[name.start : name.end] for name in known if name.says == "yes"}
+    people = {text[name.start : name.end] for name in known if name.says == "person"} - sure
+    sequence = tokens(text)
+    found = []
+    for name in known:
+        spelled = text[name.start : name.end]
+        if name.says == "yes" or (spelled in sure and name.says == "maybe"):
+            found.append(name)
+        elif name.says == "maybe" and spelled not in people:
+            opens = name.first == 0 or sequence[name.first - 1].raw in '.!?:"“\n'
+            if not opens and any(_is_known_there(entry, named) for entry in name.entries):
+                found.append(name)
+    return found
 
 
-def _placed(text: str, name: _Named, prior: Counter[str]) -> Place:
-    entry, why = _chosen(name.entries, prior)
+def _is_known_there(entry: Entry, named: Around) -> bool:
+    """Whether a town is known enough in a country or a region that the text names."""
+    country = entry.country or ""
+    if named.regions[country, entry.region] and entry.region:
+        return entry.people >= KNOWN_IN_ITS_COUNTRY
+    least = KNOWN_AMONG_SETTLERS if country in SETTLED else KNOWN_IN_ITS_COUNTRY
+    return named.countries[country] > 0 and entry.people >= least
+
+
+def _placed(text: str, name: Named, named: Around) -> Place:
+    entry, why = choosing.chosen(name.entries, named)
     known = entry is not None
     return Place(
         span=(name.start, name.end),
@@ -106,285 +101,3 @@ def _placed(text: str, name: _Named, prior: Counter[str]) -> Place:
         source=("case" if why == "case" else "world") if known else "none",
         confidence=_SURE[why],
     )
-
-
-def _chosen(entries: Sequence[Entry], prior: Counter[str]) -> tuple[Entry | None, str]:
-    for kind in ("case", "country"):
-        found = [entry for entry in entries if entry.kind == kind]
-        if len(found) == 1:
-            return found[0], kind
-    if len(entries) == 1:
-        return entries[0], "one"
-    meant = [entry for entry in entries if entry.country and prior[entry.country] > 0]
-    if meant:
-        best = max(prior[entry.country or ""] for entry in meant)
-        there = [entry for entry in meant if prior[entry.country or ""] == best]
-        if (chosen := _larger(there)) is not None:
-            return chosen, "prior"
-    larger = _larger(entries)
-    return (larger, "larger") if larger is not None else (None, "refused")
-
-
-# --- names
-
-
-def _named(text: str, own: dict[str, tuple[Entry, ...]]) -> Iterator[_Named]:
-    sequence = tokens(text)
-    tags = [match.span() for match in _TAG.finditer(text)]
-    at = 0
-    behind = -1  # the token behind the last place: a comma there asks for another
-    while at < len(sequence):
-        listed = 0 < at == behind + 1 and sequence[behind].raw in {",", "،", "/", "(", "-"}
-        found = _name_at(text, sequence, at, own, listed=listed)
-        if found is None:
-            at += 1
-            continue
-        name, last = found
-        yield name._replace(topic=_is_topic(name, tags))
-        at = behind = last + 1
-
-
-def _is_topic(name: _Named, tags: Sequence[Span]) -> bool:
-    """Whether a name is a part of a longer hashtag (#rain_in_Paris), and none of the case's own."""
-    if any(entry.kind == "case" for entry in name.entries):
-        return False
-    at = bisect_right(tags, (name.start, name.start)) - 1
-    start, end = tags[at] if at >= 0 else (0, 0)
-    return name.start < end and (start + 1, end) != (name.start, name.end)
-
-
-def _name_at(
-    text: str,
-    sequence: Sequence[Token],
-    at: int,
-    own: dict[str, tuple[Entry, ...]],
-    *,
-    listed: bool,
-) -> tuple[_Named, int] | None:
-    """The longest name that begins at a token."""
-    token = sequence[at]
-    if token.kind != "word" or not token.word:
-        return None
-    arabic = "\u0600" <= token.word[0] <= "\u06ff"
-    if not arabic and not token.raw[0].isupper():
-        return None
-    for last in range(_last(text, sequence, at), at - 1, -1):
-        if sequence[last].kind != "word":
-            continue
-        words = [t.word.removesuffix("'s") for t in sequence[at : last + 1] if t.kind == "word"]
-        spelled = text[token.start : sequence[last].end]
-        for stem, cut in _readings(words[0]) if arabic else ((words[0], 0),):
-            entries = _entries(" ".join([stem, *words[1:]]), spelled, own)
-            if not entries or _is_noun_phrase(text, sequence[last], entries):
-                continue
-            asked = _asked(text, sequence, at)
-            if (listed or (cut > 0 and words[0][cut - 1] == "ب")) and asked != "named":
-                asked = "surely"
-            if _is_meant(text, sequence, (at, last), entries, asked=asked, arabic=arabic):
-                return _Named(cut_at(token, cut), _end(text, sequence[last]), entries), last
-            if last == at:
-                return None  # known as it stands, and not meant: no shorter reading of it is
-    return None
-
-
-def _is_noun_phrase(text: str, last: Token, entries: Sequence[Entry]) -> bool:
-    """Whether the last word is in small letters: "The valley" is no town called The Valley."""
-    if any(entry.kind == "case" for entry in entries):
-        return False
-    return last.raw[0].islower() and text[last.start - 1 : last.start].isspace()
-
-
-def _end(text: str, last: Token) -> int:
-    """Where a name ends: before a genitive, behind the full stop of U.S."""
-    if last.word.endswith("'s"):
-        return last.end - 2
-    dotted = len(last.raw) == 1 and text[last.start - 1 : last.start] == "."
-    return last.end + (dotted and text[last.end : last.end + 1] == ".")
-
-
-def _readings(word: str) -> tuple[tuple[str, int], ...]:
-    """An Arabic word without its particles; the article is part of a name (الرقة)."""
-    return tuple((s, c) for s, c in stems(word) if word[max(0, c - 2) : c] not in {"ال", "لل"})
-
-
-def _last(text: str, sequence: Sequence[Token], at: int) -> int:
-    """The last token that can belong to a name beginning at a token."""
-    last = at
-    while last + 1 < len(sequence) and last - at < MOST_WORDS * 2:
-        gap = text[sequence[last].end : sequence[last + 1].start]
-        following = sequence[last + 1]
-        dot = following.raw == "." and len(sequence[last].word) <= SHORT_FORM
-        if gap not in _GAPS or not (following.kind == "word" or following.raw in _INSIDE or dot):
-            break
-        last += 1
-    return last
-
-
-def _entries(key: str, spelled: str, own: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
-    """The places of a folded name, and those found only by the name as it is spelled (Göd)."""
-    if key in own:
-        return own[key]
-    found = look_up(key)
-    if spelled.isascii() or "\u0600" <= spelled[0] <= "\u06ff":
-        return found
-    marked = look_up(with_marks(spelled.removesuffix("’s")))
-    return (*found, *(entry for entry in marked if entry not in found))
-
-
-# --- whether a place is meant
-
-
-def _asked(text: str, sequence: Sequence[Token], at: int) -> str:
-    """Whether the words before ask for a place.
-
-    "named" (city of, مدينة), "surely" (in, قرب, #), "perhaps" (of, من), or "".
-    """
-    before = at - 1
-    if before >= 0 and sequence[before].raw == "#":
-        return "surely"
-    while before >= 0 and sequence[before].word in _words("direction"):
-        before -= 1
-    if before >= 0 and sequence[before].word in {"the", "-"}:
-        before -= 1
-    if before < 0 or "\n" in text[sequence[before].end : sequence[at].start]:
-        return ""
-    words = {stem for stem, _ in stems(sequence[before].word)}
-    two = f"{sequence[before - 1].word} {sequence[before].word}" if before else ""
-    for key, asked in (("kind", "named"), ("before", "surely"), ("before_perhaps", "perhaps")):
-        if words & _words(key) or two in _words(key):
-            return asked
-    return ""
-
-
-def _is_meant(
-    text: str,
-    sequence: Sequence[Token],
-    at: tuple[int, int],
-    entries: Sequence[Entry],
-    *,
-    asked: str,
-    arabic: bool,
-) -> bool:
-    """Whether a name is used as a place, and not as a word, a person's or a body's name."""
-    first, last = at
-    if any(entry.kind == "case" for entry in entries):
-        return True
-    people = max(entry.people for entry in entries)
-    country = any(entry.kind == "country" for entry in entries)
-    if first and sequence[first - 1].word in _words("not_before"):
-        return False
-    word = sequence[first].word.removesuffix("'s")
-    if arabic:
-        if asked != "named" and _is_adjective(text, sequence, at, country=country):
-            return False
-        return _arabic_is_meant(word, people, single=first == last, asked=asked, country=country)
-    if sequence[first].raw in {"US", "UK"}:
-        return country
-    if _is_of_an_outlet(sequence, last):
-        return False
-    if first == last and _is_acronym(sequence, first):
-        return any(entry.kind in {"country", "region"} for entry in entries)
-    if first == last and word in _words("common", "never") and asked != "named":
-        return False
-    known = people >= KNOWN_EVERYWHERE or country or first < last
-    return _english_is_meant(text, sequence, at, people, asked=asked, known=known)
-
-
-def _english_is_meant(
-    text: str,
-    sequence: Sequence[Token],
-    at: tuple[int, int],
-    people: int,
-    *,
-    asked: str,
-    known: bool,
-) -> bool:
-    first, last = at
-    common = first == last and sequence[first].word.removesuffix("'s") in _common("en")
-    sure = asked in {"named", "surely"}
-    if (sequence[first].raw.isupper() and not known) or (common and not sure):
-        return False
-    if _after_a_name(text, sequence, first) and not asked:
-        return False
-    if _before_a_name(text, sequence, last) and (common or not known):
-        return False
-    return known or sure or (asked == "perhaps" and people >= KNOWN_WHERE_ASKED)
-
-
-def _is_acronym(sequence: Sequence[Token], at: int) -> bool:
-    """Whether a short word in capitals stands among others that are not: AP, TIME."""
-    beside = [t for t in sequence[max(0, at - 1) : at + 2] if t is not sequence[at]]
-    raw = sequence[at].raw
-    lone = not any(t.kind == "word" and len(t.raw) > 1 and t.raw.isupper() for t in beside)
-    opens = at == 0 or sequence[at - 1].kind == "line"  # a dateline: OSLO (AP)
-    return raw.isupper() and 1 < len(raw) <= ACRONYM and lone and not opens
-
-
-def _is_of_an_outlet(sequence: Sequence[Token], last: int) -> bool:
-    """Whether a name of a newspaper or a channel goes on behind: New York Times."""
-    after = sequence[last + 1] if last + 1 < len(sequence) else None
-    return after is not None and after.raw[0].isupper() and after.word in _words("outlet_after")
-
-
-def _arabic_is_meant(word: str, people: int, *, single: bool, asked: str, country: bool) -> bool:
-    if country:
-        return True
-    if single and any(stem in _common("ar") for stem, _ in _readings(word)):
-        return asked == "named"
-    if single and len(word) <= SHORT_NAME:
-        return people >= KNOWN_EVERYWHERE
-    return people >= (KNOWN_WHERE_ASKED if asked else KNOWN_EVERYWHERE)
-
-
-def _is_adjective(
-    text: str, sequence: Sequence[Token], at: tuple[int, int], *, country: bool
-) -> bool:
-    """Whether a name with the article stands right behind a noun with it: السترات الزرقاء.
-
-    Of countries only those that are adjectives by their ending: السلطات السعودية.
-    """
-    first, last = at
-    word = sequence[first].word
-    if first == 0 or first != last or not word.startswith("ال"):
-        return False
-    before = sequence[first - 1]
-    if before.kind != "word" or text[before.end : sequence[first].start] not in {" ", "\u00a0"}:
-        return False
-    if country and not word.endswith("يه"):
-        return False
-    return any(before.word[max(0, cut - 2) : cut] in {"ال", "لل"} for _, cut in stems(before.word))
-
-
-def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:
-    """Whether a capitalised word that is no place stands right before: Jack London."""
-    if first == 0 or text[sequence[first - 1].end : sequence[first].start] not in {" ", ""}:
-        return False
-    other = sequence[first - 1]
-    if other.kind != "word" or not other.raw[0].isupper():
-        return False
-    opens = first == 1 or sequence[first - 2].kind == "line" or sequence[first - 2].raw in '.!?“"'
-    return not opens and other.word not in _words("direction") | _words("before")
-
-
-def _before_a_name(text: str, sequence: Sequence[Token], last: int) -> bool:
-    """Whether a capitalised word stands right behind: Jordan Smith, Aleppo Bar."""
-    if last + 1 >= len(sequence) or sequence[last].word.endswith("'s"):
-        return False
-    gap = text[sequence[last].end : sequence[last + 1].start]
-    other = sequence[last + 1]
-    return gap == " " and other.kind == "word" and other.raw[0].isupper()
-
-
-@cache
-def _words(table: str, key: str = "words") -> frozenset[str]:
-    return frozenset(fold(word) for word in load("places")[table][key])
-
-
-@cache
-def _common(lang: str) -> frozenset[str]:
-    """Words of a language that are also names of places, and its everyday words."""
-    rows = load("rarity")[lang]
-    everyday = {
-        fold(word) for key in ("function", "everyday", "common") for word in rows[key].split()
-    }
-    return _words("common", {"en": "words", "ar": "arabic"}[lang]) | everyday

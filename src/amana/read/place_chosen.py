@@ -1,0 +1,113 @@
+"""Which of the places of one name is meant: by what stands behind it, and by what else is named."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from amana.read.world import Entry
+
+#: how many times as many people as the next of the same name make a city the one meant. Set on
+#: the development part of TR-News
+CLEARLY_LARGER = 3
+#: people from which a city is meant rather than the region around it that has its name
+LARGER_THAN_ITS_REGION = 1_500_000
+#: of a region's reach, how far its towns may lie from its middle
+REACH = 1.3
+#: metres around a city within which a quarter or village of it may lie
+AROUND_A_CITY_M = 60_000
+
+
+class Around(NamedTuple):
+    """What a text names: how often each country, and each region of one."""
+
+    countries: Counter[str]
+    regions: Counter[tuple[str, str]]
+
+
+def around(names: Iterable[Sequence[Entry]]) -> Around:
+    """Return the countries and regions that names speak of, each where it has one meaning."""
+    found = Around(Counter(), Counter())
+    for entries in names:
+        whole = [entry for entry in entries if entry.kind in {"case", "country", "region"}]
+        meant = whole or entries
+        countries = {entry.country for entry in meant if entry.country}
+        if len(countries) == 1:
+            found.countries[countries.pop()] += 1
+        regions = {(e.country or "", e.region) for e in meant if e.region}
+        if len(regions) == 1:
+            found.regions[regions.pop()] += 1
+    return found
+
+
+def chosen(entries: Sequence[Entry], named: Around) -> tuple[Entry | None, str]:
+    """Return the place that is meant, if one clearly is, and what speaks for it."""
+    for kind in ("case", "wide"):
+        found = [entry for entry in entries if entry.kind == kind]
+        if len(found) == 1:
+            return found[0], kind
+    if len(entries) == 1:
+        return entries[0], "country" if entries[0].kind == "country" else "one"
+    areas = [entry for entry in entries if entry.kind in {"country", "region"}]
+    if areas:
+        return _area(areas, entries, named)
+    there = _there(entries, named)
+    if there and (larger := _larger(there)) is not None:
+        return larger, "prior"
+    larger = _larger(entries)
+    return (larger, "larger") if larger is not None else (None, "refused")
+
+
+def _there(entries: Sequence[Entry], named: Around) -> list[Entry]:
+    """Those in a region that is named, else those in the country that is named most."""
+    regions = [entry for entry in entries if named.regions[entry.country or "", entry.region]]
+    if regions:
+        return regions
+    most = max((named.countries[entry.country or ""] for entry in entries), default=0)
+    return [e for e in entries if most and named.countries[e.country or ""] == most]
+
+
+def _area(
+    areas: Sequence[Entry], entries: Sequence[Entry], named: Around
+) -> tuple[Entry | None, str]:
+    """A country or a region, or a city of its name that is far better known."""
+    if len(areas) > 1:
+        there = [area for area in areas if named.countries[area.country or ""]]
+        areas = there if len(there) == 1 else areas
+    area = areas[0]
+    city = max((e for e in entries if e.kind == "city"), key=lambda e: e.people, default=None)
+    if area.kind == "region" and city is not None and city.people >= LARGER_THAN_ITS_REGION:
+        return city, "larger"
+    return area, "country"
+
+
+def _larger(entries: Sequence[Entry]) -> Entry | None:
+    """The place that has by far the most people of those of one name."""
+    ordered = sorted(entries, key=lambda entry: -entry.people)
+    if len(ordered) == 1 or ordered[0].people >= CLEARLY_LARGER * ordered[1].people:
+        return ordered[0]
+    return None
+
+
+def inside(entries: Sequence[Entry], areas: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return those of one name that lie in a place of another: Orra, Syria."""
+    return tuple(entry for entry in entries if any(_lies_in(entry, area) for area in areas))
+
+
+def _lies_in(entry: Entry, area: Entry) -> bool:
+    if entry.kind == "country" or entry is area or (entry.country != area.country):
+        return False
+    if area.kind == "country":
+        return True
+    if area.kind == "region":
+        if entry.region and area.region:
+            return entry.region == area.region
+        return metres(entry, area) <= REACH * area.radius_m
+    return entry.people < area.people and metres(entry, area) <= AROUND_A_CITY_M
+
+
+def metres(a: Entry, b: Entry) -> float:
+    """Return how far two places are from one another, on a plane that touches the earth there."""
+    north = (a.lat - b.lat) * 111_200
+    east = (a.lon - b.lon) * 111_200 * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(north, east)

@@ -1,0 +1,301 @@
+"""Whether a name in a text is used as a place, and not as a word, a person's or a body's name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.tokens import Token, stems
+from amana.read.world import Entry
+
+#: people of a city that is meant where nothing in the text speaks for it. Set on the development
+#: part of TR-News
+KNOWN_EVERYWHERE = 500_000
+#: people of a city that is meant where a word before it can stand before a place (likewise)
+KNOWN_WHERE_ASKED = 50_000
+#: people of a city whose name alone is a hashtag's: fewer have storms and people of their name
+KNOWN_AS_TAG = 60_000
+#: letters of an Arabic name that is too short to tell from a word, unless everybody knows the city
+SHORT_NAME = 3
+#: letters of the longest word in capitals that is taken for an acronym: AP, ISIL
+ACRONYM = 4
+#: characters behind a name in which a dateline ends: ", Ky. (Agency) -"
+LONGEST_DATELINE = 40
+
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([^)\n]{2,24}\))?\s*[—–-]{1,2}\s|\s\([A-Z]{2,8}\)"
+)
+
+AREAS = frozenset({"country", "region", "wide"})
+
+
+def latin(
+    text: str,
+    sequence: Sequence[Token],
+    at: tuple[int, int],
+    entries: Sequence[Entry],
+    *,
+    listed: bool,
+) -> str:
+    """Return whether a capitalised name is a place: "yes", "maybe" or "no"."""
+    first, last = at
+    if any(entry.kind == "case" for entry in entries):
+        return "yes"
+    if first and sequence[first - 1].word in words("not_before"):
+        return "no"
+    area = any(entry.kind in AREAS for entry in entries)
+    word = sequence[first].word.removesuffix("'s")
+    if sequence[first].raw in {"US", "UK"}:
+        return "yes" if area else "no"
+    if _is_of_an_outlet(sequence, last):
+        return "no"
+    single = first == last
+    if opens_a_dateline(text, sequence, at):
+        return "yes" if single else "maybe"
+    if single and _is_acronym(sequence, first):
+        return "yes" if area else "no"
+    how = asked(text, sequence, first)
+    if how != "named" and (listed or _is_asked_behind(text, sequence, last)):
+        how = "surely"
+    if single and word in words("common", "never") and how != "named":
+        return "no"
+    if not single and " ".join(t.word for t in sequence[first : last + 1]) in common("en"):
+        return "no"
+    people = max(entry.people for entry in entries)
+    known = people >= KNOWN_EVERYWHERE or area or (not single and people >= KNOWN_WHERE_ASKED)
+    return _latin(text, sequence, at, people, how=how, known=known, area=area)
+
+
+def _latin(
+    text: str,
+    sequence: Sequence[Token],
+    at: tuple[int, int],
+    people: int,
+    *,
+    how: str,
+    known: bool,
+    area: bool,
+) -> str:
+    first, last = at
+    is_common = first == last and sequence[first].word.removesuffix("'s") in common("en")
+    sure = how in {"named", "surely"}
+    if is_common and not sure and not (area and how):
+        return "maybe" if area and not _before_a_name(text, sequence, last) else "no"
+    if not how and _after_a_name(text, sequence, first) and not (area and not is_common):
+        return "person"
+    if _before_a_name(text, sequence, last) and (is_common or not known):
+        return "no"
+    if sequence[first].raw.isupper() and not known:
+        return "maybe"
+    if known or sure or (how == "perhaps" and people >= KNOWN_WHERE_ASKED):
+        return "yes"
+    return "no" if not how and _speaks(sequence, at) else "maybe"
+
+
+def _speaks(sequence: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Whether a word of speech stands beside a name: said Orra; Orra told us."""
+    first, last = at
+    beside = (*sequence[max(0, first - 1) : first], *sequence[last + 1 : last + 2])
+    return any(token.word in words("speech") for token in beside)
+
+
+def opens_a_dateline(text: str, sequence: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Return whether a name opens a line and what follows is a dash or an agency: ORRA (AP) -."""
+    first, last = at
+    if first and sequence[first - 1].kind != "line":
+        return False
+    rest = text[sequence[last].end : sequence[last].end + LONGEST_DATELINE].partition("\n")[0]
+    return _DATELINE.match(rest) is not None
+
+
+def _is_asked_behind(text: str, sequence: Sequence[Token], last: int) -> bool:
+    """Whether the word behind a name asks for a place: the Orra earthquake, Orra residents."""
+    after = sequence[last + 1] if last + 1 < len(sequence) else None
+    if after is None or after.word not in words("behind"):
+        return False
+    return text[sequence[last].end : after.start] == " "
+
+
+def in_tag(body: str, key: str, entries: Sequence[Entry]) -> str:
+    """Return whether a hashtag that is a place's name is meant as one."""
+    if any(entry.kind == "case" for entry in entries):
+        return "yes"
+    lang = "en" if body[0].isascii() else "ar"
+    if " " not in key and key in common(lang):
+        return "no"
+    known = any(entry.kind in AREAS or entry.people >= KNOWN_AS_TAG for entry in entries)
+    if body.isascii() and len(body) <= ACRONYM - 1 and not body.isupper():
+        return "no"
+    return "yes" if known else "maybe"
+
+
+def small(
+    text: str, sequence: Sequence[Token], at: tuple[int, int], entries: Sequence[Entry]
+) -> str:
+    """Return whether a name in small letters is a place: an area, or a city that is asked for."""
+    if at[0] and sequence[at[0] - 1].raw in {"@", "-", "/", ".", "_"}:
+        return "no"
+    if asked(text, sequence, at[0]) or at[0] < at[1]:
+        return "yes"
+    return "yes" if any(entry.kind in {"country", "region"} for entry in entries) else "maybe"
+
+
+def short_form(
+    text: str, sequence: Sequence[Token], at: tuple[int, int], spelled: str, kind: str
+) -> str:
+    """Return whether CA, Calif. or N.C. is a region: behind a comma or a name, some alone."""
+    first, last = at
+    if kind == "alone":
+        return "yes"
+    if not first:
+        return "no"
+    before = sequence[first - 1]
+    comma = before.raw == "," and first > 1 and sequence[first - 2].raw[:1].isupper()
+    if spelled.isupper():
+        named = before.kind == "word" and before.raw[0].isupper() and not before.raw.isupper()
+        return (
+            "yes" if comma or (named and text[before.end : sequence[first].start] == " ") else "no"
+        )
+    dotted = text[sequence[last].end : sequence[last].end + 1] == "."
+    return "yes" if comma and dotted else "no"
+
+
+def arabic(
+    text: str, sequence: Sequence[Token], at: tuple[int, int], cut: int,
+    entries: Sequence[Entry], *, listed: bool,
+) -> str:  # fmt: skip
+    """Return whether an Arabic name is a place: "yes", "maybe" or "no"."""
+    first, last = at
+    if any(entry.kind == "case" for entry in entries):
+        return "yes"
+    if first and sequence[first - 1].word in words("not_before"):
+        return "no"
+    how = asked(text, sequence, first)
+    word = sequence[first].word
+    if (listed or (cut > 0 and word[cut - 1] == "ب")) and how != "named":
+        how = "surely"
+    country = any(entry.kind == "country" for entry in entries)
+    if how != "named" and _is_adjective(text, sequence, at, country=country):
+        return "no"
+    if country:
+        return "yes"
+    single, people = first == last, max(entry.people for entry in entries)
+    if single and {word[cut:], word} & common("ar"):
+        return "yes" if how == "named" else "no"
+    if single and len(word) - cut <= SHORT_NAME:
+        return "yes" if people >= KNOWN_EVERYWHERE else "no"
+    return "yes" if people >= (KNOWN_WHERE_ASKED if how else KNOWN_EVERYWHERE) else "maybe"
+
+
+def asked(text: str, sequence: Sequence[Token], at: int) -> str:
+    """Return whether the words before ask for a place.
+
+    "named" (city of, مدينة), "surely" (in, قرب, #), "perhaps" (of, من), or "".
+    """
+    before = at - 1
+    if before >= 0 and sequence[before].raw == "#":
+        return "surely"
+    while before >= 0 and sequence[before].word in words("direction"):
+        before -= 1
+    if before >= 0 and sequence[before].word in {"the", "-"}:
+        before -= 1
+    if before < 0 or "\n" in text[sequence[before].end : sequence[at].start]:
+        return ""
+    word = sequence[before].word
+    forms = {stem for stem, _ in stems(word)}
+    two = f"{sequence[before - 1].word} {word}" if before else ""
+    for key, how in (("kind", "named"), ("before", "surely"), ("before_perhaps", "perhaps")):
+        known = words(key)
+        if two in known or not forms.isdisjoint(known):
+            return how
+    return ""
+
+
+def is_noun_phrase(text: str, last: Token, entries: Sequence[Entry]) -> bool:
+    """Return whether the last word is in small letters: "The valley" is no town The Valley."""
+    if not last.raw[0].islower() or any(entry.kind == "case" for entry in entries):
+        return False
+    return text[last.start - 1 : last.start].isspace()
+
+
+def _is_acronym(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a short word in capitals stands among others that are not: AP, TIME."""
+    raw = sequence[at].raw
+    if not (1 < len(raw) <= ACRONYM and raw.isupper()):
+        return False
+    beside = [t for t in sequence[max(0, at - 1) : at + 2] if t is not sequence[at]]
+    lone = not any(t.kind == "word" and len(t.raw) > 1 and t.raw.isupper() for t in beside)
+    opens = at == 0 or sequence[at - 1].kind == "line"  # a dateline: OSLO (AP)
+    return lone and not opens
+
+
+def _is_of_an_outlet(sequence: Sequence[Token], last: int) -> bool:
+    """Whether a name of a newspaper or a channel goes on behind: New York Times."""
+    after = sequence[last + 1] if last + 1 < len(sequence) else None
+    return after is not None and after.raw[0].isupper() and after.word in words("outlet_after")
+
+
+def _is_adjective(
+    text: str, sequence: Sequence[Token], at: tuple[int, int], *, country: bool
+) -> bool:
+    """Whether a name with the article stands right behind a noun with it: السترات الزرقاء.
+
+    Of countries only those that are adjectives by their ending: السلطات السعودية.
+    """
+    first, last = at
+    word = sequence[first].word
+    if first == 0 or first != last or not word.startswith("ال"):
+        return False
+    before = sequence[first - 1]
+    if before.kind != "word" or text[before.end : sequence[first].start] not in {" ", "\u00a0"}:
+        return False
+    if country and not word.endswith("يه"):
+        return False
+    return any(before.word[max(0, cut - 2) : cut] in {"ال", "لل"} for _, cut in stems(before.word))
+
+
+def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:
+    """Whether a capitalised word that is no place stands right before: Jack London."""
+    if first == 0 or text[sequence[first - 1].end : sequence[first].start] not in {" ", ""}:
+        return False
+    other = sequence[first - 1]
+    if other.kind != "word" or not other.raw[0].isupper():
+        return False
+    opens = first == 1 or sequence[first - 2].kind == "line" or sequence[first - 2].raw in '.!?“"'
+    return not opens and other.word not in _before_no_name()
+
+
+@cache
+def _before_no_name() -> frozenset[str]:
+    """Words that stand before a place in capitals, too: The, Northern, Leaves."""
+    return words("direction") | words("before") | words("before_perhaps") | _everyday("en")
+
+
+def _before_a_name(text: str, sequence: Sequence[Token], last: int) -> bool:
+    """Whether a capitalised word stands right behind: Jordan Smith, Aleppo Bar."""
+    if last + 1 >= len(sequence) or sequence[last].word.endswith("'s"):
+        return False
+    gap = text[sequence[last].end : sequence[last + 1].start]
+    other = sequence[last + 1]
+    return gap == " " and other.kind == "word" and other.raw[0].isupper()
+
+
+@cache
+def words(table: str, key: str = "words") -> frozenset[str]:
+    """Return a word list of places.toml, folded."""
+    return frozenset(fold(word) for word in load("places")[table][key])
+
+
+@cache
+def common(lang: str) -> frozenset[str]:
+    """Return words of a language that are also names of places, and its everyday words."""
+    return words("common", {"en": "words", "ar": "arabic"}[lang]) | _everyday(lang)
+
+
+@cache
+def _everyday(lang: str) -> frozenset[str]:
+    rows = load("rarity")[lang]
+    return frozenset(
+        fold(word) for key in ("function", "everyday", "common") for word in rows[key].split()
+    )
