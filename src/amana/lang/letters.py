@@ -94,6 +94,15 @@ def script_of(text: str) -> str:
     return "Arab" if arabic > latin else "Latn"
 
 
+def has_arabic(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether a stretch of a text holds a letter of the Arabic script.
+
+    >>> has_arabic("“Aleppo”"), has_arabic("حلب"), has_arabic("حلب, Aleppo", 3)
+    (False, True, False)
+    """
+    return _ARABIC.search(text, start, len(text) if end is None else end) is not None
+
+
 def language_of(text: str) -> str:
     """Return "ar" or "en" by the letters of a text, "und" where it has none of either.
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from amana.lang import lexicon, numbers
-from amana.lang.letters import fold_with_map
+from amana.lang.letters import fold_with_map, has_arabic
 from amana.lang.patterns import Needy, needy
 from amana.model import Span
 
@@ -68,11 +68,13 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
 def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]:
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
     plain, origins = _folded(text)
+    langs = LANGS if has_arabic(plain) else LANGS[:1]
+    counting = {lang: _numbers(lang).search(plain) is not None for lang in langs}
     found = (
         _age(kind, match, origins, year)
-        for lang in LANGS
-        if lang != "ar" or not plain.isascii()
+        for lang in langs
         for kind, pattern in _patterns(lang, place)
+        if kind != "years" or counting[lang]
         for match in pattern.finditer(plain, plain)
     )
     return _apart([age for age in found if age is not None])

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from amana.canon import make_id
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
+from amana.lang.patterns import Needy, needy
 from amana.lang.words import paragraphs, sentences
 from amana.model import EventStatus, Id, Span, StatusReport, Time
 from amana.read.clauses import clauses
@@ -61,6 +62,8 @@ def find_status(
     `by` and `statement` are None: they follow from the statements around.
     """
     del lang
+    if not _topics(folded(text).text):
+        return ()
     lines = paragraphs(text)
     found: dict[tuple[Span, str, str], StatusReport] = {}
     for piece in _pieces(text):
@@ -144,7 +147,7 @@ def _statuses(words: str) -> list[_Word]:
     free = load("status")["negation"]["free"]
     found = []
     for name, pattern in _status_patterns():
-        for match in pattern.finditer(words):
+        for match in pattern.finditer(words, words):
             before = words[max(0, match.start() - NEGATION_REACH) : match.start()]
             if name in free or _negation().search(before) is None:
                 found.append(_Word(name, match.start()))
@@ -287,8 +290,10 @@ def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _status_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["name"], _compiled(row["words"])) for row in load("status")["status"])
+def _status_patterns() -> tuple[tuple[str, Needy], ...]:
+    return tuple(
+        (row["name"], needy(_compiled(row["words"]).pattern)) for row in load("status")["status"]
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from amana.lang import lexicon, words
-from amana.lang.letters import fold, language_of
+from amana.lang.letters import fold, has_arabic, language_of
 from amana.model import Span
 from amana.read import arabic_voices, voices
 from amana.read.ages import Age, age_behind, ages_of, may_be_told
@@ -318,7 +318,7 @@ def _behind(text: str, names: list[Span], year: int | None) -> list[Aged]:
 
 def _arabic_behind(text: str, span: Span, year: int | None = None) -> list[Aged]:
     """Ages behind Arabic names, known or told by a verb of speech before them."""
-    if not any(letter >= "\u0600" for letter in text[slice(*span)]):
+    if not has_arabic(text, *span):
         return []
     words_ = tokens(text, span)
     found: list[Aged] = []
