@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from amana.model import Span
-from amana.read import subjects, voices
+from amana.read import called, subjects, voices
 from amana.read.page import Draft, Page
 from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
@@ -18,6 +18,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     """Return whom a draft's mention means, by its section, its sentence, or who was named last."""
     mention = draft.mention
     heading = page.headings[draft.paragraph]
+    if mention is not None and (kin := _kin(mention, draft, page, known, last)) is not None:
+        return kin
     if mention is None:
         if draft.rule == "nobody":
             return None
@@ -28,7 +30,10 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         return known.full(mention)
     if mention.pronoun in {"m", "f", "s", "r"}:
         at = mention.span[0] if mention.span else draft.spans[0][0]
-        return _as_written(mention, _antecedent(draft, page, known, at, last), known)
+        meant = _antecedent(draft, page, known, at, last, mention.pronoun)
+        return _as_written(mention, meant, known)
+    if mention.pronoun == "n":
+        return _as_written(mention, _body_before(mention, page, last), known)
     if mention.pronoun == "p" and last is not None and last.kind in {"group", "outlet"}:
         return replace(mention, name=last.name, kind=last.kind)
     if mention.pronoun:
@@ -43,7 +48,33 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         holder = known.holder_of(replace(mention, as_written=f"the {mention.as_written}"))
     if mention.kind == "unnamed" and holder is not None:
         return _as_written(mention, holder, known)
-    return mention
+    return known.full(mention)
+
+
+def _kin(
+    mention: Mention, draft: Draft, page: Page, known: Register, last: Mention | None
+) -> Mention | None:
+    """A relative, named by whose: "Her grandmother" is "grandmother of Rim Noor"."""
+    if mention.pronoun or mention.span is None or mention.kind not in {"unnamed", "group"}:
+        return None
+    if page.lang_at(mention.span[0]) != "en":
+        return None
+    kin = called.kin_in(page.plain, mention.span)
+    if kin is None:
+        return None
+    noun = page.text[slice(*kin.noun)]
+    whose = page.mention(kin.whose)
+    gender = _POSSESSIVE.get(page.text[slice(*kin.whose)].lower())
+    if gender is not None:
+        whose = _antecedent(draft, page, known, kin.whose[0], last, gender)
+    person = None if whose is None or whose.kind != "person" else known.full(whose).name
+    return replace(
+        mention, as_written=page.text[slice(*kin.span)], span=kin.span,
+        name=noun if person is None else f"{noun} of {person}",
+    )  # fmt: skip
+
+
+_POSSESSIVE = {"his": "m", "her": "f"}
 
 
 def _subject_before(draft: Draft, page: Page) -> Mention | None:
@@ -68,6 +99,19 @@ def _in_paragraph(draft: Draft, page: Page, known: Register) -> Mention | None:
     person = known.named_before(at)
     where = bisect_left(known.named, at, key=lambda place: place[0])
     return person if person is not None and known.named[where - 1][0] >= start else None
+
+
+def _body_before(mention: Mention, page: Page, last: Mention | None) -> Mention | None:
+    """The body that "it" means: what spoke last, or the subject of the sentence before."""
+    at = mention.span[0] if mention.span else 0
+    for sentence in _sentences_before(page, at):
+        subject = page.mention(subjects.first_phrase(page.masked, sentence))
+        if subject is not None and subject.kind in {"group", "outlet"} and not subject.pronoun:
+            return subject
+        break
+    if last is None or (last.kind not in {"group", "outlet"} and last.gender):
+        return replace(mention, kind="group")
+    return replace(last, kind="group" if last.kind != "outlet" else "outlet", role=None)
 
 
 def _goes_on_telling(page: Page, mention: Mention) -> bool:
@@ -113,10 +157,9 @@ def _in_sentence(draft: Draft, page: Page) -> Mention | None:
 
 
 def _antecedent(
-    draft: Draft, page: Page, known: Register, at: int, last: Mention | None
+    draft: Draft, page: Page, known: Register, at: int, last: Mention | None, gender: str
 ) -> Mention | None:
     """Whom a pronoun means: the nearest that fits it, a sentence's subject before all it names."""
-    gender = draft.mention.pronoun if draft.mention else None
     for found in (page.headings[draft.paragraph], _in_sentence(draft, page)):
         if found is not None and _fits(found, gender, known):
             return found
@@ -183,6 +226,8 @@ def _subject_of(page: Page, known: Register, sentence: Span) -> Mention | None:
 
 def _without_verb(mention: Mention) -> Mention:
     """A description up to its noun and what that is of: "His wife fears" is "His wife"."""
+    if mention.name is not None:
+        return mention  # "Witness 31"
     noun = voices.noun_in(mention.as_written)
     end = len(mention.as_written) if noun is None else noun
     behind = _OF.match(mention.as_written, end)

@@ -23,9 +23,13 @@ class Register:
     named: tuple[tuple[int, Mention], ...]  #: where somebody is named, in order of the text
     aged: tuple[Aged, ...] = ()  #: names with an age
     genders: dict[str, str] = field(default_factory=dict)  #: by folded name, as pronouns tell
+    bodies: dict[str, str] = field(default_factory=dict)  #: full names of bodies by their last word
 
     def full(self, mention: Mention) -> Mention:
         """Return a mention with the fullest name in the document, and what is known of it."""
+        if mention.kind == "group" and mention.name is not None:
+            noun = folded_name(mention.name).removeprefix("the ")
+            return replace(mention, name=self.bodies.get(noun, mention.name))
         if mention.kind != "person" or mention.name is None:
             return mention
         if mention.name in self.outlets:
@@ -109,6 +113,8 @@ def of_page(
         mentions += introduced(page.masked, page.paragraphs[i])
     outlets = relays.outlets_named(page.masked)
     mentions = [m for m in mentions if m.kind == "person" and m.name not in outlets]
+    whole, bodies = _whole_names(page, places)
+    mentions = [replace(m, name=whole.get(folded_name(m.name or ""), m.name)) for m in mentions]
     people = frozenset(form for m in mentions for form in _forms(m.name or ""))
     report = [
         s for s, kind in zip(page.paragraphs, page.kinds, strict=True) if kind != "boilerplate"
@@ -116,7 +122,37 @@ def of_page(
     aged = whose.aged_names(page.text, report, people=people, places=places, year=year)
     by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
     named = _named(page, told, by_name, aged)
-    return Register(by_name, outlets, named, aged, _by_pronouns(page, told, named))
+    return Register(by_name, outlets, named, aged, _by_pronouns(page, told, named), bodies)
+
+
+def _whole_names(page: Page, places: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Full names of people and of bodies on a page by their last word, where it ends one alone.
+
+    "noor" of "Adel Noor", "authority" of "Orra Water Authority".
+    """
+    people: dict[str, set[str]] = {}
+    bodies: dict[str, set[str]] = {}
+    groups = voices.lists("en").groups
+    no_names = groups | voices.lists("en").outlet_words
+    for i, kind in enumerate(page.kinds):
+        if page.langs[i] != "en" or kind == "boilerplate":
+            continue
+        for start, end in voices.names_in(page.masked, page.paragraphs[i]):
+            whole = voices.behind_roles(page.masked, start, end)
+            name = voices.clean_name(page.masked[end if whole is None else whole : end])
+            parts = folded_name(name).split()
+            if len(parts) < 2 or folded_name(name) in places:  # noqa: PLR2004 - one and another
+                continue
+            if no_names.isdisjoint(parts):
+                people.setdefault(parts[-1], set()).add(name)
+            elif parts[-1] in groups:
+                bodies.setdefault(parts[-1], set()).add(name)
+    return _of_one(people), _of_one(bodies)
+
+
+def _of_one(names: dict[str, set[str]]) -> dict[str, str]:
+    """The last words that end one name alone, with it."""
+    return {last: one.pop() for last, one in names.items() if len(one) == 1}
 
 
 def aged_people(known: Register, page: Page) -> tuple[tuple[str, Aged], ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from amana.lang import lexicon
 from amana.lang.letters import fold
 from amana.model import Span, VoiceKind
-from amana.read import ages
+from amana.read import ages, called
 
 LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
@@ -52,7 +52,7 @@ def lists(lang: str) -> _Words:
     """Return the word lists of a language, ready for matching."""
     words = lexicon.load("voices")[lang]
     roles = sorted((re.escape(role) for role in words["roles"]), key=len, reverse=True)
-    edge = r"(?<![\w’'-])(?:{})(?![\w])" if lang == "en" else r"(?<!\w)(?:{})(?!\w)"
+    edge = r"(?<![\w’'-])(?:{}|ex-[a-z]+)(?![\w])" if lang == "en" else r"(?<!\w)(?:{})(?!\w)"
     return _Words(
         roles=re.compile(edge.format("|".join(roles)), re.IGNORECASE),
         titles=frozenset(words["titles"]),
@@ -115,7 +115,13 @@ def _meant(text: str, span: Span) -> Mention | None:
         return _mention(text, span, None, "unnamed", pronoun=words.pronouns[bare])
     if POSSESSIVE.sub("", bare).removeprefix("my ") in lexicon.load("voices")["en"]["elders"]:
         return _mention(text, span, None, "unnamed", minor=False)  # "Mama": what she is called
+    if (owner := called.owner(text, span)) is not None:
+        whose = _meant(text, owner)  # "Rami's last post", "a letter from the council"
+        if whose is not None:
+            return whose
     minor = child_in(phrase)
+    if (known_as := _known_as(text, span)) is not None:
+        return known_as
     if (joint := _joint(text, span, words)) is not None:
         return _mention(text, joint, text[slice(*joint)], "group", minor=minor)
     outlet = _outlet(text, span, words)
@@ -130,6 +136,23 @@ def _meant(text: str, span: Span) -> Mention | None:
     if outlet is not None:
         return outlet
     return _description(text, span, words, role, minor=minor)
+
+
+def _known_as(text: str, span: Span) -> Mention | None:
+    """Whoever goes by another name: "the driver, identified only as Witness 31"."""
+    number = called.numbered(text, span)
+    other = number or called.alias(text, span, NAME)
+    if other is None:
+        return None
+    name = text[slice(*other)]
+    phrase = text[span[0] : max(span[1], other[1])]
+    at = (other[0] - span[0], other[1] - span[0])
+    role, affiliation = role_in(phrase, name_at=at if at[0] >= 0 else None)
+    kind: VoiceKind = "unnamed" if number else "person"
+    inside = span[0] <= other[0] and other[1] <= span[1]
+    return _mention(
+        text, other if inside else span, name, kind, role, affiliation, minor=child_in(phrase)
+    )
 
 
 def _mention(
@@ -162,6 +185,8 @@ def clean_name(name: str) -> str:
     'Hala Rami'
     """
     name = POSSESSIVE.sub("", name.strip())
+    while (before := called.standing(name, 0, len(name))) is not None:
+        name = name[before.end() :].lstrip()
     parts = name.split()
     while len(parts) > 1 and parts[0].lower().rstrip(".") in lists("en").titles - {"abu", "umm"}:
         parts = parts[1:]
@@ -197,16 +222,20 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
         name = text[start:end]
         if POSSESSIVE.search(name) and end < span[1] - 1:
             continue  # "Aleppo's residents": somebody's something
+        if (office := _office_of_body(text, start, end, words)) is not None:
+            start, name = office, text[office:end]  # noqa: PLW2901 - the name alone
         parts = [part.lower() for part in re.findall(r"[\w’']+", name)]
         if words.groups & set(parts) or name in words.outlets or words.outlet_words & set(parts):
             continue
-        cut = _behind_roles(text, start, end, words)
+        cut = behind_roles(text, start, end)
         if cut is None:
             continue
         before = text[span[0] : start].lower().split()
         behind = text[end : span[1]].strip()
         if re.search(
-            r"\b(?:of|from|in|for|at|near|on|under)(?: the| an?)?\s*$", text[span[0] : start]
+            r"\b(?:of|from|in|for|at|near|on|under|around|outside|inside|behind|across)"
+            r"(?: the| an?)?\s*$",
+            text[span[0] : start],
         ):
             continue  # "a resident of Marsa", "an activist in the Lower Market"
         if (
@@ -220,10 +249,17 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
             and behind.split()[0].lower() in words.groups | words.singles | words.outlet_words
         ):
             continue
-        if behind[:1].isalpha() and words.roles.match(behind):
-            continue  # "Marsa activists", "Red Crescent volunteer"
+        if behind[:1].isalpha() and _heads_phrase(behind, words):
+            continue  # "Marsa activists", "Red Crescent volunteer", "Village heads"
         return cut, end
     return None
+
+
+def _heads_phrase(behind: str, words: _Words) -> bool:
+    """Whether right behind a capitalised word stands what people are: it only tells which ones."""
+    plural = re.match(r"(\w+?)s\b", behind)
+    many = plural is not None and words.roles.fullmatch(plural.group(1))
+    return bool(many or words.roles.match(behind))
 
 
 def _joint(text: str, span: Span, words: _Words) -> Span | None:
@@ -242,11 +278,27 @@ def _joint(text: str, span: Span, words: _Words) -> Span | None:
     return span
 
 
-def _behind_roles(text: str, start: int, end: int, words: _Words) -> int | None:
-    """The start of the name behind capitalised roles ("President Adel Rami"); None without one."""
+def _office_of_body(text: str, start: int, end: int, words: _Words) -> int | None:
+    """Where a role stands behind a body's word: "Police | Commissioner Dan Orr"; None elsewhere."""
+    first = re.match(r"\w+ ", text[start:end])
+    if first is None or first.group().strip().lower() not in words.groups:
+        return None
+    at = start + first.end()
+    role = words.roles.match(text, at, end)
+    return at if role is not None and role.end() < end else None
+
+
+def behind_roles(text: str, start: int, end: int) -> int | None:
+    """Return where the name behind capitalised roles begins, None without one.
+
+    >>> t = "President Adel Rami"
+    >>> t[behind_roles(t, 0, len(t)):]
+    'Adel Rami'
+    """
+    words = lists("en")
     at = start
     while at < end:
-        match = words.roles.match(text, at, end)
+        match = words.roles.match(text, at, end) or called.standing(text, at, end)
         if match is None:
             return at
         at = match.end()
@@ -287,7 +339,9 @@ def _description(
     phrase = text[start:end]
     parts = re.findall(r"[\w-]+", POSSESSIVE.sub("", phrase.lower()))
     head = (
-        re.split(r",| in | of | from | at | on | who | with | for | near | inside ", phrase)[0]
+        re.split(
+            r",| (?:in|of|from|at|on|who|with|for|near|inside|around|behind|outside) ", phrase
+        )[0]
         .lower()
         .split()
     )
@@ -407,10 +461,10 @@ def has_grown_role(role: str) -> bool:
 def is_elder(phrase: str) -> bool:
     """Return whether a phrase is what family calls a grown-up.
 
-    >>> is_elder("my grandmother"), is_elder("بابا"), is_elder("my daughter")
+    >>> is_elder("a father of four"), is_elder("بابا"), is_elder("my daughter")
     (True, True, False)
     """
-    last = fold(phrase).split()[-1:]
+    last = fold(phrase).partition(" of ")[0].split()[-1:]
     return not _elders().isdisjoint(last)
 
 
