@@ -128,6 +128,8 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         mention = speaker_of(page, saying)
         if mention is None and not only_in_verb(page, saying):
             continue
+        if mention is not None and mention.kind == "outlet" and saying.lemma == "ask":
+            continue  # what an outlet asks is no testimony
         span = saying.content[0]
         inside = [q for q in page.quotes if span[0] <= q.outer[0] < span[1]]
         if inside and inside[-1].outer[1] > span[1]:

@@ -97,7 +97,9 @@ def _perhaps_named(page: Page, subject: Span) -> Mention | None:
 
 def _unheard_of(page: Page, saying: Saying) -> Mention | None:
     """A subject that no word list knows ("a juggler said"): whoever it is, it speaks."""
-    if saying.subject is None or saying.cue_form not in verbs().bare:
+    if saying.subject is None:
+        return None
+    if not saying.content and saying.cue_form not in verbs().bare:
         return None
     start, end = saying.subject
     phrase = page.text[start:end]

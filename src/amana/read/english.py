@@ -1,53 +1,106 @@
 """English: cues of speech, and the clauses that carry what was said."""
 
 from amana.model import Span
-from amana.read.english_ends import clause_from
 from amana.read.english_fronts import according, content_in_front, starts_in_front
 from amana.read.english_sources import cited
-from amana.read.english_starts import content_behind
-from amana.read.english_words import Token, is_negated, is_noun, tokens, verbs
+from amana.read.english_starts import NOTHING, Content, content_behind
+from amana.read.english_words import (
+    Token,
+    form_at,
+    is_negated,
+    is_noun,
+    is_passive,
+    small,
+    tokens,
+    verbs,
+)
 from amana.read.sayings import Saying
-from amana.read.subjects import subject_before, subject_behind
+from amana.read.subjects import first_phrase, subject_before, subject_behind
+
+MOST_TOLD = 6  #: words between "was told" and "by": "was told on Monday by the mayor"
 
 
 def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     """Return the cues of speech in one sentence of the masked text, in order."""
     words = tokens(masked, sentence)
-    found = []
+    found: list[Saying] = []
     for i in range(len(words)):
-        saying = according(masked, words, i, sentence) or _verb(masked, words, i, sentence)
+        saying = according(masked, words, i, sentence) or _verb(masked, words, i, sentence, found)
         if saying is not None:
             found.append(saying)
     return found
 
 
-def _verb(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
-    forms = verbs().forms
-    form, width = words[i].word, 1
-    if i + 1 < len(words) and (pair := f"{form}_{words[i + 1].word}") in forms:
-        form, width = pair, 2
-    if form not in forms or is_noun(words, i) or is_negated(words, i):
+def _verb(
+    masked: str, words: list[Token], i: int, sentence: Span, found: list[Saying]
+) -> Saying | None:
+    form, width = form_at(words, i)
+    if form is None or is_noun(words, i) or is_negated(words, i):
         return None
-    cue = (words[i].start, words[i + width - 1].end)
-    subject = subject_before(words, i)
-    inverted = subject is None and starts_in_front(words, i)
-    content, sure = ((), 0.8) if inverted else content_behind(masked, words, i, width, form)
-    if not content and subject is not None:
-        content, sure = content_in_front(masked, words, i, subject, sentence)
-    if subject is None:
-        subject = subject_behind(words, i + width)
-        if inverted and subject is not None:
-            content, sure = content_in_front(masked, words, i, cue, sentence)
-    subject, through, first = cited(words, i + width, subject)
-    if verbs().forms[form] == "quote" and through is not None:
-        content = clause_from(masked, words, first, i)
+    through = None
+    if is_passive(words, i):
+        subject, content = _told_by(masked, words, i, form)
+    elif form.endswith("ing") and not _is_finite(words, i):
+        content = content_behind(masked, words, i, width, form)
+        subject = _main_subject(masked, words, i, sentence, found) if content[0] else None
+    else:
+        subject, content = _subject_and_content(masked, words, i, (form, width), sentence)
+        subject, through, first = cited(words, i + width, subject)
+        if verbs().forms[form] == "quote" and first > i + width:  # "quoted her as saying that"
+            content = content_behind(masked, words, first - 1, 1, "saying")
     return Saying(
-        cue=cue,
-        lemma=verbs().forms[form],
-        cue_form=form,
-        subject=subject,
-        content=content,
-        sentence=sentence,
-        through=through,
-        sure=sure,
-    )
+        cue=(words[i].start, words[i + width - 1].end), lemma=verbs().forms[form], cue_form=form,
+        subject=subject, content=content[0], sentence=sentence, through=through, sure=content[1],
+    )  # fmt: skip
+
+
+def _subject_and_content(
+    masked: str, words: list[Token], i: int, cue: tuple[str, int], sentence: Span
+) -> tuple[Span | None, Content]:
+    """Who speaks and what, before the verb or behind it: "Hala said …", "…, said Hala"."""
+    form, width = cue
+    subject = subject_before(words, i)
+    if subject is not None:
+        content = content_behind(masked, words, i, width, form)
+        if not content[0]:
+            content = content_in_front(masked, words, i, subject, sentence)
+        return subject, content
+    subject = subject_behind(words, i + width)
+    if not starts_in_front(words, i):
+        return subject, content_behind(masked, words, i, width, form)
+    if subject is None:
+        return None, NOTHING
+    mark = (words[i].start, words[i + width - 1].end)
+    return subject, content_in_front(masked, words, i, mark, sentence)
+
+
+def _is_finite(words: list[Token], i: int) -> bool:
+    """Whether an "-ing" is the verb of its clause: "she has been saying"."""
+    k = i - 1
+    while k >= 0 and (words[k].word.endswith("ly") or words[k].word in {"also", "now", "still"}):
+        k -= 1
+    return k >= 0 and words[k].word in small("progressive")
+
+
+def _main_subject(
+    masked: str, words: list[Token], i: int, sentence: Span, found: list[Saying]
+) -> Span | None:
+    """Who does what the participle tells: "The guild closed its doors, saying that …"."""
+    if i > 0 and words[i - 1].word in {"of", "for"}:
+        return None
+    spoke = next((saying.subject for saying in reversed(found) if saying.subject), None)
+    if spoke is not None:
+        return spoke
+    return first_phrase(masked, (sentence[0], words[i].start)) if i > 1 else None
+
+
+def _told_by(masked: str, words: list[Token], i: int, form: str) -> tuple[Span | None, Content]:
+    """Who told whom: "The school was told by the mayor that …"; nobody speaks in "was told"."""
+    if verbs().forms[form] not in verbs().takes["tells"]:
+        return None, NOTHING
+    near = range(i + 1, min(i + 1 + MOST_TOLD, len(words)))
+    by = next((k for k in near if words[k].word == "by"), None)
+    subject = None if by is None else subject_behind(words, by + 1)
+    if subject is None:
+        return None, NOTHING
+    return subject, content_behind(masked, words, i, 1, form)

@@ -3,9 +3,11 @@
 import re
 
 from amana.model import Span
-from amana.read.english_words import LEAST_CONTENT, Token, small, verbs
+from amana.read.english_words import LEAST_CONTENT, Token, is_noun, small, verbs
 from amana.read.quotes import BLANK
 from amana.read.sayings import trimmed
+
+ADVERBS = {"also", "then", "later", "has", "have", "had", "again", "further", "once"}
 
 
 def clause_from(masked: str, words: list[Token], start: int, verb: int) -> tuple[Span, ...]:
@@ -19,7 +21,7 @@ def clause_from(masked: str, words: list[Token], start: int, verb: int) -> tuple
 
 
 def clause_end(words: list[Token], start: int, verb: int) -> int:
-    """Return where the clause ends: with the sentence, or at a comma before another clause."""
+    """Return where the clause ends: with the sentence, or where the reporter speaks again."""
     first = words[0].word if words else ""
     in_front = first in small("subordinators") and not any(w.word == "," for w in words[:verb])
     depth = 0
@@ -28,26 +30,56 @@ def clause_end(words: list[Token], start: int, verb: int) -> int:
         depth += (word in "([") - (word in ")]")
         if depth < 0 or word == ";":
             return words[k - 1].end
-        if word == "," and depth == 0:
-            after = [w.word for w in words[k + 1 : k + 4]]
-            if in_front and not _is_list(words, k):
-                return words[k - 1].end
-            if after[:2] in (["but", "that"], ["and", "that"]):
-                continue
-            if after[:1] and (
-                after[0] in {"but", "while", "although", "though", "whereas", "according", "adding"}
-            ):
-                return words[k - 1].end
-            if after[:1] == ["and"] and _new_speech(words, k + 2):
-                return words[k - 1].end
-            if after and after[0] in verbs().forms and after[0].endswith("ing"):
-                return words[k - 1].end
-            if _new_speech(words, k + 1) and k > start + 2:
-                return words[k - 1].end
-        if word in {"—", "–"} and _new_speech(words, k + 1):
+        if depth == 0 and k > start and _ends_at(words, start, k, in_front=in_front):
             return words[k - 1].end
-    last = len(words) - 1
-    return words[last].end
+    return words[-1].end
+
+
+def _ends_at(words: list[Token], start: int, k: int, *, in_front: bool) -> bool:
+    """Whether the clause that begins at `start` is over before the word at k."""
+    word = words[k].word
+    if word == ",":
+        return (in_front and not _is_list(words, k)) or _another_behind(words, start, k)
+    if word in {"and", "but"}:
+        return _goes_on_speaking(words, start, k)
+    return word in {"—", "–"} and _new_speech(words, k + 1)
+
+
+def _another_behind(words: list[Token], start: int, comma: int) -> bool:
+    """Whether a comma parts the clause from words of the reporter."""
+    after = [w.word for w in words[comma + 1 : comma + 4]]
+    if not after or after[:2] in (["but", "that"], ["and", "that"]):
+        return False
+    if after[0] in small("opens_another"):
+        return True
+    if after[0] in {"and", "but"}:
+        return _new_speech(words, comma + 2) or _goes_on_speaking(words, start, comma + 1)
+    if after[0] in verbs().forms and after[0].endswith("ing"):
+        return True
+    return _new_speech(words, comma + 1) and comma > start + 2
+
+
+def _goes_on_speaking(words: list[Token], start: int, k: int) -> bool:
+    """Whether behind "and" the speaker speaks again: "said it would close and warned that …".
+
+    A verb that goes with those of the clause belongs to it: "said the men came in and told …".
+    """
+    j = k + 1
+    while j < len(words) and (words[j].word in ADVERBS or words[j].word.endswith("ly")):
+        j += 1
+    if j >= len(words) or words[j].word not in verbs().forms or words[j].word.endswith("ing"):
+        return False
+    if is_noun(words, j) or words[j].word in small("not_new_speech"):
+        return False
+    past = words[j].word.endswith("ed") or words[j].word in {"said", "told", "swore", "wrote"}
+    if not past and not words[j].word.endswith("s"):
+        return False
+    for before in reversed(words[start:k]):
+        if before.word in small("be_and_modals"):
+            return True
+        if before.word in small("finite") or (before.word.endswith("ed") and past):
+            return before.word in small("nominative")
+    return True
 
 
 def _is_list(words: list[Token], k: int) -> bool:

@@ -30,7 +30,7 @@ def content_in_front(
     comma = next((k for k in range(i + 1, len(words)) if words[k].word == ","), len(words))
     if sum(word.word[0].isalnum() for word in words[i + 1 : comma]) > MOST_BETWEEN:
         return nothing, 0.7
-    front = trimmed(masked, (sentence[0], words[first - 1].start))
+    front = trimmed(masked, (_begins(words, sentence), words[first - 1].start))
     text = masked[front[0] : front[1]]
     if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
         return nothing, 0.7
@@ -42,6 +42,18 @@ def content_in_front(
     return (front,) if len(re.findall(rf"[\w{BLANK}]+", text)) > LEAST_CONTENT else nothing, 0.8
 
 
+def _begins(words: list[Token], sentence: Span) -> int:
+    """Where the words said begin: behind "But", "However,", which tie them to the text before."""
+    k = 0
+    while k + 1 < len(words) and words[k].word in small("links"):
+        k += 1
+    pair = " ".join(word.word for word in words[:2])
+    if k == 0 and pair in small("links") and [word.word for word in words[2:3]] == [","]:
+        k = 2
+    k += k > 0 and words[k].word == ","
+    return words[k].start if 0 < k < len(words) else sentence[0]
+
+
 def tells(words: list[Token]) -> bool:
     """Whether the words are a clause of their own, not "On Tuesday, in a live stream"."""
     if words[0].word in {"and", "but"}:
@@ -51,19 +63,7 @@ def tells(words: list[Token]) -> bool:
     if not words:
         return False
     counts = [word.word for word in words[1:2]] in (["least"], ["most"])
-    if not counts and words[0].word in {
-        "on",
-        "in",
-        "at",
-        "with",
-        "by",
-        "from",
-        "to",
-        "two",
-        "three",
-        "late",
-        "early",
-    } | small("subordinators"):
+    if not counts and words[0].word in small("adverbial_start") | small("subordinators"):
         return any(word.word == "," for word in words) and tells(_behind_comma(words))
     return any(
         word.word in small("finite") or (word.word.endswith("ed") and not word.capital)
@@ -78,31 +78,41 @@ def _behind_comma(words: list[Token]) -> list[Token]:
 
 def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
     """Return whose words the sentence is: "According to X, …", "…, according to X"."""
-    if words[i].word != "according" or i + 2 >= len(words) or words[i + 1].word != "to":
+    width = _opener(words, i)
+    if width is None or i + width >= len(words):
         return None
-    j = i + 2
+    j = i + width
     while (
         j < len(words) and words[j].word not in {",", ";", ".", ":"} and BLANK not in words[j].word
     ):
         j += 1
-    subject: Span = (words[i + 2].start, words[j - 1].end)
-    cue = (words[i].start, words[i + 1].end)
+    subject: Span = (words[i + width].start, words[j - 1].end)
+    cue = (words[i].start, words[i + width - 1].end)
     through = None
     if j < len(words) and (cited := source_behind(words, j))[0] is not None:
         subject, through, j = cited[0], subject, cited[1] - 1
     if i == 0 or (words[i - 1].word in {"but", "and"} and i == 1):
-        j = _behind_relative(words, j)
+        j = _behind_relative(words, behind_asides(words, j))
         if j + 1 >= len(words):
             return None
         content = trimmed(masked, (words[j + 1].start, sentence[1]))
     else:
-        content = trimmed(masked, (sentence[0], words[i - 1].end))
+        content = trimmed(masked, (_begins(words, sentence), words[i - 1].end))
     between = i > 0 and words[i - 1].word == "," and j < len(words) - 1 and words[j].word == ","
     if between and not tells(words[: i - 1]):
-        return _according_inside(masked, words, i, j, sentence)
+        return _according_inside(masked, words, (i, width), j, sentence)
     if content[1] - content[0] < SHORTEST_CLAUSE:
         return None
     return _by_source(cue, subject, (content,), sentence, through)
+
+
+def _opener(words: list[Token], i: int) -> int | None:
+    """How many words name a source to come: two of "according to", four of "in the words of"."""
+    if words[i].word not in {"according", "in"}:
+        return None
+    known = ("according", "to"), ("in", "the", "words", "of")
+    near = tuple(word.word for word in words[i : i + 4])
+    return next((len(opener) for opener in known if near[: len(opener)] == opener), None)
 
 
 def _behind_relative(words: list[Token], comma: int) -> int:
@@ -116,15 +126,16 @@ def _behind_relative(words: list[Token], comma: int) -> int:
 
 
 def _according_inside(
-    masked: str, words: list[Token], i: int, comma: int, sentence: Span
+    masked: str, words: list[Token], opener: tuple[int, int], comma: int, sentence: Span
 ) -> Saying | None:
     """In the middle: "The guild, according to its treasurer, Hala Rami, has hidden four"."""
+    i, width = opener
     end = behind_asides(words, comma)
     last = end if end < len(words) and words[end].word == "," else comma
-    front = trimmed(masked, (sentence[0], words[i - 1].start))
+    front = trimmed(masked, (_begins(words, sentence), words[i - 1].start))
     behind = trimmed(masked, (words[last].end, sentence[1]))
-    subject = (words[i + 2].start, words[last - 1].end)
-    cue = (words[i].start, words[i + 1].end)
+    subject = (words[i + width].start, words[last - 1].end)
+    cue = (words[i].start, words[i + width - 1].end)
     return _by_source(cue, subject, (front, behind), sentence)
 
 

@@ -35,8 +35,7 @@ def cited(
     for k in near:
         if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
             source = subject_behind(words, behind) if k > behind else None
-            first = k + 2 + (words[k + 2 : k + 3] != [] and words[k + 2].word == "that")
-            return (source, subject, first) if source else (subject, None, behind)
+            return (source, subject, k + 2) if source else (subject, None, k + 2)
     return subject, None, behind
 
 

@@ -6,76 +6,110 @@ from amana.lang import numbers
 from amana.model import Span
 from amana.read.english_ends import clause_end, clause_from
 from amana.read.english_sources import behind_citing
-from amana.read.english_words import LEAST_CONTENT, MOST_BETWEEN, Token, is_noun, small, verbs
-from amana.read.quotes import BLANK
+from amana.read.english_words import (
+    LEAST_CONTENT,
+    MOST_BETWEEN,
+    Token,
+    has_verb,
+    is_noun,
+    small,
+    verbs,
+)
+from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import trimmed
 
+Content = tuple[tuple[Span, ...], float]  #: what is said, and how sure it is that it is
+
+NOTHING: Content = ((), 0.7)
 ABOUT = {"about", "over", "up", "at"}  # before a figure: "about 20", "at least 20", "up to 20"
 LEAST_ASKED = 6  #: words of a request; fewer ("to continue their efforts") carry no content
 BEHIND_SENT = {"to", "on", "in", "at", "from", "by", "via", "before", "after", "through"}
 SOON = 4  #: words from "that" to the verb: "that he has just sent"
-ASKING = {"ask", "urge", "beg", "appeal", "demand", "plead"}
+LEAST_DOING = 3  #: words of "firing on the mill", or of one with words in marks
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
+PLURAL = {"are", "were", "have", "do"}  # "people who say that were not there"
+BEGIN_CLAUSE = {"the", "there", "his", "their", "our", "my"}
+OPENING = set("“\"‘'«")
+ALWAYS = {"say", "add", "claim", "insist", "argue", "admit"}  # a clause follows nearly always
 
 
-def content_behind(
-    masked: str, words: list[Token], i: int, width: int, form: str
-) -> tuple[tuple[Span, ...], float]:
+def content_behind(masked: str, words: list[Token], i: int, width: int, form: str) -> Content:
     """Return the clause behind the verb, and how sure it is one; empty where there is none."""
     known = verbs()
-    first = i + width
-    that = _that(words, first)
-    if that is not None and form not in known.named:
+    lemma, first = known.forms[form], i + width
+    if lemma not in known.takes["marks"] and (that := _that(words, first, lemma)) is not None:
         clause = clause_from(masked, words, that + 1, i)
-        if clause and known.forms[form] in ASKING and _UNNAMED.search(masked, *clause[0]):
-            return (), 0.7  # a condition of talking at all, not what was said
+        if clause and lemma in known.takes["asks"] and _UNNAMED.search(masked, *clause[0]):
+            return NOTHING  # a condition of talking at all, not what was said
         return clause, 0.9
     first = behind_citing(words, first)
     if first >= len(words):
-        return (), 0.7
-    if known.forms[form] in ASKING and (start := _asked(words, first)) is not None:
-        return clause_from(masked, words, start, i), 0.75
-    if form in known.matter and (span := _matter(masked, words, first)):
-        return (span,), 0.75
-    if form in known.named and (span := _name_given(words, first)):
-        return (span,), 0.6
-    if form in known.bare and (start := _clause_start(words, first, form)) is not None:
+        return NOTHING
+    if (start := _asked(words, first, lemma)) is not None:
+        asked = clause_from(masked, words, start, i)
+        return NOTHING if asked and _UNNAMED.search(masked, *asked[0]) else (asked, 0.75)
+    if form in known.bare and (start := _clause_start(words, first, lemma)) is not None:
         return clause_from(masked, words, start, i), 0.8
-    return (), 0.7
+    if lemma in known.takes["matter"] and (span := _matter(masked, words, first)):
+        return (span,), 0.75
+    if lemma in known.takes["names"] and (span := _name_given(words, first)):
+        return (span,), 0.6
+    return NOTHING
 
 
 _UNNAMED = re.compile(
-    r"\b(?:not be|remain|be kept) (?:named|identified|used|printed|published|quoted|anonymous)",
+    r"\b(?:not be|remain|be kept) (?:named|identified|used|printed|published|quoted|anonymous)|"
+    r"\bnot to (?:be|print|use|publish|give|name|identify|reveal|quote|show|say)\b",
     re.IGNORECASE,
 )
 
 
-def _asked(words: list[Token], first: int) -> int | None:
+# --- questions and requests --------------------------------------------------------------
+
+
+def _asked(words: list[Token], first: int, lemma: str) -> int | None:
     """Where what is asked begins: "asked where the trucks had gone", "urged them to wait …"."""
+    takes = verbs().takes
+    asks, wonders, vows = (lemma in takes[key] for key in ("asks", "wonders", "vows"))
+    if not (asks or wonders or vows):
+        return None
     for k in range(first, min(first + MOST_BETWEEN, len(words))):
         word = words[k].word
         if word in small("question_words") and k + 2 < len(words):
+            if wonders and (k == first or lemma == "ask"):
+                return k
+            if k == first:
+                return None
+        if (asks or vows) and word in {"to", "not", "never"} and _is_request(words, k):
             return k
-        if word == "not":
+        if not word[0].isalnum() or BLANK in word or word in small("nominative") - {"it"}:
             return None
-        if word == "to" and k > first and words[k + 1 : k + 2]:
-            verb = words[k + 1]
-            alone = verb.word[0].isalpha() and not verb.capital and verb.word not in {"the", "a"}
-            long = sum(w.word[0].isalnum() for w in words[k:]) >= LEAST_ASKED
-            return k if alone and long else None
-        if not word[0].isalnum() or BLANK in word:
+        if word in small("finite") or (vows and not asks and k > first):
             return None
     return None
 
 
-def _that(words: list[Token], first: int) -> int | None:
+def _is_request(words: list[Token], k: int) -> bool:
+    """Whether "to" (or "not to") opens what somebody is to do, and that in some words."""
+    to = k + (words[k].word != "to")
+    if to + 1 >= len(words) or words[to].word != "to":
+        return False
+    verb = words[to + 1]
+    alone = verb.word[0].isalpha() and not verb.capital and verb.word not in small("noun_before")
+    return alone and sum(w.word[0].isalnum() for w in words[k:]) >= LEAST_ASKED
+
+
+# --- that --------------------------------------------------------------------------------
+
+
+def _that(words: list[Token], first: int, lemma: str) -> int | None:
     """The place of the "that" (or "whether", "if") that opens the verb's clause."""
     behind = behind_citing(words, first)
     for k in range(behind, min(behind + MOST_BETWEEN, len(words))):
         word = words[k].word
         if word == "that" and _is_relative(words, behind, k):
             continue
-        if word == "if" and verbs().forms.get(words[first - 1].word) in {"ask", "wonder"}:
+        if word == "if" and lemma in {"ask", "wonder"}:
             return k - 1
         if word == "that" and words[k - 1].word in {"so", "such"}:
             return None  # "so that it shone"
@@ -84,16 +118,24 @@ def _that(words: list[Token], first: int) -> int | None:
             before = words[k - 1].word
             if before in {"of", "in", "on", "for", "to", "with", "at"} or after in {".", ",", ";"}:
                 return None
+            if word == "that" and after in small("bars_that"):
+                return None if after in PLURAL else k - 1  # "said that was a lie"
             return k if word == "that" else k - 1
-        if (
-            word in {".", ";", ":", "?", "!", "(", "—", "–"}
-            or BLANK in word
-            or (word in verbs().forms and not is_noun(words, k))
-        ):
-            return None
-        if word == "," and k > behind + 4:
+        if _bars_that(words, behind, k):
             return None
     return None
+
+
+def _bars_that(words: list[Token], first: int, k: int) -> bool:
+    """Whether no "that" behind this word can open the clause of the verb before it."""
+    word = words[k].word
+    if word in {".", ";", ":", "?", "!", "(", "—", "–"} or BLANK in word:
+        return True
+    if word in small("nominative") - {"who"} or word in small("bars_that"):
+        return not (k > first and words[k - 1].word in {"who", "which"})
+    if word == ",":
+        return k > first + 4
+    return word in verbs().forms and not is_noun(words, k)
 
 
 def _is_relative(words: list[Token], first: int, k: int) -> bool:
@@ -112,37 +154,35 @@ def _is_relative(words: list[Token], first: int, k: int) -> bool:
     return not after[0].isalnum() or after in BEHIND_SENT | small("time_words")
 
 
-def _clause_start(words: list[Token], first: int, form: str) -> int | None:
+# --- clauses without "that" --------------------------------------------------------------
+
+
+def _clause_start(words: list[Token], first: int, lemma: str) -> int | None:
     """Where a clause without "that" begins behind the verb, if one does."""
     k = first
-    lemma = verbs().forms[form]
-    if lemma in {"tell", "warn", "promise", "assure", "remind"}:
+    if lemma in verbs().takes["tells"]:
         clause = _behind_addressee(words, first)
         if clause is None:
             return None
         k = clause
-    elif (behind := _behind_time(words, k)) is not None:
-        k = behind
-    if k >= len(words) or not words[k].word[0].isalnum():
+    else:
+        k = _behind_circumstance(words, first)
+    if k >= len(words) or not words[k].word[0].isalnum() or BLANK in words[k].word:
         return None
     if words[k].word in small("no_clause") and not _counts(words, k):
         return None
-    if BLANK in words[k].word:
-        return None
+    verbless = words[k].word in small("perhaps_clause") or lemma not in ALWAYS
     if (
         words[k].word == "there"
         and words[k + 1 : k + 2]
         and words[k + 1].word not in small("finite")
     ):
         return None
-    rest = words[k : k + 9]
     told = words[k:]
     enough = sum(w.word[0].isalnum() for w in told) >= LEAST_CONTENT
     if not enough and not any(BLANK in w.word for w in told):
         return None
-    if lemma in {"say", "add", "claim", "insist", "argue", "admit"}:
-        return k
-    return k if any(w.word in small("finite") or w.word.endswith("ed") for w in rest) else None
+    return None if verbless and not has_verb(words, k) else k
 
 
 def _counts(words: list[Token], k: int) -> bool:
@@ -154,12 +194,10 @@ def _counts(words: list[Token], k: int) -> bool:
 def _behind_addressee(words: list[Token], first: int) -> int | None:
     """Behind "told Reuters", "told the agency by phone": where its clause begins."""
     k = first
-    while k < len(words) and k < first + 8:
+    while k < len(words) and k < first + MOST_BETWEEN:
         word = words[k].word
-        if k > first and (
-            word in small("nominative") or word in {"the", "there", "his", "their", "our", "my"}
-        ):
-            if words[k - 1].word not in {"to", "by", "on", "from", "of", "in", "with", "and"}:
+        if k > first and (word in small("nominative") or word in BEGIN_CLAUSE):
+            if words[k - 1].word not in small("governs"):
                 return k
         elif not word[0].isalnum() or BLANK in word:
             return None
@@ -167,24 +205,37 @@ def _behind_addressee(words: list[Token], first: int) -> int | None:
     return None
 
 
-def _behind_time(words: list[Token], k: int) -> int | None:
-    """Behind "on Tuesday", "late Monday": the place of the next word."""
+def _behind_circumstance(words: list[Token], first: int) -> int:
+    """Behind "on Tuesday", "late Monday", "after the meeting": the place of the next word."""
     days = small("time_words")
-    at = k
-    while at < len(words) and words[at].word in days | {"on", "in", "this", "last", "the"}:
-        at += 1
-    return at if at > k and words[at - 1].word in days else None
+    k = first
+    while k < len(words) and words[k].word in days | {"on", "in", "this", "last", "the"}:
+        k += 1
+    if k > first and words[k - 1].word in days:
+        return k
+    if words[first].word in small("governs"):
+        return _behind_addressee(words, first) or first
+    return first
+
+
+# --- noun phrases ------------------------------------------------------------------------
 
 
 def _matter(masked: str, words: list[Token], first: int) -> Span | None:
     """The noun phrase that carries the content behind "described", "spoke of"."""
-    if words[first].word in small("objects") | {"herself", "himself", "itself", "as", "how"}:
+    first = _behind_circumstance(words, first)
+    if first >= len(words) or words[first].word in small("no_matter"):
         return None
-    if not (words[first].word[0].isalnum()) or BLANK in words[first].word:
+    opening = words[first].word in OPENING
+    if not (words[first].word[0].isalnum() or opening or BLANK in words[first].word):
         return None
-    end = clause_end(words, first, first - 1)
-    span = trimmed(masked, (words[first].start, end))
-    return span if masked[span[0] : span[1]].count(" ") + 1 >= LEAST_MATTER else None
+    span = trimmed(masked, (words[first].start, clause_end(words, first, first - 1)))
+    inside = masked[span[0] : span[1]]
+    if not inside.strip(MARKS + BLANK + " ,."):
+        return None  # all of it stands in marks
+    doing = words[first].word.endswith("ing") or BLANK in inside  # "denied firing on the depot"
+    enough = inside.count(" ") + 1 >= (LEAST_DOING if doing else LEAST_MATTER)
+    return span if enough else None
 
 
 def _name_given(words: list[Token], first: int) -> Span | None:

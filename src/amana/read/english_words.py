@@ -11,6 +11,7 @@ from amana.read.quotes import BLANK
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
+SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
 TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
     r"\b[A-Z]\.(?=\s?[A-Z])|"
@@ -32,8 +33,11 @@ class Token:
 class _Verbs:
     forms: dict[str, str]  #: form -> lemma
     bare: frozenset[str]  #: forms that take a clause without "that"
-    matter: frozenset[str]
-    named: frozenset[str]
+    takes: dict[str, frozenset[str]]  #: what may follow -> the lemmas behind which it may
+
+
+#: lists of `data/speech.toml` that tell what may follow a verb
+TAKES = ("marks", "matter", "asks", "vows", "wonders", "tells", "names")
 
 
 @cache
@@ -41,16 +45,15 @@ def verbs() -> _Verbs:
     """Return the English cues of speech by their forms."""
     lists = lexicon.load("speech")["en"]
     forms: dict[str, str] = {}
-    groups: dict[str, set[str]] = {}
-    for group in ("that", "matter", "named", "bare"):
+    bare: set[str] = set()
+    for group in ("that", "bare"):
         for line in lists[group]:
             lemma, _, rest = line.partition(": ")
             for form in rest.split():
                 forms[form] = lemma
-                groups.setdefault(group, set()).add(form)
-    return _Verbs(
-        forms, frozenset(groups["bare"]), frozenset(groups["matter"]), frozenset(groups["named"])
-    )
+                if group == "bare":
+                    bare.add(form)
+    return _Verbs(forms, frozenset(bare), {key: frozenset(lists[key]) for key in TAKES})
 
 
 def tokens(masked: str, span: Span) -> list[Token]:
@@ -68,6 +71,22 @@ def small(name: str) -> frozenset[str]:
     return frozenset(lexicon.load("grammar")["en"][name])
 
 
+def has_verb(words: list[Token], k: int) -> bool:
+    """Return whether a verb of a main clause follows soon: "a shell hit the mill"."""
+    relative = behind_one = False
+    for word in words[k : k + SOON_A_VERB]:
+        ends = word.word.endswith("ed") and not word.capital
+        if word.word in {"that", "who", "which", "whose", "where"}:
+            relative = True
+        elif word.word in small("finite") or (ends and not behind_one):
+            if not relative:
+                return True
+            relative, behind_one = False, True
+        else:
+            behind_one = behind_one and word.word.endswith("ly")
+    return False
+
+
 def is_noun(words: list[Token], i: int) -> bool:
     """Return whether a form that may be a noun ("reports", "tweets", "call") is one here."""
     before = words[i - 1].word if i else ""
@@ -77,10 +96,12 @@ def is_noun(words: list[Token], i: int) -> bool:
     nounish = words[i].word.endswith("s") or words[i].word in small("nouns_too")
     if words[i].capital and i and words[i - 1].word not in {",", ":", BLANK}:
         return True
-    if after in {"by", "via"} and words[i].word.endswith("ed"):
+    if after in {"by", "via"} and words[i].word.endswith("ed") and before not in PASSIVE:
         return True  # "a video posted by": a participle
     if not nounish:
         return before in {"the", "a", "an"}
+    if i > 1 and words[i].word.endswith("s") and before in verbs().forms:
+        return True  # "denied reports that"
     behind = {"of", "were", "was", "are", "is", "from", "by"}
     return before in small("noun_before") or after in behind or not i
 
@@ -88,16 +109,29 @@ def is_noun(words: list[Token], i: int) -> bool:
 def is_negated(words: list[Token], i: int) -> bool:
     """Return whether the speech is taken back before its verb ("declined to say")."""
     before = [word.word for word in words[max(0, i - 3) : i]]
-    if not before:
+    if not before or before[-1] in {"and", "but", ","}:
         return False
     if before[-1] == "to":
-        return before[-2:-1] not in [["able"], ["continued"], ["went"], ["used"], ["came"]]
-    if before[-1] == "also":
-        before = before[:-1] or before
-    if before[-1] in PASSIVE and not words[i].word.endswith("ing"):
-        return [w.word for w in words[i + 1 : i + 3]] != ["as", "saying"]
-    if len(before) > 1 and before[-1].endswith("ly") and before[-2] in PASSIVE:
-        return not words[i].word.endswith("ing")
-    return bool({"not", "never", "n't", "cannot"} & set(before)) or any(
-        word.endswith(("n’t", "n't")) for word in before
-    )
+        return before[-2:-1] == [] or before[-2] not in small("speaks_to")
+    return any(word in small("negations") or word.endswith(("n’t", "n't")) for word in before)
+
+
+def is_passive(words: list[Token], i: int) -> bool:
+    """Return whether the verb tells what was said of somebody: "is reported to have left"."""
+    if words[i].word.endswith("ing"):
+        return False
+    k = i - 1
+    while k >= 0 and (words[k].word == "also" or words[k].word.endswith("ly")):
+        k -= 1
+    if k < 0 or words[k].word not in PASSIVE:
+        return False
+    return [word.word for word in words[i + 1 : i + 3]] != ["as", "saying"]
+
+
+def form_at(words: list[Token], i: int) -> tuple[str | None, int]:
+    """Return the form of a verb of speech at a place and its words, as "called for" has two."""
+    forms = verbs().forms
+    form = words[i].word
+    if i + 1 < len(words) and (pair := f"{form}_{words[i + 1].word}") in forms:
+        return pair, 2
+    return (form, 1) if form in forms else (None, 1)

@@ -1,0 +1,107 @@
+"""Reading, English clauses: what was said without marks, where it begins, ends, and whose it is."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import View
+from amana.read.reading import read_view
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """What each statement says, and whose name or description it is under."""
+    view = View(
+        id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
+        file="x", kind="article", lang=None, title=None, outlet=None, author=None,
+        published="2032-02-13", text=text, extractor="text 1",
+    )  # fmt: skip
+    found = read_view(view, zone=ZoneInfo("UTC")).statements
+    return [(" … ".join(s.words), "" if s.speaker is None else s.speaker.as_written) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Hala Rami said the clips do not show whether he was armed.",
+         "the clips do not show whether he was armed"),
+        ("The mayor said he would sue over a film that praised the siege.",
+         "he would sue over a film that praised the siege"),
+        ("The police said a second shell was found in the mill.",
+         "a second shell was found in the mill"),
+        ("Hala Rami said after the funeral she would not leave the city.",
+         "she would not leave the city"),
+        ("The mayor said no one was hurt in the strike.", "no one was hurt in the strike"),
+        ("The mayor told Reuters that nobody had called the fire brigade.",
+         "nobody had called the fire brigade"),
+    ],
+)  # fmt: skip
+def test_the_clause_begins_behind_its_own_verb(text: str, content: str) -> None:
+    assert [words for words, _ in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The army promised to open the bridge before the end of winter.",
+         "to open the bridge before the end of winter"),
+        ("The mayor urged residents to stay away from the lower market.",
+         "to stay away from the lower market"),
+        ("The guild called on the army to leave the ferries alone for good.",
+         "to leave the ferries alone for good"),
+        ("The mayor called for an inquiry into the fire at the mill.",
+         "an inquiry into the fire at the mill"),
+        ("The army denied firing on the depot.", "firing on the depot"),
+        ("The mayor accused the army of shelling its own hospitals.",
+         "the army of shelling its own hospitals"),
+        ("The ministry denied reports that forty people had drowned.",
+         "forty people had drowned"),
+        ("The doctor explained how the ward had been kept warm.",
+         "how the ward had been kept warm"),
+    ],
+)  # fmt: skip
+def test_a_request_a_promise_and_a_charge_carry_content(text: str, content: str) -> None:
+    assert [words for words, _ in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied responsibility.",
+        "Hala Rami said a prayer for the man who was killed.",
+        "Hala Rami asked not to be named for fear of the militia.",
+        "Nobody said that the bridge was open.",
+        "People who say that were not there.",
+        "Hala Rami spoke in a hall on a hill that overlooks the harbour.",
+        "Adam Kerr said in a voice message that he sent to the Ledger on Wednesday.",
+    ],
+)
+def test_no_content_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_participle_has_the_subject_of_its_sentence() -> None:
+    text = "The guild closed its doors on Monday, saying that the mill had been hit twice."
+    assert said(text) == [("the mill had been hit twice", "The guild")]
+
+
+def test_whoever_is_told_by_somebody_does_not_speak() -> None:
+    text = "It was told by Rami Hospital that nine patients had died. It was told that all is well."
+    assert said(text) == [("nine patients had died", "Rami Hospital")]
+
+
+def test_the_clause_ends_where_its_speaker_speaks_again() -> None:
+    text = "The mayor said the ferry would not run and warned that the ice was thin."
+    assert [words for words, _ in said(text)] == ["the ferry would not run", "the ice was thin"]
+
+
+def test_what_others_say_inside_the_clause_stays_inside() -> None:
+    text = "Hala Rami said the men entered the camp and told everyone to leave."
+    assert said(text)[0] == (
+        "the men entered the camp and told everyone to leave", "Hala Rami"
+    )  # fmt: skip
+
+
+def test_words_that_tie_a_sentence_to_the_one_before_are_the_reporters() -> None:
+    text = "However, the mill had stopped on Monday, the mayor said."
+    assert said(text) == [("the mill had stopped on Monday", "the mayor")]
