@@ -43,6 +43,7 @@ def _verb(
     elif form.endswith("ing") and not _is_finite(words, i):
         content = content_behind(masked, words, i, width, form)
         subject = _main_subject(masked, words, i, sentence, found) if content[0] else None
+        content = content if subject is not None else NOTHING
     else:
         subject, content = _subject_and_content(masked, words, i, (form, width), sentence)
         subject, through, first = cited(words, i + width, subject)
@@ -86,8 +87,8 @@ def _main_subject(
     masked: str, words: list[Token], i: int, sentence: Span, found: list[Saying]
 ) -> Span | None:
     """Who does what the participle tells: "The guild closed its doors, saying that …"."""
-    if i > 0 and words[i - 1].word in {"of", "for"}:
-        return None
+    if i > 0 and words[i - 1].word in {"of", "for", "as"}:
+        return None  # "quoted as saying": whoever is quoted
     spoke = next((saying.subject for saying in reversed(found) if saying.subject), None)
     if spoke is not None:
         return spoke

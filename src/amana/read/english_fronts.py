@@ -56,7 +56,7 @@ def _begins(words: list[Token], sentence: Span) -> int:
 
 def tells(words: list[Token]) -> bool:
     """Whether the words are a clause of their own, not "On Tuesday, in a live stream"."""
-    if words[0].word in {"and", "but"}:
+    if words and words[0].word in {"and", "but"}:
         words = words[1:]
     if [word.word for word in words[:2]] in (["at", "least"], ["at", "most"]):
         words = words[2:]  # "At least 40 people were hurt": a bound, not a place
@@ -86,6 +86,8 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         j < len(words) and words[j].word not in {",", ";", ".", ":"} and BLANK not in words[j].word
     ):
         j += 1
+    if j == i + width:
+        return None
     subject: Span = (words[i + width].start, words[j - 1].end)
     cue = (words[i].start, words[i + width - 1].end)
     through = None
@@ -96,6 +98,8 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         if j + 1 >= len(words):
             return None
         content = trimmed(masked, (words[j + 1].start, sentence[1]))
+    elif words[i].word != "according":  # "and, in the words of the mayor, “…”"
+        return _by_source(cue, subject, (), sentence, through)
     else:
         content = trimmed(masked, (_begins(words, sentence), words[i - 1].end))
     between = i > 0 and words[i - 1].word == "," and j < len(words) - 1 and words[j].word == ","

@@ -35,8 +35,18 @@ def cited(
     for k in near:
         if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
             source = subject_behind(words, behind) if k > behind else None
-            return (source, subject, k + 2) if source else (subject, None, k + 2)
+            return (source, subject, k + 2) if source else (subject, _printed(words, k + 2), k + 2)
     return subject, None, behind
+
+
+def _printed(words: list[Token], k: int) -> Span | None:
+    """Where words stood, behind "quoted as saying": "in the newsletter, The Tiller"."""
+    if [word.word for word in words[k : k + 1]] != ["in"]:
+        return None
+    printed = subject_behind(words, k + 1)
+    behind = [n for n, word in enumerate(words) if printed and word.start >= printed[1]][:2]
+    named = [n for n in behind[1:] if words[behind[0]].word == "," and words[n].capital]
+    return subject_behind(words, named[0]) if named else printed
 
 
 def _head(words: list[Token], first: int, k: int) -> Span:

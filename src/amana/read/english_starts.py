@@ -116,7 +116,7 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
         if word in {"that", "whether"}:
             after = words[k + 1].word if k + 1 < len(words) else "."
             before = words[k - 1].word
-            if before in {"of", "in", "on", "for", "to", "with", "at"} or after in {".", ",", ";"}:
+            if before in {"of", "in", "on", "for", "to", "with", "at"} or after in {".", ";"}:
                 return None
             if word == "that" and after in small("bars_that"):
                 return None if after in PLURAL else k - 1  # "said that was a lie"

@@ -100,7 +100,7 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True  # "a video posted by": a participle
     if not nounish:
         return before in {"the", "a", "an"}
-    if i > 1 and words[i].word.endswith("s") and before in verbs().forms:
+    if words[i].word.endswith("s") and before.endswith(("ed", "ies", "ays", "ing")):
         return True  # "denied reports that"
     behind = {"of", "were", "was", "are", "is", "from", "by"}
     return before in small("noun_before") or after in behind or not i

@@ -6,6 +6,9 @@ from amana.read.english_words import Token, small, tokens, verbs
 from amana.read.quotes import BLANK
 
 MOST_BEFORE_NAME = 5  #: words of where an office is, before its holder's name, by judgement
+LONGEST_ASIDES = 60  #: words of all asides between a name and its verb, by judgement
+LONGEST_ASIDE = 16  #: words of an aside that tells what somebody is; longer ones tell a story
+LONGEST_RELATIVE = 14  #: words of a relative clause without commas, by judgement
 LONGEST_NAME = 5  #: words of a full name
 
 
@@ -24,12 +27,15 @@ def subject_before(words: list[Token], i: int) -> Span | None:
     elif words[k].word in {"and", "or", "then"}:
         return _first_subject(words, k)
     elif words[k].word == ",":
-        return _with_aside(words, k)
-    return _phrase_ending(words, k)
+        return _with_asides(words, k)
+    phrase = _phrase_ending(words, k)
+    return None if phrase is None else _behind_relative(words, phrase) or phrase
 
 
 def _phrase_ending(words: list[Token], k: int) -> Span | None:
-    """The noun phrase whose last word is at k."""
+    """The noun phrase whose last word is at k, or stands before the parentheses that end at k."""
+    if k > 0 and words[k].word == ")":
+        k = next((j for j in range(k, -1, -1) if words[j].word == "("), 0) - 1
     if k < 0 or not (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
         return None
     if words[k].word in small("breaks") or BLANK in words[k].word:
@@ -40,6 +46,17 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
     if words[j].word in small("adverbial_start"):
         return None
     return words[j].start, words[k].end
+
+
+def _behind_relative(words: list[Token], phrase: Span) -> Span | None:
+    """The phrase that a relative clause belongs to: "residents who fled the army said"."""
+    first = next(k for k, word in enumerate(words) if word.start >= phrase[0])
+    for k in range(first - 1, max(0, first - LONGEST_RELATIVE), -1):
+        if words[k].word in {"who", "whose"}:
+            return _phrase_ending(words, k - 1)
+        if not words[k].word[0].isalnum() or BLANK in words[k].word:
+            return None
+    return None
 
 
 def _goes_on(words: list[Token], j: int) -> bool:
@@ -61,21 +78,43 @@ def _goes_on(words: list[Token], j: int) -> bool:
     )
 
 
-def _with_aside(words: list[Token], comma: int) -> Span | None:
-    """The phrase with its aside between commas: "One nurse, Hala Rami, said"."""
-    opening = comma - 1
-    while (
-        opening >= 0
-        and words[opening].word not in {",", ";", ":"}
-        and BLANK not in words[opening].word
-    ):
-        opening -= 1
-    if opening < 0 or words[opening].word != "," or comma - opening > 16:  # noqa: PLR2004 - words
-        return None
-    head = _phrase_ending(words, opening - 1)
-    if head is None:
-        return None
-    return head[0], words[comma - 1].end
+def _with_asides(words: list[Token], comma: int) -> Span | None:
+    """The phrase with its asides between commas: "One nurse, Hala Rami, 41, of Marsa, said"."""
+    found: Span | None = None
+    for k in range(comma - 1, max(0, comma - LONGEST_ASIDES), -1):
+        if words[k].word in {";", ":"} or BLANK in words[k].word:
+            break
+        if words[k].word != ",":
+            continue
+        head = _phrase_ending(words, k - 1 - (words[k - 1].word == "."))
+        if head is None or _has_finite(words, head):
+            break
+        if found is None:
+            head = _behind_relative(words, head) or head
+            tells = comma - k <= LONGEST_ASIDE
+            found = head[0], words[comma - 1].end if tells else head[1]
+        elif _is_aside_of(words, k + 1, head):
+            found = head[0], found[1]
+        else:
+            break
+    return found
+
+
+def _is_aside_of(words: list[Token], k: int, head: Span) -> bool:
+    """Whether an aside of asides describes a name before it: "Hala Rami, 41, of Marsa, who …"."""
+    if words[k].word.isdigit() or words[k].word in small("describes"):
+        return True
+    named = next(n for n, word in enumerate(words) if word.start >= head[0])
+    if words[k].word in {"a", "an", "the"}:
+        return words[named].capital and words[named].word not in small("determiners")
+    alone = words[k].capital and words[k + 1].word in {",", "."}  # "of Ashton, Marsa, who …"
+    return alone and any(word.word in {"of", "from"} for word in words[max(0, k - 4) : k])
+
+
+def _has_finite(words: list[Token], phrase: Span) -> bool:
+    """Whether what looks like a noun phrase holds a verb: "Rain fell"."""
+    inside = (w for w in words if phrase[0] <= w.start < phrase[1])
+    return any(w.word in small("finite") and w.word not in small("nominative") for w in inside)
 
 
 def _first_subject(words: list[Token], k: int) -> Span | None:
