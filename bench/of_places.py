@@ -19,6 +19,7 @@ from amana.read.world import key_of, look_up
 NEAR_KM = 161
 EARTH_KM = 6371  #: the mean radius of the earth
 
+CRISIS = Path(__file__).resolve().parent.parent / "tests" / "cases" / "crisis"
 FLOOR = "longest match, most populous: {} (held-back part)"
 SETS = {  # files, goal of the exact F1, goal of the share placed, the ten-line floor of both
     "idrisi_en dev": (("idrisi_en.dev",), 0.86, 0.80, (".812", ".720")),
@@ -53,7 +54,27 @@ def measure(shared: Path, *, errors: bool) -> list[Figure]:
             ]
         if errors:
             _tell(name, total(counted), read)
-    return found
+    return [*found, *_crisis(errors=errors)]
+
+
+def _crisis(*, errors: bool) -> Iterator[Figure]:
+    """F1 of the places of our own documents of crises: names invented, in no gazetteer."""
+    for part in ("development", "measuring"):
+        counted, wrong = [], []
+        for answers in sorted((CRISIS / part).glob("*/answers.json")):
+            documents = json.loads(answers.read_text("utf-8"))["documents"]
+            for file, known in documents.items():
+                places = _read((answers.parent / file).read_text("utf-8"))
+                gold = Counter(place["as_written"] for place in known["places"])
+                read = Counter(place.as_written for place in places)
+                right = (gold & read).total()
+                counted.append(Counter(gold=gold.total(), read=read.total(), right=right))
+                wrong += [("missed", f"{file}: {name}") for name in gold - read]
+                wrong += [("false", f"{file}: {name}") for name in read - gold]
+        if counted:
+            yield figure(f"crisis {part} places F1", counted, f1)
+        if errors and part == "development":  # what is only measured is not looked at
+            print(kinds(wrong, most=None))
 
 
 def _tell(name: str, sums: Counts, read: Sequence[tuple[dict[str, Any], Sequence[Place]]]) -> None:

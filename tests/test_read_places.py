@@ -128,3 +128,74 @@ def test_a_broken_gazetteer_says_which_line() -> None:
 def test_a_noun_phrase_is_no_place_of_the_world() -> None:
     assert places("The valley is empty. The bay is calm. The dalles were wet.") == ()
     assert [p.name for p in places("They flew to The Valley in Anguilla.")][:1] == ["The Valley"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "near"),
+    [
+        ("Two died in Paradise, CA on Monday", "US", (39.8, -121.6)),
+        ("Two died in Paradise, California", "US", (39.8, -121.6)),
+        ("A fire in Burlington, Vt. and in Burlington, Ont. on Monday", "CA", (43.4, -79.8)),
+        ("The town of Tripoli, Lebanon", "LB", (34.4, 35.8)),
+        ("#PuertoRico is dark", "PR", (18.2, -66.4)),
+        ("#srilanka #floods", "LK", (7.5, 80.7)),
+        ("so much water in kerala now", "IN", (10.4, 76.5)),
+        ("Water in SE Texas is high", "US", (31.3, -99.1)),
+        ("A quake shook Italy. The houses of Amatrice fell.", "IT", (42.6, 13.3)),
+    ],
+)
+def test_what_stands_around_a_name_tells_which_place(
+    text: str, country: str, near: tuple[float, float]
+) -> None:
+    for place in places(text):
+        assert place.lat is not None, place
+    assert any(
+        p.country == country and abs((p.lat or 0) - near[0]) < 0.5 > abs((p.lon or 0) - near[1])
+        for p in places(text)
+    ), places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "He fled from Cistern Lane to Orra General Hospital.",
+            ["Cistern Lane", "Orra General Hospital"],
+        ),
+        ("They met in the Orra valley, near Tell Marzan.", ["Orra valley", "Tell Marzan"]),
+        ("At Martyrs' Square; at St. Mirra's Church", ["Martyrs' Square", "St. Mirra's Church"]),
+        ("Three were hurt in Marzan. Marzan has no doctor.", ["Marzan", "Marzan"]),
+        ("TARSHA, Nov. 4 (Agency) — Boats left.", ["TARSHA"]),
+        ("قُصف حي السلالم ومستشفى الملك سامر", ["حي السلالم", "مستشفى الملك سامر"]),
+        ("عند الجسر الصغير وفي مطار القلعة الدولي", ["الجسر الصغير", "مطار القلعة الدولي"]),
+        ("#مستشفى_القلعة يغلق", ["مستشفى_القلعة"]),
+    ],
+)
+def test_a_place_that_no_gazetteer_has(text: str, written: list[str]) -> None:
+    assert [p.as_written for p in places(text)] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orra Street Journal and the Syrian hospital wrote",
+        "in Arabic, in Parliament, in Ramadan, in May",
+        "in Samir's house",
+        "He pardoned a turkey and broke the china.",
+        "The University of Arizona and the Kenya Red Cross",
+        "The West Nile virus; US$5 million",
+        "طريق العودة ومدينة الألعاب والحي كله",
+        "Penny Marlock won. The hope lies in Marlock.",
+    ],
+)
+def test_bodies_words_and_people_are_no_places(text: str) -> None:
+    assert places(text) == ()
+
+
+def test_a_street_lies_in_the_town_that_is_named_with_it() -> None:
+    street, town = places("A shell fell on Cistern Lane in Aleppo")
+    assert (street.lat, street.country) == (town.lat, "SY")
+    assert street.name == "Cistern Lane"
+    assert street.confidence < town.confidence
+    (alone,) = places("A shell fell on Cistern Lane")
+    assert (alone.lat, alone.source) == (None, "none")

@@ -47,8 +47,8 @@ def latin(
     area = any(entry.kind in AREAS for entry in entries)
     word = sequence[first].word.removesuffix("'s")
     if sequence[first].raw in {"US", "UK"}:
-        return "yes" if area else "no"
-    if _is_of_an_outlet(sequence, last):
+        return "yes" if area and text[sequence[last].end : sequence[last].end + 1] != "$" else "no"
+    if _is_of_a_body(text, sequence, at):
         return "no"
     single = first == last
     if opens_a_dateline(text, sequence, at):
@@ -59,6 +59,8 @@ def latin(
     if how != "named" and (listed or _is_asked_behind(text, sequence, last)):
         how = "surely"
     if single and word in words("common", "never") and how != "named":
+        return "no"
+    if single and _is_of_a_people(word, entries):
         return "no"
     if not single and " ".join(t.word for t in sequence[first : last + 1]) in common("en"):
         return "no"
@@ -80,13 +82,13 @@ def _latin(
     first, last = at
     is_common = first == last and sequence[first].word.removesuffix("'s") in common("en")
     sure = how in {"named", "surely"}
-    if is_common and not sure and not (area and how):
+    if is_common and not sure and not (area and how and not sequence[last].word.endswith("'s")):
         return "maybe" if area and not _before_a_name(text, sequence, last) else "no"
     if not how and _after_a_name(text, sequence, first) and not (area and not is_common):
         return "person"
     if _before_a_name(text, sequence, last) and (is_common or not known):
         return "no"
-    if sequence[first].raw.isupper() and not known:
+    if not known and (sequence[first].raw.isupper() or sequence[last].word.endswith("'s")):
         return "maybe"
     if known or sure or (how == "perhaps" and people >= KNOWN_WHERE_ASKED):
         return "yes"
@@ -230,10 +232,34 @@ def _is_acronym(sequence: Sequence[Token], at: int) -> bool:
     return lone and not opens
 
 
-def _is_of_an_outlet(sequence: Sequence[Token], last: int) -> bool:
-    """Whether a name of a newspaper or a channel goes on behind: New York Times."""
+def _is_of_a_body(text: str, sequence: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Whether a name goes on as that of a paper or a body, or a body's ends in it.
+
+    The Orra Times, Orra Red Cross, the University of Orra, the Tarsha-Orra virus.
+    """
+    first, last = at
     after = sequence[last + 1] if last + 1 < len(sequence) else None
-    return after is not None and after.raw[0].isupper() and after.word in words("outlet_after")
+    if after is not None and after.kind == "word" and not sequence[last].word.endswith("'s"):
+        if after.word in words("behind_no_place"):
+            return True
+        if after.raw[0].isupper() and after.word in words("outlet_after") | words("body_after"):
+            return not sequence[last].raw.isupper() or after.raw.isupper()
+    if first > 1 and sequence[first - 1].word == "of":
+        body = sequence[first - 2]
+        return body.raw[0].isupper() and body.word in words("body_of")
+    return (
+        first > 1 and sequence[first - 1].raw == "-" and sequence[first - 2].raw[0].isupper()
+        and text[sequence[first - 2].end : sequence[first].start] == "-"
+        and not any(t.raw.isupper() for t in sequence[first : last + 1])
+        and sequence[first - 2].word in words("behind_no_place")
+    )  # fmt: skip
+
+
+def _is_of_a_people(word: str, entries: Sequence[Entry]) -> bool:
+    """Whether a small town's name is what a people or a language is called: Canadian."""
+    return word.endswith(("ian", "ish", "ese")) and all(
+        entry.kind == "city" and entry.people < KNOWN_WHERE_ASKED for entry in entries
+    )
 
 
 def _is_adjective(

@@ -23,7 +23,7 @@ SHORTEST_IN_SMALL_LETTERS = 5
 
 GAPS = {"", " ", "\u00a0", "_"}
 _INSIDE = {"-", "’", "'"}
-_TAG = re.compile(r"#(\w+)")
+TAG = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Own = dict[str, tuple[Entry, ...]]  #: the places of a case by folded name
@@ -45,7 +45,7 @@ class Named(NamedTuple):
 def names(text: str, own: Own) -> Iterator[Named]:
     """Yield the names that stand in a text, the longest at each place, in order."""
     sequence = tokens(text)
-    tags = [match.span(1) for match in _TAG.finditer(text)]
+    tags = [match.span(1) for match in TAG.finditer(text)]
     starts = {start for start, _ in tags}
     at, behind = 0, -1  # behind: the token behind the last place; a comma there asks for another
     while at < len(sequence):
@@ -55,7 +55,7 @@ def names(text: str, own: Own) -> Iterator[Named]:
             if token.start in starts:
                 found = _tagged(text, sequence, at, tags, own)
             if found is None:
-                listed = 0 < at == behind + 1 and sequence[behind].raw in {",", "،", "/", "(", "-"}
+                listed = 0 < at == behind + 1 and _is_listed(text, sequence, behind)
                 found = _name_at(text, sequence, at, own, listed=listed)
         if found is None:
             at += 1
@@ -64,6 +64,14 @@ def names(text: str, own: Own) -> Iterator[Named]:
         at = found.last + 1
         if found.says == "yes":
             behind = at
+
+
+def _is_listed(text: str, sequence: Sequence[Token], behind: int) -> bool:
+    """Whether the sign behind a place asks for another: Orra, Tarsha; Orra/Tarsha."""
+    raw = sequence[behind].raw
+    if raw in {"-", "/"}:
+        return not text[sequence[behind].end : sequence[behind + 1].start]
+    return raw in {",", "،", "("}
 
 
 # --- hashtags
@@ -270,12 +278,16 @@ def _short_form(spelled: str, short: tuple[str, str, str]) -> tuple[Entry, ...]:
 def _small() -> frozenset[str]:
     """First words of names that are known in small letters."""
     known = world(arabic=False)
-    return frozenset(
-        key.partition(" ")[0]
-        for key, row in known.rows.items()
-        if (row < 0 or known.people[row] >= KNOWN_IN_SMALL_LETTERS)
-        and len(key) >= SHORTEST_IN_SMALL_LETTERS
-    ) - meant.common("en")
+    return (
+        frozenset(
+            key.partition(" ")[0]
+            for key, row in known.rows.items()
+            if (row < 0 or known.people[row] >= KNOWN_IN_SMALL_LETTERS)
+            and len(key) >= SHORTEST_IN_SMALL_LETTERS
+        )
+        - meant.common("en")
+        - meant.words("never_small")
+    )
 
 
 def _is_known_small(entry: Entry) -> bool:

@@ -1,14 +1,19 @@
 """The places of a text: named where a gazetteer knows them, placed only where it is sure."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from amana.lang.tokens import tokens
-from amana.model import Place
+from amana.model import Place, Span
 from amana.read import place_chosen as choosing
 from amana.read.gazetteer import GazetteerPlace, own_index, read_gazetteer
+from amana.read.landmarks import MOST_WORDS, Landmark, landmarks
 from amana.read.place_chosen import Around
 from amana.read.place_meant import AREAS
-from amana.read.place_names import Named, names
+from amana.read.place_names import TAG, Named, names
+from amana.read.unlisted import unlisted
 from amana.read.world import Entry
 
 __all__ = ["GazetteerPlace", "find_places", "read_gazetteer"]
@@ -23,10 +28,18 @@ KNOWN_AMONG_SETTLERS = 50_000
 #: characters between a name and the area it lies in: Orra, in Syria
 NEXT_TO = 5
 
+#: characters between a place and the town it is in
+LONGEST_LINK = 12
+#: metres within which a place lies that can be the town of a street: countries are too large
+LARGEST_TOWN_M = 80_000
+_LINK = re.compile(r"\s*,?\s*(?:(?:in|at|of|near) (?:the )?|(?:في|قرب|وسط) ?#?|ب#?|#)?")
+
+_BEST = {"yes": 0, "maybe": 1}  #: of names within another the one that is read
+
 # how sure a place is, by what speaks for it
 _SURE = {
     "case": 0.95, "country": 0.95, "wide": 0.9, "behind": 0.95, "one": 0.9, "prior": 0.8,
-    "larger": 0.7, "refused": 0.3,
+    "larger": 0.7, "near": 0.4, "refused": 0.3,
 }  # fmt: skip
 
 
@@ -43,8 +56,53 @@ def find_places(
     own = own_index(tuple(gazetteer))
     known = _in_areas(text, list(names(text, own)))
     named = choosing.around(name.entries for name in known if name.says == "yes")
-    meant = _meant(text, known, named)
-    return tuple(_placed(text, name, named) for name in meant if not name.topic)
+    listed = _with_landmarks(text, known, _meant(text, known, named))
+    others = unlisted(text, listed)
+    meant = sorted((*(name for name in listed if not name.topic), *others))
+    return tuple(_near(text, [_placed(text, name, named) for name in meant]))
+
+
+def _with_landmarks(text: str, known: Sequence[Named], meant: Sequence[Named]) -> list[Named]:
+    """The names with those of streets and buildings, which take up the names within them."""
+    kept, at = list[Named](), 0
+    tags = [match.span(1) for match in TAG.finditer(text)]
+    for mark in landmarks(text):
+        if kept and mark.start < kept[-1].end:
+            continue
+        while at < len(meant) and meant[at].end <= mark.start:
+            kept.append(meant[at])
+            at += 1
+        if kept and mark.start < kept[-1].end:
+            continue
+        over = [name for name in meant[at : at + MOST_WORDS] if name.start < mark.end]
+        if any(
+            name.start < mark.start or name.end >= mark.end > name.start == mark.start
+            or name.end > mark.end or any(e.kind == "case" for e in name.entries)
+            for name in over
+        ) or _is_in_tag(mark, tags):  # fmt: skip
+            continue
+        inner = _inner(mark, known)
+        kept.append(Named(mark.start, mark.end, mark.first, mark.last, inner, "yes", landmark=True))
+        at += len(over)
+    return [*kept, *meant[at:]]
+
+
+def _inner(mark: Landmark, known: Sequence[Named]) -> tuple[Entry, ...]:
+    """The places of the name within another: Orra in Orra Hospital, its kind apart (مدينة)."""
+    at = bisect_left(known, mark.start, key=lambda name: name.start)
+    within = [n for n in known[at : at + MOST_WORDS] if n.end <= mark.end]
+    within = [n for n in within if not n.first <= mark.kind <= n.last]
+    within.sort(key=lambda name: _BEST.get(name.says, len(_BEST)))
+    return within[0].entries if within else ()
+
+
+def _is_in_tag(mark: Landmark, tags: Sequence[Span]) -> bool:
+    """Whether a name is only a part of a hashtag."""
+    return any(
+        start < mark.start < end or (start <= mark.start and mark.end < end)
+        or (mark.start < start < mark.end < end)
+        for start, end in tags
+    )  # fmt: skip
 
 
 def _in_areas(text: str, known: list[Named]) -> list[Named]:
@@ -88,7 +146,7 @@ def _is_known_there(entry: Entry, named: Around) -> bool:
 
 
 def _placed(text: str, name: Named, named: Around) -> Place:
-    entry, why = choosing.chosen(name.entries, named)
+    entry, why = choosing.chosen(name.entries, named) if name.entries else (None, "refused")
     known = entry is not None
     return Place(
         span=(name.start, name.end),
@@ -101,3 +159,34 @@ def _placed(text: str, name: Named, named: Around) -> Place:
         source=("case" if why == "case" else "world") if known else "none",
         confidence=_SURE[why],
     )
+
+
+def _near(text: str, found: list[Place]) -> Iterator[Place]:
+    """The places, and those that no gazetteer has at the town that the text puts them in.
+
+    That is the one named right behind (Cistern Lane in Orra), or the only one of its paragraph.
+    """
+    towns = [place for place in found if place.lat is not None]
+    starts = [place.span[0] for place in towns]
+    for place in found:
+        town = None if place.lat is not None else _town_of(text, place, towns, starts)
+        yield place if town is None else replace(
+            place, name=place.as_written, lat=town.lat, lon=town.lon, radius_m=town.radius_m,
+            country=town.country, source=town.source, confidence=_SURE["near"],
+        )  # fmt: skip
+
+
+def _town_of(
+    text: str, place: Place, towns: Sequence[Place], starts: Sequence[int]
+) -> Place | None:
+    at = bisect_left(starts, place.span[1])
+    behind = towns[at] if at < len(towns) else None
+    if behind is not None and (behind.radius_m or 0) <= LARGEST_TOWN_M:
+        gap = text[place.span[1] : behind.span[0]]
+        if len(gap) <= LONGEST_LINK and _LINK.fullmatch(gap):
+            return behind
+    start = text.rfind("\n", 0, place.span[0])
+    end = text.find("\n", place.span[1])
+    first, last = bisect_left(starts, start), bisect_left(starts, end if end >= 0 else len(text))
+    near = {(t.lat, t.lon): t for t in towns[first:last] if (t.radius_m or 0) <= LARGEST_TOWN_M}
+    return next(iter(near.values())) if len(near) == 1 else None

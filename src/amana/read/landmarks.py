@@ -1,0 +1,226 @@
+"""Streets, buildings, waters and quarters in a text, known by a word of their name."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.tokens import Token, cut_at, stems, tokens
+from amana.read.place_meant import common
+from amana.read.world import is_arabic, look_up
+
+#: words of the longest name before or behind the word that tells what it is
+MOST_WORDS = 4
+#: letters of the longest word in capitals that is an acronym, and of the longest short form (St.)
+ACRONYM, SHORT_FORM = 4, 2
+#: words before a kind in small letters, and behind a kind that opens a name
+FEW_WORDS = 2
+_GAPS = {" ", "\u00a0", "_", " #", "'", "’", ""}
+_JOINED = {"-", "'", "’", "#", "."}
+
+
+class Landmark(NamedTuple):
+    """The name of a place that no gazetteer needs to have."""
+
+    start: int
+    end: int
+    first: int  #: its tokens
+    last: int
+    kind: int  #: of these the one that tells what it is
+
+
+def landmarks(text: str) -> Iterator[Landmark]:
+    """Yield the names that have a word in them for what they are, in order of that word."""
+    sequence = tokens(text)
+    behind, before = _list("english", "behind"), _list("english", "before")
+    arabic = _list("arabic", "before") | _list("arabic", "definite")
+    for at, token in enumerate(sequence):
+        if token.kind != "word":
+            continue
+        found = None
+        word = token.word
+        if is_arabic(word):
+            for stem, cut in stems(word):
+                if stem in arabic and word[max(0, cut - 2) : cut] not in {"ال", "لل"}:
+                    found = _arabic(text, sequence, at, stem, cut)
+                    break
+        elif word in behind:
+            found = _named_before(text, sequence, at)
+        if found is None and word in before and token.raw[0].isupper():
+            found = _named_behind(text, sequence, at)
+        if found is not None:
+            yield found
+
+
+# --- English
+
+
+def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | None:
+    """Cistern Lane, Tarsha General Hospital, Orra valley; "Lane of the Cisterns" is none."""
+    token = sequence[at]
+    capital = token.raw[0].isupper()
+    if not capital and token.word not in _list("english", "small"):
+        return None
+    first, words = at, 0
+    while first > 0 and words < MOST_WORDS and _is_joined(text, sequence, first):
+        before = sequence[first - 1]
+        if before.kind == "sign":
+            first -= 1
+            continue
+        between = before.word in _list("english", "between") and words == 0
+        if before.kind != "word" or not (before.raw[0].isupper() or (between and not capital)):
+            break
+        if before.word.removesuffix("'s") in _list("english", "never"):
+            break
+        if before.word.endswith("'s") and token.word not in _list("english", "of_a_saint"):
+            break
+        first -= 1
+        words += not between
+    while first < at and sequence[first].kind != "word":
+        first += 1
+    if not words or not sequence[first].raw[0].isupper() or _goes_on(text, sequence, at):
+        return None
+    if not capital and (words > FEW_WORDS or not _is_proper(sequence, first, at)):
+        return None
+    if capital and _opens_alone(sequence, first, at):
+        return None
+    return Landmark(sequence[first].start, token.end, first, at, at)
+
+
+def _is_joined(text: str, sequence: Sequence[Token], at: int) -> bool:
+    """Whether nothing but a space or a sign of a name stands before a token."""
+    before = sequence[at - 1]
+    gap = text[before.end : sequence[at].start]
+    if before.kind == "sign":
+        if before.raw == ".":  # St. Mark's Church
+            short = sequence[max(0, at - 2)].raw
+            return len(short) <= SHORT_FORM and short[0].isupper()
+        return gap in {"", " "} and before.raw in {"'", "’", "-"}
+    return gap in {" ", "\u00a0", ""}
+
+
+def _is_proper(sequence: Sequence[Token], first: int, at: int) -> bool:
+    """Whether the words before a kind in small letters are a name: Orra valley, not Syrian town."""
+    words = [t for t in sequence[first:at] if t.kind == "word" and t.raw[0].isupper()]
+    return not any(
+        token.word in common("en") or token.word.endswith(("ian", "ish", "ese", "'s"))
+        or (token.raw.isupper() and len(token.raw) <= ACRONYM)
+        for token in words
+    )  # fmt: skip
+
+
+def _opens(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a token is the first of a sentence."""
+    return at == 0 or sequence[at - 1].kind == "line" or sequence[at - 1].raw in '.!?:"“'
+
+
+def _opens_alone(sequence: Sequence[Token], first: int, at: int) -> bool:
+    """Whether one everyday word that opens a sentence is all of the name: Many Streets."""
+    return _opens(sequence, first) and at - first == 1 and sequence[first].word in common("en")
+
+
+def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
+    """Whether the words behind make a body or a longer name of it: Orra Street Journal."""
+    if at + 1 >= len(sequence):
+        return False
+    after = sequence[at + 1]
+    if after.kind != "word" or text[sequence[at].end : after.start] != " ":
+        return False
+    if after.word in _list("english", "behind"):
+        return after.raw[0].isupper() or after.word in _list("english", "small")
+    return after.word in _list("english", "not_behind") and after.raw[0].isupper()
+
+
+def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | None:
+    """Lake Orra, Tell Orra, Highway 63."""
+    last, words = at, 0
+    while last + 1 < len(sequence) and words < FEW_WORDS:
+        after = sequence[last + 1]
+        gap = text[sequence[last].end : after.start]
+        if after.raw in {"-", "'", "’"} and gap == "" and last > at:
+            last += 1
+            continue
+        road = sequence[at].word in {"highway", "hwy", "route", "interstate"}
+        if gap not in {" ", ""} or not (
+            (after.kind == "word" and after.raw[0].isupper()) or (road and after.kind == "figure")
+        ):
+            break
+        if after.word in _list("english", "never") or after.word in _list("english", "behind"):
+            break
+        last, words = last + 1, words + 1
+    while last > at and sequence[last].kind == "sign":
+        last -= 1
+    if not words or (_opens(sequence, at) and sequence[at].word in _list("english", "words")):
+        return None
+    return Landmark(sequence[at].start, sequence[last].end, at, last, at)
+
+
+# --- Arabic
+
+
+def _arabic(text: str, sequence: Sequence[Token], at: int, stem: str, cut: int) -> Landmark | None:
+    """حي السلالم, مستشفى الملك خالد, الجسر الصغير."""
+    if stem in _list("arabic", "definite"):
+        last = _defined(text, sequence, at)
+    else:
+        last = _name_of(text, sequence, at, surely=stem in _list("arabic", "surely"))
+    if last is None:
+        return None
+    while _follows(text, sequence, last) and sequence[last + 1].word in _list("arabic", "goes_on"):
+        last += 1
+    return Landmark(cut_at(sequence[at], cut), sequence[last].end, at, last, at)
+
+
+def _follows(text: str, sequence: Sequence[Token], at: int) -> bool:
+    """Whether a word stands right behind a token, in the same hashtag or phrase."""
+    if at + 1 >= len(sequence) or sequence[at + 1].kind != "word":
+        return False
+    return text[sequence[at].end : sequence[at + 1].start] in {" ", "\u00a0", "_"}
+
+
+def _defined(text: str, sequence: Sequence[Token], at: int) -> int | None:
+    if _follows(text, sequence, at) and sequence[at + 1].word in _list("arabic", "defines"):
+        return at + 1
+    return None
+
+
+def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> int | None:
+    """The last token of the name behind a kind: a known place, a definite word, or Malik X."""
+    first = at + 1
+    while first < len(sequence) and sequence[first].raw in {"#", "«", '"', "“", "("}:
+        first += 1
+    if first >= len(sequence) or sequence[first].kind != "word":
+        return None
+    if text[sequence[at].end : sequence[first].start].strip(' _#«"“(\u00a0'):
+        return None
+    if (known := _known(text, sequence, first)) is not None:
+        return known
+    word = sequence[first].word
+    if word in _list("arabic", "opens") and _follows(text, sequence, first):
+        more = first + 1
+        if sequence[more].word in _list("arabic", "opens") and _follows(text, sequence, more):
+            more += 1
+        return more
+    if not surely or not word.startswith("ال") or word in _list("arabic", "common"):
+        return None
+    return first
+
+
+def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:
+    """The last token of the longest name of the world's places from a token on."""
+    last = first
+    while last - first < MOST_WORDS and _follows(text, sequence, last):
+        last += 1
+    for end in range(last, first - 1, -1):
+        key = " ".join(token.word for token in sequence[first : end + 1])
+        if look_up(key) and (end > first or key not in common("ar")):
+            return end
+    return None
+
+
+@cache
+def _list(lang: str, key: str) -> frozenset[str]:
+    if key == "words":  # kinds that open a sentence as verbs or adjectives
+        return frozenset({"tell", "camp", "port", "lower", "upper", "fort"})
+    return frozenset(fold(word) for word in load("landmarks")[lang][key].split())

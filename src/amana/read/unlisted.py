@@ -1,0 +1,130 @@
+"""Names of places that no gazetteer has, known by the word before them or by the dateline."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from amana.lang.lexicon import load
+from amana.lang.tokens import Token, tokens
+from amana.read.place_meant import common, opens_a_dateline, words
+from amana.read.place_names import Named
+
+#: words of the longest such name
+MOST_WORDS = 3
+#: letters of the shortest; and of the longest word in capitals that is an acronym
+SHORTEST, ACRONYM = 3, 4
+
+
+def unlisted(text: str, taken: Sequence[Named]) -> Iterator[Named]:
+    """Yield what stands in capitals behind "in", opens a dateline, or is named so elsewhere.
+
+    `taken` are the names that are known, in order: no word of theirs is looked at.
+    """
+    sequence = tokens(text)
+    free = _free(len(sequence), taken)
+    found = dict(_asked(text, sequence, free))
+    people = _people(text, sequence) if found else frozenset()
+    found = {a: b for a, b in found.items() if a < b or sequence[a].word not in people}
+    if not found:
+        return
+    names = {_words(sequence, first, last) for first, last in found.items()}
+    opening = {name[0] for name in names}
+    at = 0
+    while at < len(sequence):
+        last = found.get(at)
+        if last is None and free[at] and sequence[at].word.removesuffix("'s") in opening:
+            last = _again(text, sequence, at, free, names)
+        if last is None:
+            at += 1
+            continue
+        end = sequence[last].end - 2 * sequence[last].word.endswith("'s")
+        yield Named(sequence[at].start, end, at, last, (), "yes")
+        at = last + 1
+
+
+def _free(size: int, taken: Sequence[Named]) -> bytearray:
+    free = bytearray(b"\x01") * size
+    for name in taken:
+        free[name.first : name.last + 1] = bytes(name.last + 1 - name.first)
+    return free
+
+
+def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tuple[int, int]]:
+    """First and last tokens of names behind a word that asks for a place, and of datelines."""
+    asking = words("before_unlisted")
+    for at, token in enumerate(sequence):
+        if not free[at] or token.kind != "word" or not token.raw[0].isupper():
+            continue
+        opens = at == 0 or sequence[at - 1].kind == "line"
+        if not opens and (sequence[at - 1].word not in asking or sequence[at - 1].raw.isupper()):
+            continue
+        last = _last(text, sequence, at, free)
+        if last is None or any(not _is_name(word) for word in sequence[at : last + 1]):
+            continue
+        if opens and not opens_a_dateline(text, sequence, (at, last)):
+            continue
+        if opens or not _goes_on(text, sequence, last):
+            yield at, last
+
+
+def _people(text: str, sequence: Sequence[Token]) -> frozenset[str]:
+    """Words that stand somewhere right behind another in capitals, as the names of people do."""
+    return frozenset(
+        token.word.removesuffix("'s")
+        for before, token in pairwise(sequence)
+        if token.kind == "word" == before.kind and token.raw[0].isupper()
+        and before.raw[0].isupper() and text[before.end : token.start] == " "
+        and before.word not in _no_places()
+    )  # fmt: skip
+
+
+def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int | None:
+    """The last of the capitalised words from one on, if they are not too many."""
+    last = at
+    while last + 1 < len(sequence):
+        after = sequence[last + 1]
+        if after.kind != "word" or not after.raw[0].isupper():
+            break
+        if text[sequence[last].end : after.start] != " ":
+            break
+        last += 1
+        if last - at >= MOST_WORDS or not free[last]:
+            return None
+    return last
+
+
+def _is_name(token: Token) -> bool:
+    if len(token.raw) < SHORTEST or token.word.endswith("'s"):
+        return False
+    if token.raw.isupper() and len(token.raw) <= ACRONYM:
+        return False
+    return token.word not in _no_places()
+
+
+def _goes_on(text: str, sequence: Sequence[Token], last: int) -> bool:
+    """Whether a figure or a sign of a handle stands right behind: in Windows 10."""
+    after = sequence[last + 1] if last + 1 < len(sequence) else None
+    if after is None:
+        return False
+    gap = text[sequence[last].end : after.start]
+    return (after.kind == "figure" and gap == " ") or after.raw in {"’", "'", "@", "&"}
+
+
+def _again(
+    text: str, sequence: Sequence[Token], at: int, free: bytearray, names: set[tuple[str, ...]]
+) -> int | None:
+    """The last token of a name that stands elsewhere, too, and is no part of another here."""
+    if not sequence[at].raw[0].isupper() or (last := _last(text, sequence, at, free)) is None:
+        return None
+    return last if _words(sequence, at, last) in names else None
+
+
+def _words(sequence: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    return tuple(token.word.removesuffix("'s") for token in sequence[first : last + 1])
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Words in capitals that are no places: months, weekdays, languages, everyday words."""
+    rows = load("landmarks")["english"]["never"].split()
+    return common("en") | words("language") | words("not_before") | frozenset(rows)
