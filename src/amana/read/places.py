@@ -27,6 +27,8 @@ SETTLED = frozenset({"US", "CA", "AU", "GB", "NZ", "ZA", "IE"})
 KNOWN_AMONG_SETTLERS = 50_000
 #: characters between a name and the area it lies in: Orra, in Syria
 NEXT_TO = 5
+#: letters of the longest short form of a region: behind it a town is in it or in none (Orra, Ont.)
+SHORT_FORM = 5
 
 #: characters between a place and the town it is in
 LONGEST_LINK = 12
@@ -114,9 +116,14 @@ def _in_areas(text: str, known: list[Named]) -> list[Named]:
             continue
         if gap == " " and not all(e.kind in AREAS for e in behind.entries):
             continue
-        if within := choosing.inside(name.entries, behind.entries):
+        within = choosing.inside(name.entries, behind.entries)
+        if within or (behind.end - behind.start <= SHORT_FORM and _is_region(behind)):
             known[at] = name._replace(entries=within, says="yes")
     return known
+
+
+def _is_region(name: Named) -> bool:
+    return all(entry.kind == "region" for entry in name.entries)
 
 
 def _meant(text: str, known: Sequence[Named], named: Around) -> list[Named]:

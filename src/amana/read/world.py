@@ -281,11 +281,13 @@ def _countries() -> Iterator[tuple[Entry, tuple[str, ...]]]:
 
 
 def _regions() -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    codes = {state["name"]: code for code, state in _states().items()}
+    codes = {("US", state["name"]): code for code, state in _states().items()}
+    for country, rows in load("areas")["code"].items():
+        codes |= {(country, row[:-3]): row[-2:] for row in rows}
     for country, rows in load("areas")["region"].items():
         for row in rows:
             names, lat, lon, radius = _row(row)
-            code = codes.get(names[0], "") if country == "US" else ""
+            code = codes.get((country, names[0]), "")
             yield Entry(
                 names[0], "region", lat, lon, radius, country, PEOPLE_OF_A_REGION, code
             ), names  # fmt: skip
