@@ -60,6 +60,12 @@ def quarter(of_year: int, number: int) -> Period:
     return Period(f"{of_year:04d}-Q{number}", start, month(of_year, 3 * number).end, "month")
 
 
+def half(of_year: int, number: int) -> Period:
+    """Return a half of a year, its grain given in months."""
+    start = month(of_year, 6 * number - 5).start
+    return Period(f"{of_year:04d}-H{number}", start, month(of_year, 6 * number).end, "month")
+
+
 def season(of_year: int, name: str) -> Period:
     """Return a season; a winter is named for the year in which it begins.
 
@@ -85,6 +91,25 @@ def weekend(of: date) -> Period:
     """Return Saturday and Sunday of the ISO week of a day."""
     whole = week(of)
     return Period(f"{whole.value}-WE", whole.start + timedelta(days=5), whole.end, "day")
+
+
+def around(of: date, unit: str) -> Period:
+    """Return the unit that a day lies in; decades and centuries are told by a year of them.
+
+    >>> around(date(2031, 5, 6), "Q").value
+    '2031-Q2'
+    """
+    if unit in {"W", "FN"}:
+        return week(of)
+    if unit == "WE":
+        return weekend(of)
+    if unit == "M":
+        return month(of.year, of.month)
+    if unit == "Q":
+        return quarter(of.year, (of.month + 2) // 3)
+    if unit in {"Y", "10Y", "100Y"}:
+        return year(of.year)
+    return day(of)
 
 
 def last_weekday(number: int, until: date) -> date:

@@ -1,29 +1,20 @@
-"""Times that stand by themselves or on a day: days, clocks, months, years, lengths, sets."""
+"""Times that stand by themselves or on a day: days, clocks, lengths, sets, references."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
-from amana.lang import calendar
+from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
-from amana.read.time_meanings import (
-    GRAINS,
-    Day,
-    Meaning,
-    clock_in,
-    clock_period,
-    day_in,
-    is_early,
-    length_in,
-    part_period,
-    pick,
-)
+from amana.model import TimeType
+from amana.read.time_clocks import Clock, clock_in, clock_period, is_early, part_period
+from amana.read.time_days import Day, day_in, whole
+from amana.read.time_meanings import GRAINS, Meaning, length_in, pick
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
-
-#: years written alone are believed in this range only; other figures of four digits are counts
-YEARS_ALONE = range(1900, 2100)
+_TWO = Decimal(2)
 
 
 # --- a day, a part of it, a clock time on it
@@ -34,15 +25,18 @@ def read_day(marks: Marks) -> Meaning | None:
     day = day_in(marks)
     if day is None:
         return None
-    modifier = pick(marks, "qle")
-    suffix = "" if modifier is None else modifier.value
-    return _on(day, lambda of: _whole_day(of, suffix), suffix, type_="DATE")
+    suffix = _EDGES.get("" if (edge := pick(marks, "q")) is None else edge.value, "")
+
+    def make(of: date) -> Period:
+        """The day, its value narrowed by "early" or "late": the day itself stays whole."""
+        stretch = whole(of, day.weekday)
+        return stretch._replace(value=stretch.value + suffix)
+
+    return _on(day, make, suffix, type_="DATE")
 
 
-def _whole_day(of: date, suffix: str) -> Period:
-    """The day, its value narrowed by "early" or "late": the day itself stays whole."""
-    whole = calendar.day(of)
-    return whole._replace(value=whole.value + suffix)
+#: what "early" and "late" say of a day in TIMEX3
+_EDGES = {"early": "TMO", "late": "TNI"}
 
 
 def read_part_of_day(marks: Marks) -> Meaning | None:
@@ -60,7 +54,7 @@ def read_clock_on_day(marks: Marks) -> Meaning | None:
     if day is None or clock is None:
         return None
     make = partial(clock_period, clock=clock)
-    return _on(day, make, clock.value, east=clock.east)
+    return _on(day, make, clock.value, zone=clock.zone)
 
 
 def _without_hour(marks: Marks) -> list[Mark]:
@@ -72,36 +66,62 @@ def _without_hour(marks: Marks) -> list[Mark]:
     return list(marks)
 
 
+def read_first_clock(marks: Marks) -> Meaning | None:
+    """Read the first of two clock times that share what tells the hour: 5 to 7 p.m."""
+    hours = [i for i, mark in enumerate(marks) if mark.letter in "NOC"]
+    if len(hours) != 2:  # noqa: PLR2004
+        return None
+    head, tail = marks[: hours[1]], marks[hours[1] :]
+    first, last = clock_in([*head, *(m for m in tail if m.letter in "cP+Z")]), clock_in(tail)
+    if first is None or last is None:
+        return None
+    if first.seconds > last.seconds:
+        first = first._replace(seconds=(first.seconds + 12 * 3600) % (24 * 3600))  # 11 to 1 p.m.
+    return _clock_alone(first)
+
+
+def read_last_day(marks: Marks) -> Meaning | None:
+    """Read the last of two days that share their month: May 3 to 5."""
+    first = next(i for i, mark in enumerate(marks) if mark.letter in "NO")
+    return read_day([*marks[:first], *marks[first + 1 :]])
+
+
 def _on(
     day: Day,
     make: Callable[[date], Period],
     suffix: str,
     *,
-    type_: str = "TIME",
-    east: int | None = None,
+    type_: TimeType = "TIME",
+    zone: str | None = None,
 ) -> Meaning:
     """What is made of a day, which may be fixed or counted from publication."""
-    period, at, value = None, None, day.value + suffix
-    if day.other is not None and day.fixed is not None:
-        first, last = min(day.fixed, day.other), max(day.fixed, day.other)
-        start, end = calendar.day(first).start, calendar.day(last).end
-        period = Period(day.value, start, end, "day")
-        value = day.value
-    elif day.fixed is not None:
-        period = make(day.fixed)
-        value = period.value
-    elif day.at is not None:
-        at = _composed(day.at, make)
+    period = None if day.fixed is None else _fixed_day(day, day.fixed, make)
+    at = None if day.at is None or day.fixed is not None else _composed(day.at, make)
+    either = None if day.either is None else (make(day.either[0]), make(day.either[1]))
     return Meaning(
-        type="DATE" if type_ == "DATE" else "TIME",
-        value=value,
+        type=type_,
+        value=day.value + suffix if period is None else period.value,
         rule=day.rule,
         grain=make(date(2000, 1, 1)).grain,
         period=period,
         at=at,
-        east=east,
+        zone=zone,
         spoken=day.spoken,
+        either=either,
+        order=day.order,
     )
+
+
+def _fixed_day(day: Day, of: date, make: Callable[[date], Period]) -> Period:
+    """A fixed day: with all that it can be where its weekday or its calendar leave it open."""
+    if day.rule == "date.weekday_mismatch":
+        return whole(of, day.weekday)
+    period = make(of)
+    if day.rule != "date.hijri":
+        return period
+    start, end = period.start, period.end
+    off = timedelta(days=hijri.OFF_BY)
+    return period._replace(start=start - off, end=end + off, grain="day")
 
 
 def _composed(
@@ -113,112 +133,18 @@ def _composed(
 def read_clock_alone(marks: Marks) -> Meaning | None:
     """Read a clock time whose day stands elsewhere."""
     clock = clock_in(marks)
-    if clock is None:
-        return None
+    return None if clock is None else _clock_alone(clock)
+
+
+def _clock_alone(clock: Clock) -> Meaning:
     return Meaning(
         type="TIME",
         value=clock.value,
         rule="clock.alone",
         grain=clock.grain,
-        east=clock.east,
+        zone=clock.zone,
         shift=lambda start, _: clock_period(start.date(), clock),
     )
-
-
-# --- months, years, seasons, quarters
-
-
-def read_month_of_year(marks: Marks) -> Meaning | None:
-    """Read May 2031, أيار 2031."""
-    month, year = pick(marks, "Mm"), pick(marks, "Y")
-    if month is None or year is None or int(year.value) not in calendar.YEARS:
-        return None
-    return _fixed(calendar.month(int(year.value), int(month.value)), "month.full")
-
-
-def read_month(marks: Marks) -> Meaning | None:
-    """Read a month without its year."""
-    mark = pick(marks, "Mm")
-    if mark is None:
-        return None
-    number = int(mark.value)
-
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        if future:
-            return calendar.month(published.year + (published.month > number), number)
-        return calendar.month(published.year - (published.month < number), number)
-
-    value = f"XXXX-{number:02d}"
-    return Meaning(type="DATE", value=value, rule="month.before_published", grain="month", at=at)
-
-
-def _fixed(period: Period, rule: str) -> Meaning:
-    return Meaning(type="DATE", value=period.value, rule=rule, grain=period.grain, period=period)
-
-
-def read_year(marks: Marks) -> Meaning | None:
-    """Read a year: in 2031, عام 2031."""
-    mark, unit = pick(marks, "Y"), pick(marks, "U")
-    if mark is None or (unit is not None and unit.value != "Y"):
-        return None
-    number = int(mark.value)
-    if number not in (calendar.YEARS if unit is not None else YEARS_ALONE):
-        return None
-    return _fixed(calendar.year(number), "year")
-
-
-def read_year_as_name(marks: Marks) -> Meaning | None:
-    """The 2011 uprising; a round figure there is a count (the 2000 displaced)."""
-    return read_year(marks) if int(marks[0].value) % 100 else None
-
-
-def read_years_spoken(marks: Marks) -> Meaning | None:
-    """Nineteen ninety-one."""
-    numbers = [mark.number for mark in marks if mark.letter == "N" and mark.number is not None]
-    if len(numbers) != 2 or any(n.in_figures for n in numbers):  # noqa: PLR2004
-        return None
-    year = int(numbers[0].low) * 100 + int(numbers[1].low)
-    fits = numbers[0].low in {19, 20} and 0 < numbers[1].low < 100  # noqa: PLR2004
-    return _fixed(calendar.year(year), "year") if fits else None
-
-
-def read_decade(marks: Marks) -> Meaning | None:
-    """Read the 1990s."""
-    mark = pick(marks, "d")
-    digits = "" if mark is None else "".join(c for c in mark.value if c.isdigit())
-    if not digits:
-        return None
-    first = int(digits) if len(digits) > 2 else 1900 + int(digits)  # noqa: PLR2004
-    return _fixed(calendar.years(first, 10), "decade") if first in calendar.YEARS else None
-
-
-def read_season(marks: Marks) -> Meaning | None:
-    """Read a season of a year."""
-    season, year = pick(marks, "S"), pick(marks, "Y")
-    if season is None or year is None or int(year.value) not in calendar.YEARS:
-        return None
-    return _fixed(calendar.season(int(year.value), season.value), "season.full")
-
-
-def read_quarter(marks: Marks) -> Meaning | None:
-    """The third quarter (of 1990, of last year)."""
-    ordinal = next((m for m in marks if m.letter == "O"), None)
-    quarter = next((m for m in marks if m.letter == "U" and m.value == "Q"), None)
-    if ordinal is None or quarter is None or ordinal.number is None or ordinal.number.low > 4:  # noqa: PLR2004
-        return None
-    number, year, relation = int(ordinal.number.low), pick(marks, "Y"), pick(marks, "LXH")
-    if year is not None:
-        return _fixed(calendar.quarter(int(year.value), number), "quarter.full")
-
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        if relation is not None:
-            years = {"L": -1, "X": 1, "H": 0}[relation.letter]
-            return calendar.quarter(published.year + years, number)
-        begun = published.month > 3 * (number - 1)
-        return calendar.quarter(published.year - (0 if begun or future else 1), number)
-
-    value = f"XXXX-Q{number}"
-    return Meaning(type="DATE", value=value, rule="quarter", grain="month", at=at)
 
 
 # --- lengths, sets, references
@@ -234,7 +160,7 @@ def read_duration(marks: Marks) -> Meaning | None:
 
 
 def read_set(marks: Marks) -> Meaning | None:
-    """Every day, every two weeks, every Friday, daily."""
+    """Every day, every two weeks, every other day, every Friday, daily, twice a week."""
     often, weekday = pick(marks, "E"), pick(marks, "wW")
     part, season, month = pick(marks, "P"), pick(marks, "S"), pick(marks, "M")
     if often is not None:
@@ -249,6 +175,9 @@ def read_set(marks: Marks) -> Meaning | None:
         length = length_in(marks)
         if length is None:
             return None
+        every = pick(marks, "K")
+        if every is not None and every.value == "2":
+            length = length._replace(low=_TWO, high=_TWO)
         value = length.value
     return Meaning(type="SET", value=value, rule="set", grain=None)
 

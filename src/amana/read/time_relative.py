@@ -6,17 +6,9 @@ from decimal import Decimal
 
 from amana.lang import calendar
 from amana.lang.calendar import Period
-from amana.read.time_meanings import (
-    DAYS,
-    GRAINS,
-    Length,
-    Meaning,
-    is_early,
-    length_in,
-    part_period,
-    pick,
-    reach,
-)
+from amana.read.time_clocks import is_early, part_period
+from amana.read.time_days import day_in
+from amana.read.time_meanings import DAYS, GRAINS, SIGNS, Length, Meaning, length_in, pick, reach
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
@@ -202,7 +194,7 @@ def read_ago(marks: Marks) -> Meaning | None:
         first, last = _moved(published, length.unit, -far), _moved(published, length.unit, -near)
         if vague:
             return Period("PAST_REF", calendar.day(first).start, calendar.day(last).end, "day")
-        return _around(last, length.unit)
+        return calendar.around(last, length.unit)
 
     return Meaning(
         type="DATE",
@@ -214,27 +206,12 @@ def read_ago(marks: Marks) -> Meaning | None:
     )
 
 
-def _around(day: date, unit: str) -> Period:
-    """The unit that a day lies in."""
-    if unit in {"W", "FN"}:
-        return calendar.week(day)
-    if unit == "WE":
-        return calendar.weekend(day)
-    if unit == "M":
-        return calendar.month(day.year, day.month)
-    if unit == "Q":
-        return calendar.quarter(day.year, (day.month + 2) // 3)
-    if unit in {"Y", "10Y", "100Y"}:
-        return calendar.year(day.year)
-    return calendar.day(day)
-
-
 def read_related(marks: Marks) -> Meaning | None:
     """Last week, this month, next year, last Friday, last June, last fall."""
     relation = pick(marks, "LXH")
     if relation is None:
         return None
-    sign = {"L": -1, "X": 1, "H": 0}[relation.letter]
+    sign = SIGNS[relation.letter]
     weekday, month = pick(marks, "w"), pick(marks, "Mm")
     season, unit = pick(marks, "S"), pick(marks, "U")
     if weekday is not None:
@@ -282,6 +259,8 @@ def _related_season(name: str, sign: int) -> Meaning:
 
 
 def _related_unit(unit: str, sign: int) -> Meaning | None:
+    if unit == "100Y" and sign != 0:
+        return _related_century(sign)
     if unit in {"10Y", "100Y"} or unit.startswith("T"):
         length = Length(unit, _ONE, _ONE)
         return Meaning(type="DURATION", value=length.value, rule="duration", grain=GRAINS[unit])
@@ -291,11 +270,11 @@ def _related_unit(unit: str, sign: int) -> Meaning | None:
     def at(published: date, _: bool) -> Period:  # noqa: FBT001
         if unit in {"M", "Y", "Q"}:
             months = {"M": 1, "Q": 3, "Y": 12}[unit]
-            return _around(calendar.add_months(published.replace(day=1), sign * months), unit)
+            return calendar.around(calendar.add_months(published.replace(day=1), sign * months), unit)
         day = published + timedelta(days=7 * sign)
         if unit == "WE" and sign < 0 and published.isoweekday() > 5:  # noqa: PLR2004
             return calendar.weekend(published - timedelta(days=7))
-        return _around(day, unit)
+        return calendar.around(day, unit)
 
     values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
     value = values.get(unit, "XXXX")
@@ -306,6 +285,72 @@ def _related_unit(unit: str, sign: int) -> Meaning | None:
         grain=GRAINS[unit],
         at=at,
         spoken=unit == "D",
+    )
+
+
+def _related_century(sign: int) -> Meaning:
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        return calendar.years(published.year // 100 * 100 + sign * 100, 100)
+
+    return Meaning(type="DATE", value="XX", rule="unit.related", grain="year", at=at)
+
+
+def read_weekday_of_week(marks: Marks) -> Meaning | None:
+    """Read Tuesday last week, next week on Monday, الاثنين من الأسبوع المقبل."""
+    weekday, unit, relation = pick(marks, "w"), pick(marks, "U"), pick(marks, "LXH")
+    if weekday is None or unit is None or unit.value != "W" or relation is None:
+        return None
+    number, weeks = int(weekday.value), SIGNS[relation.letter]
+
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        monday = published - timedelta(days=published.isoweekday() - 1)
+        return calendar.day(monday + timedelta(days=7 * weeks + number - 1))
+
+    value = f"XXXX-WXX-{number}"
+    return Meaning(type="DATE", value=value, rule="weekday.of_week", grain="day", at=at)
+
+
+def read_from_now(marks: Marks) -> Meaning | None:
+    """Two weeks from now, three days from Tuesday."""
+    length = length_in(marks)
+    day = day_in([mark for mark in marks if mark.letter in "Dw"])
+    if length is None or length.unit.startswith("T"):
+        return None
+    if day is None and pick(marks, "R") is None:
+        return None
+
+    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+        near, far = (int(n) for n in reach(length))
+        start = published if day is None or day.at is None else day.at(published, future)
+        first, last = (_moved(start, length.unit, count) for count in (near, far))
+        if first == last:
+            return calendar.around(first, "D" if length.unit in DAYS else length.unit)
+        return _hull(calendar.day(first), calendar.day(last))
+
+    grain = GRAINS[length.unit]
+    return Meaning(type="DATE", value=length.value, rule="from_now", grain=grain, at=at)
+
+
+def read_recent_length(marks: Marks) -> Meaning | None:
+    """The past three months, in recent weeks, الأيام المقبلة: a length up to or from publication."""
+    length = length_in([mark for mark in marks if mark.letter != "j"])
+    if length is None or length.unit in {"Q", "WE"}:
+        return None
+    value, grain, sign = length.value, GRAINS[length.unit], 1 if pick(marks, "X") else -1
+
+    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+        far = int(reach(length)[1])
+        if length.unit.startswith("T"):
+            other = published + timedelta(days=sign * (far // 24 + 1))
+        else:
+            other = _moved(published, length.unit, sign * far)
+        days = sorted((published, other))
+        return Period(value, calendar.day(days[0]).start, calendar.day(days[1]).end, grain)
+
+    known = pick(marks, "H") is None
+    rule = "duration.around_publication" if known else "duration"
+    return Meaning(
+        type="DURATION", value=value, rule=rule, grain=grain, at=at if known else None, spoken=True
     )
 
 

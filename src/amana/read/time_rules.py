@@ -1,7 +1,11 @@
 """The rules of time expressions: patterns over the letters of `time_words`, and who reads them.
 
 Each rule is a pattern and a builder; the longest match wins where rules meet. A builder answers
-None where the marks only look like its expression.
+None where the marks only look like its expression. Where a pattern has a part named `core`, that
+is the expression, and the rest what it needs to be understood: the "5" of "from 5 to 7 May".
+
+A text is mostly words that mean nothing here, so the rules run only over the few letters between
+two of them, and such short runs ("iw", "tP") are read once for all texts.
 """
 
 import re
@@ -11,11 +15,15 @@ from typing import NamedTuple
 
 from amana.read import time_absolute as absolute
 from amana.read import time_relative as relative
+from amana.read import time_stretches as stretches
 from amana.read.time_absolute import Marks
-from amana.read.time_meanings import Meaning
+from amana.read.time_meanings import Meaning, narrowed, pick
 from amana.read.time_words import marks_of
 
 Builder = Callable[[Marks], Meaning | None]
+
+#: letters of a run that is read at once; no expression is as long, and a table of numbers is
+LONGEST_RUN = 200
 
 
 class Found(NamedTuple):
@@ -26,59 +34,102 @@ class Found(NamedTuple):
     meaning: Meaning
 
 
+class _Match(NamedTuple):
+    """Where a rule matches: the expression, all that its builder needs, and the rule."""
+
+    core: tuple[int, int]
+    whole: tuple[int, int]
+    rule: int
+
+
 @lru_cache(maxsize=8)
 def find_expressions(text: str) -> tuple[Found, ...]:
     """Return the time expressions of a text in order; none overlaps another."""
     marks = marks_of(text)
     letters = "".join(mark.letter for mark in marks)
-    taken = bytearray(len(letters))
+    return tuple(one for start, run in _runs(letters) for one in _found(marks, start, run))
+
+
+def _runs(letters: str) -> Iterator[tuple[int, str]]:
+    """The runs of letters that can be expressions, each with a letter before and behind it."""
+    padded = f"\n{letters}\n"
+    for match in _RUN.finditer(padded):
+        yield match.start() - 2, padded[match.start() - 1 : match.end() + 1]
+
+
+def _found(marks: Marks, start: int, run: str) -> list[Found]:
+    """The expressions in one run; `start` is where the letter before it stands."""
     found: list[Found] = []
-    for first, last, build in _matches(letters):
-        if any(taken[first:last]):
+    taken: list[tuple[int, int]] = []
+    for match in _matches(run):
+        first, last = (start + at for at in match.core)
+        if any(first < end and begin < last for begin, end in taken):
             continue
-        meaning = build(marks[first:last])
+        needed = marks[start + match.whole[0] : start + match.whole[1]]
+        meaning = _RULES[match.rule][1](needed)
         if meaning is not None:
-            taken[first:last] = b"\1" * (last - first)
+            taken.append((first, last))
+            meaning = narrowed(meaning, pick(needed, "q"))
             found.append(Found(marks[first].start, marks[last - 1].end, meaning))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return sorted(found, key=lambda one: one.start)
 
 
-def _matches(letters: str) -> Iterator[tuple[int, int, Builder]]:
+@lru_cache(maxsize=65536)
+def _matches(run: str) -> tuple[_Match, ...]:
     """Where rules match, the longest first, earlier rules before later ones."""
-    spans = [
-        (match.start(), match.end(), rule)
+    found = [
+        _Match(match.span("core" if "core" in pattern.groupindex else 0), match.span(), rule)
         for rule, (pattern, _) in enumerate(_RULES)
-        for match in pattern.finditer(letters)
-        if match.end() > match.start()
+        for match in pattern.finditer(run)
     ]
-    spans.sort(key=lambda span: (span[0] - span[1], span[2], span[0]))
-    for first, last, rule in spans:
-        yield first, last, _RULES[rule][1]
+    found = [match for match in found if match.core[1] > match.core[0]]
+    found.sort(key=lambda one: (one.core[0] - one.core[1], one.rule, one.core[0]))
+    return tuple(found)
 
 
-_FULL = r"(?:U?[wW]\.?[,-]?|U)?(?:t?[NO]\.?o?[Mm]\.?(?:/[Mm])?,?o?Y|[Mm]\.?(?:/[Mm])?t?[NO],?Y|I)"
-_PARTIAL = r"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?[Mm](?:/[Mm])?|[Mm]\.?/?t?[NO])"
-_DAY = rf"(?:{_FULL}|{_PARTIAL}|U?w|UW|D)"
-_CLOCK = r"(?:ci?)?(?:C[+P]?|N[+P]|k|Nc|(?<=c)[NO](?:nh|h)?P?)(?:,?\(?Z\)?)?"
-_LENGTH = r"v?(?:[NV]o?-?[Uu]|hy?U|(?<!u)yU|[NV]h[uU])(?:ny?h|h)?"
+_RUN = re.compile(rf"(?<=[\s\S])[^x\n]{{1,{LONGEST_RUN}}}(?=[\s\S])")
+
+_FULL = (
+    r"(?:U?[wW]\.?[,-]?|U)?"
+    r"(?:t?[NO]\.?o?U?[Mm]\.?(?:/[Mm])?,?o?U?Ya?|[Mm]\.?(?:/[Mm])?t?[NO],?Y|Ia?)"
+)
+_PARTIAL = r"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?U?[Mm](?:/[Mm])?|[Mm]\.?/?t?[NO])"
+_HIJRI = r"(?:U?[wW]\.?,?|U)?t?[NO]o?U?Q(?:,?o?U?Ya?)?"
+_DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|U?w|UW|D)"
+_ZONE = r"(?:,?\(?i?Z\)?)?"
+_OF_DAY = r"(?:[+P]|it?P)"  # what tells the hours of the morning from those of the evening
+_CLOCK = (
+    rf"(?:ci?)?(?:C{_OF_DAY}?|[NY]\+|NP|(?<=[icn-])OP|(?<![MmQU,/o])YP|k|Nc(?:it?P)?"
+    rf"|(?<=c)[NO](?:n?h|U|~h|n?NU|~NU)?{_OF_DAY}?|(?:h|N|y?U)L[NO]{_OF_DAY}?"
+    rf"|(?<=[iv])N(?:it?P)|[NY](?=Z)){_ZONE}"
+)
+_LENGTH = r"v?(?:[NV]o?-?[Uu]|hy?U|(?<!u)yU|[NV]h[uU])(?:n?y?h)?"
 _ANY_LENGTH = rf"(?:{_LENGTH}|v?B|u)"
 _END = r"(?=[,.)\n-]|$)"
+_RELATED = r"(?:[LXH]U|U[LXH])"
 
 _YEAR = (
-    r"(?:t?qo?|q-)?t?UY|(?:(?<=[iosrqgMm(,-])|(?<=\n)|^)(?:t?qo?|q-)?Y(?![xNU])"
-    r"|Y(?=[,.);-])|(?<=[io])(?:t?qo?)?Y|(?<=Yn)Y"
+    r"(?:t?qo?|q-)?t?UY|(?:(?<=[iosrqgzMm(,-])|(?<=\n))(?:t?qo?|q-)?Y(?![xNU])"
+    r"|(?<=[io])(?:t?qo?)?Y|(?<=Yn)Y|Y(?=[in-]Y)"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(pattern), builder)
     for pattern, builder in (
-        (rf"{_CLOCK}(?:it?P|P)?[,(]?[iot]*{_DAY}P?", absolute.read_clock_on_day),
+        (rf"{_CLOCK}(?:it?P|P)?[,(]?[iot]{{0,3}}{_DAY}P?", absolute.read_clock_on_day),
         (rf"{_DAY}P?,?-?i?{_CLOCK}P?", absolute.read_clock_on_day),
         (
             rf"(?:q[io]?)?t?P(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it)?P",
             absolute.read_part_of_day,
         ),
+        (rf"(?:{_PARTIAL}),?[oi]?{_RELATED}", absolute.read_day),
         (rf"[qle][io]?{_DAY}|{_DAY}", absolute.read_day),
+        (rf"(?P<core>(?:U?w,?)?[NO])(?:[in]|-)t?[NO]{_OF_DAY}?o?U?[MmQ](?:,?o?Y)?", absolute.read_day),
+        (r"[Mm]\.?[NO](?:i|-)(?P<core>[NO](?:,?Y)?)(?![NUu:])", absolute.read_last_day),
+        (
+            rf"(?:ci?)?(?P<core>[NOC])(?:[in]|-)?(?:ci?)?[NOC](?:n?h)?{_OF_DAY}",
+            absolute.read_first_clock,
+        ),
         (r"[ql]?(?:LP|[pP]L|p)", relative.read_night),
         (r"[qle]?(?:HP|PH)", relative.read_this_part),
         (r"[le]?o?(?:P?T[PpUD]|t?G[PpUD]|P?[DpP]G)|[le]itU", relative.read_same_day),
@@ -91,22 +142,46 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             rf"{_ANY_LENGTH}e|{_ANY_LENGTH}s{_END}|e{_ANY_LENGTH}",
             relative.read_earlier,
         ),
-        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|U)(?![YNO])", relative.read_ago),
-        (r"(?:t?qo?)?t?[LXH]-?[UwMmS]|[UwMS][LXH]|Uw[LXH]|[le]HU", relative.read_related),
+        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|U)(?![YNO])|t?U-A", relative.read_ago),
+        (rf"{_ANY_LENGTH}i(?:R|D|w)", relative.read_from_now),
+        (r"(?:t?qo?|q-)?t?[LXH]-?[UwMmS]|(?:q-?)?[UwMS][LXH]|Uw[LXH]|[le]HU", relative.read_related),
+        (
+            rf"w[oi]?{_RELATED}|{_RELATED}[oi]?,?U?w",
+            relative.read_weekday_of_week,
+        ),
         (r"tU", relative.read_weekend),
-        (r"t?[LXHjO]v?[NV]?-?u|u[NB]?[LX]|[Nv]*u[LX]|B[LX]|(?<=z)u|ju", absolute.read_duration),
-        (r"(?:t?qo?|q-)?t?[Mm]\.?(?:/[Mm])?,?[oi]?U?Y", absolute.read_month_of_year),
-        (r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?<=[iosrqg])m(?!N)|Um", absolute.read_month),
-        (r"t?O-?U(?:ot?(?:[LHX]U|U[LHX]|Y))?|tYO-?U", absolute.read_quarter),
-        (r"(?:t?qo?|q-)?t?S(?:o?Y)", absolute.read_season),
-        (_YEAR, absolute.read_year),
-        (r"(?<=t)Y(?!u)", absolute.read_year_as_name),
-        (r"NN", absolute.read_years_spoken),
-        (r"t?q?d", absolute.read_decade),
-        (r"K[NO]?[UuBwPSM]W?|KUw|E", absolute.read_set),
-        (rf"{_LENGTH}(?!-?J)|v?B", absolute.read_duration),
+        (
+            r"t?[LXHj]v?[NV]?-?u|u[NBV]?[LX]|[Nv]{0,3}u[LX]|[NV]U[LX]|U[NV]?U?[LX](?<=[NV]U[LX])|B[LX]|ju",
+            relative.read_recent_length,
+        ),
+        (r"t?Ov?[NV]?-?u|(?<=z)(?:t?u|U)|u(?=-x)", absolute.read_duration),
+        (r"(?P<core>(?:v?[NV]))[in]v?N[Uu]", absolute.read_duration),
+        (r"(?:t?qo?|q-)?t?[Mm]\.?(?:/[Mm])?,?[oi]?U?Ya?", stretches.read_month_of_year),
+        (r"(?P<core>[Mm])(?:i|-|n)[Mm],?Y", stretches.read_month_of_year),
+        (
+            rf"(?:t?qo?|q-)?U?[Mm]\.?(?:/[Mm])?,?[oi]?{_RELATED}",
+            stretches.read_month_of_related_year,
+        ),
+        (r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?<=[iosrqg])m(?!N)|Um|q-m", stretches.read_month),
+        (r"t?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?", stretches.read_quarter),
+        (r"t?Oho?t?(?:U?Y|[LXH]U|U[LXH]?)|hOo?(?:U?Y|U[LXH]?)", stretches.read_half),
+        (r"t?O-?U|U[NO]", stretches.read_century),
+        (r"(?:t?qo?|q-)?t?S(?:o?U?Y)", stretches.read_season),
+        (r"(?<=i)(?:t?q-?)?t?S(?!o)|t?q-?S(?!o)", stretches.read_season_alone),
+        (rf"t?Uo(?:{_FULL}|{_PARTIAL})", stretches.read_week_of),
+        (r"t?qot?U|qU|t#U", stretches.read_end_of_unit),
+        (_YEAR, stretches.read_year),
+        (r"(?<=[io(])Y(?=[,.);]|\n)", stretches.read_year_at_end),
+        (r"(?<=[t'])Y(?!u)|Y(?=[,.);\n-])", stretches.read_year_as_name),
+        (r"NN|(?<=i)N(?=[,.)\n])", stretches.read_years_spoken),
+        (r"t?q?-?d(?:U[LXH])?", stretches.read_decade),
+        (r"U?Ya", stretches.read_hijri_year),
+        (r"U?Q,?o?U?Ya?|UQ|(?<=[iz])Q|[LXH]Q|Q[LXH]", stretches.read_hijri_month),
+        (r"U?@(?:,?Y)?", stretches.read_holiday),
+        (r"K[NO]?[UuBwPSM]W?|KUw|E|\*(?:y|it?)?U|\*E", absolute.read_set),
+        (rf"{_LENGTH}(?!-?J)|v?B|vU(?![YNO])", absolute.read_duration),
         (_CLOCK, absolute.read_clock_alone),
         (r"(?<=i)t?P", relative.read_same_day),
-        (r"R", absolute.read_reference),
+        (r"R|(?<!t)j(?=x)", absolute.read_reference),
     )
 )

@@ -4,20 +4,25 @@ Rules are written over these letters (`amana.read.time_rules`), the same for bot
 "early Tuesday morning" is "qwP". The letters of the small words stand in `times.toml`.
 
     w weekday   W its short form   a weekday in the plural: E   M month   m a word that may be one
-    U unit of time   u in the plural   B two of it   P part of the day   S season   D day by offset
-    p tonight   R now, recently   E daily   N number   V a few   O ordinal   Y year   d decade
-    C clock   k noon   I whole date in figures   Z zone   + am, pm   x anything else
+    Q month of the Hijri calendar   @ holiday   a era   U unit of time   u in the plural   B two of
+    it   P part of the day   S season   D day by offset   p tonight   R now, recently   E daily
+    K every   q early, mid, late   N number   V a few   O ordinal   Y year   d decade   h half
+    C clock   k noon   I whole date in figures   Z zone   + am, pm   \n a line's end
+    x anything else, however much of it
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.numbers import Number, find_numbers
 from amana.lang.tokens import Token, cut_at, stems, tokens
+
+#: Arabic-Indic and Persian figures as those of the patterns
+_DIGITS = {first + i: str(i) for first in (0x0660, 0x06F0) for i in range(10)}
 
 #: hours that the clocks of the world are apart from UTC at most
 MOST_EAST = 14
@@ -27,14 +32,14 @@ _FIGURES = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)"
     r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2})"
     r"|(?P<dmy>\d{1,2}[/.\u200f-]\d{1,2}[/.\u200f-](?:\d{4}|\d{2}))"
-    r"|(?P<clock>(?:[01]?\d|2[0-4]|[٠-٩]{1,2})[:.][0-5٠-٥][\d٠-٩](?::[0-5]\d)?(?=\s*[ap]\.?\s?m\b)"
-    r"|(?:[01]?\d|2[0-4]|[٠-٩]{1,2}):[0-5٠-٥][\d٠-٩](?::[0-5]\d)?)"
+    r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?=\s*[ap]\.?\s?m\b)"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)"
     r"|(?P<decade>(?:1[5-9]|20)\d0['’]?s|(?<![\d,])['’]?[2-9]0s)"
     r")(?:(?=[ap]\.?m\b)|(?![\w/:]|[.-]\d))",  # "2.35pm" in one piece
     re.ASCII,
 )
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
-_SHIFT = re.compile(r"\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.ASCII)
+_HALVES = frozenset({"a", "p", "am", "pm", "م", "ص"})
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
 _SIGNS = dict(zip(",،-–/.()", ",,--/.()", strict=True))
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
@@ -52,27 +57,46 @@ class Mark(NamedTuple):
 
 
 def marks_of(text: str) -> list[Mark]:
-    """Return the marks of a text in order, every token in one of them."""
+    """Return the marks of a text in order; words that mean nothing here share one."""
     sequence = tokens(text)
-    figures = {m.start(): m for m in _FIGURES.finditer(text)}
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    figures = {m.start(): m for m in _FIGURES.finditer(plain)}
     numbers = {number.first: number for number in find_numbers(text)}
     found: list[Mark] = []
-    at = 0
-    while at < len(sequence):
-        taken = (
-            _figure(text, sequence, at, figures)
-            or _phrase(sequence, at, numbers)
-            or _number(text, at, numbers)
-        )
-        if taken is None:
-            token = sequence[at]
-            letter = "\n" if token.kind == "line" else _SIGNS.get(token.raw, "x")
-            mark, after = Mark(letter, token.start, token.end, ""), at + 1
-        else:
-            mark, after = taken
-        found.append(mark)
-        at = max(after, at + 1)
+    add, at, end = found.append, 0, len(sequence)
+    other = False  # whether the mark before is x
+    while at < end:
+        token = sequence[at]
+        if token.kind == "word" and at not in numbers and _means_nothing(token.word):
+            if not other:
+                add(Mark("x", token.start, token.end, ""))
+            other, at = True, at + 1
+            continue
+        mark, after = _marked(text, sequence, at, figures, numbers)
+        if not (other and mark.letter == "x"):
+            add(mark)
+        other, at = mark.letter == "x", max(after, at + 1)
     return found
+
+
+def _marked(
+    text: str,
+    sequence: tuple[Token, ...],
+    at: int,
+    figures: dict[int, re.Match[str]],
+    numbers: dict[int, Number],
+) -> tuple[Mark, int]:
+    """The mark that begins at a token, and the token after it."""
+    token = sequence[at]
+    if token.kind == "word":
+        taken = _half_of_day(text, sequence, at) or _phrase(sequence, at, numbers)
+    else:
+        taken = _figure(text, sequence, at, figures)
+    taken = taken or _number(text, at, numbers)
+    if taken is not None:
+        return taken
+    letter = "\n" if token.kind == "line" else _SIGNS.get(token.raw, "x")
+    return Mark(letter, token.start, token.end, ""), at + 1
 
 
 def _after(sequence: tuple[Token, ...], at: int, end: int) -> int:
@@ -85,18 +109,24 @@ def _after(sequence: tuple[Token, ...], at: int, end: int) -> int:
 def _figure(
     text: str, sequence: tuple[Token, ...], at: int, figures: dict[int, re.Match[str]]
 ) -> tuple[Mark, int] | None:
-    """Dates, clocks and decades in figures; am and pm behind a figure."""
+    """Dates, clocks and decades in figures."""
+    match = figures.get(sequence[at].start)
+    if match is None:
+        return None
+    letter = {"clock": "C", "decade": "d"}.get(match.lastgroup or "", "I")
+    value = f"{match.lastgroup} {fold(match[0])}"
+    return Mark(letter, *match.span(), value), _after(sequence, at, match.end())
+
+
+def _half_of_day(text: str, sequence: tuple[Token, ...], at: int) -> tuple[Mark, int] | None:
+    """The am or pm behind a figure or a number in words."""
     token = sequence[at]
-    match = figures.get(token.start)
-    if match is not None:
-        letter = {"clock": "C", "decade": "d"}.get(match.lastgroup or "", "I")
-        value = f"{match.lastgroup} {fold(match[0])}"
-        return Mark(letter, *match.span(), value), _after(sequence, at, match.end())
-    if at and sequence[at - 1].kind in {"figure", "word"} and token.word in {"a", "p", "am", "pm"}:
-        half = _HALF.match(text, token.start)
-        if half is not None and sequence[at - 1].word not in {"i", "a"}:
-            return Mark("+", *half.span("half"), token.word[0]), _after(sequence, at, half.end())
-    return None
+    if token.word not in _HALVES or not at or sequence[at - 1].kind not in {"figure", "word"}:
+        return None
+    half = _HALF.match(text, token.start)
+    if half is None or sequence[at - 1].word in {"i", "a"}:
+        return None
+    return Mark("+", *half.span("half"), token.word[0]), _after(sequence, at, half.end())
 
 
 def _number(text: str, at: int, numbers: dict[int, Number]) -> tuple[Mark, int] | None:
@@ -116,24 +146,30 @@ def _phrase(
 ) -> tuple[Mark, int] | None:
     """The longest entry of `times.toml` that begins at a token."""
     token = sequence[at]
-    if token.kind != "word" or not token.word:
-        return None
-    for stem, cut in _stems(token.word):
-        entries = _entries().get(stem, ())
-        for phrase, letter, value in entries:
-            length = len(phrase)
-            if tuple(t.word for t in sequence[at : at + length])[1:] != phrase[1:]:
-                continue
-            if not _capital_fits(letter, token) or (letter == "y" and at in numbers):
-                continue
-            end = sequence[at + length - 1].end
-            end -= 2 if length == 1 and _POSSESSIVE.search(token.word) else 0
-            arabic = token.word[0] >= "\u0600"
-            mark = Mark(letter, cut_at(token, cut), end, value, None, arabic)
-            return (
-                _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
-            )
+    for phrase, letter, value, cut in _readings(token.word):
+        length = len(phrase)
+        if length > 1 and tuple(t.word for t in sequence[at + 1 : at + length]) != phrase[1:]:
+            continue
+        if not _capital_fits(letter, token, length) or (letter == "y" and at in numbers):
+            continue
+        end = sequence[at + length - 1].end
+        end -= 2 if length == 1 and _POSSESSIVE.search(token.word) else 0
+        arabic = token.word[0] >= "\u0600"
+        mark = Mark(letter, cut_at(token, cut), end, value, None, arabic)
+        return _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
     return None
+
+
+def _means_nothing(word: str) -> bool:
+    return word not in _HALVES and not _readings(word)
+
+
+@lru_cache(maxsize=65536)
+def _readings(word: str) -> tuple[tuple[tuple[str, ...], str, str, int], ...]:
+    """What may begin with a word: the phrase, its letter and value, letters cut before it."""
+    return tuple(
+        (*entry, cut) for stem, cut in _stems(word) for entry in _entries().get(stem, ())
+    )
 
 
 def _stems(word: str) -> tuple[tuple[str, int], ...]:
@@ -145,17 +181,21 @@ def _with_shift(sequence: tuple[Token, ...], after: int, mark: Mark) -> tuple[Ma
     """GMT +8: the hours behind a zone's name belong to it."""
     ahead = sequence[after : after + 2]
     signs = "".join(token.raw if token.kind == "sign" else "1" for token in ahead)
-    if signs in {"+1", "-1"} and ahead[1].raw.isdecimal() and int(ahead[1].raw) <= MOST_EAST:
-        east = int(ahead[0].raw + ahead[1].raw) * 60
-        return mark._replace(end=ahead[1].end, value=str(int(mark.value) + east)), after + 2
-    return mark, after
+    if mark.value != "0" or signs not in {"+1", "-1"} or not ahead[1].raw.isdecimal():
+        return mark, after
+    if int(ahead[1].raw) > MOST_EAST:
+        return mark, after
+    east = int(ahead[0].raw + ahead[1].raw) * 60
+    return mark._replace(end=ahead[1].end, value=str(east)), after + 2
 
 
-def _capital_fits(letter: str, token: Token) -> bool:
-    """Latin names of days and months are written with a capital; zones with capitals only."""
-    if token.raw[0] >= "\u0600" or letter not in "wWMmZ":
+def _capital_fits(letter: str, token: Token, length: int) -> bool:
+    """Latin names of days and months are written with a capital; zones and eras in capitals."""
+    if letter not in "wWMmQ@Za" or token.raw[0] >= "\u0600":
         return True
-    return token.raw.isupper() if letter == "Z" else token.raw[0].isupper()
+    return token.raw.isupper() if letter in "Za" and length == 1 else token.raw[0].isupper() or (
+        letter == "Z"
+    )
 
 
 @cache
@@ -164,7 +204,7 @@ def _entries() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for letter, value, words in _rows():
         for spelling in words:
-            phrase = tuple(fold(spelling).split())
+            phrase = tuple(token.word for token in tokens(spelling))
             found.setdefault(phrase[0], []).append((phrase, letter, value))
     return {
         word: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
@@ -177,6 +217,9 @@ _TABLES = {
     "weekday_short": "W",
     "month": "M",
     "month_weak": "m",
+    "hijri_month": "Q",
+    "holiday": "@",
+    "era": "a",
     "unit": "U",
     "unit_article": "U",
     "unit_plural": "u",
@@ -186,6 +229,11 @@ _TABLES = {
     "night": "p",
     "set": "E",
     "reference": "R",
+    "spoken_decade": "d",
+    "edge": "q",
+    "clock_part": "h",
+    "often": "K",
+    "zone": "Z",
 }
 
 
@@ -201,10 +249,7 @@ def _rows() -> Iterator[tuple[str, str, list[str]]]:
         yield "P", f"{row['code']} {first} {after}", row["words"]
     for word, minutes in data["clock_words"].items():
         yield "k", str(minutes), [word]
-    for word, minutes in data["zone"].items():
-        yield "Z", str(minutes), [word]
     yield "v", "", data["quantifier"]["words"]
-    narrowed = {word: part for part, words in data["early_late"].items() for word in words}
     for letter, words in data["word"].items():
         for word in words:
-            yield letter, narrowed.get(word, ""), [word]
+            yield letter, word, [word]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
+from zoneinfo import ZoneInfo
+
 from amana.lang.calendar import Period
 from amana.lang.words import paragraphs
 from amana.model import Id, Said, Time, Window
@@ -92,7 +94,7 @@ def _agreed(periods: Sequence[Period], meaning: Meaning) -> Period | None:
 
 
 def _resolved(time: Time, period: Period, meaning: Meaning, zone: tzinfo) -> Time:
-    where = zone if meaning.east is None else timezone(timedelta(minutes=meaning.east))
+    where = _clock_of(meaning.zone, zone)
     return replace(
         time,
         value=period.value,
@@ -100,6 +102,15 @@ def _resolved(time: Time, period: Period, meaning: Meaning, zone: tzinfo) -> Tim
         latest=period.end.replace(tzinfo=where),
         grain=period.grain,
     )
+
+
+def _clock_of(told: str | None, zone: tzinfo) -> tzinfo:
+    """The clock that a text names: hours from UTC, or those of a place; else that of the case."""
+    if told is None or told == "local":
+        return zone
+    if told.removeprefix("-").isdecimal():
+        return timezone(timedelta(minutes=int(told)))
+    return ZoneInfo(told)
 
 
 def resolve_against(time: Time, anchor: Time | Said, anchor_id: Id, zone: tzinfo) -> Time:

@@ -1,0 +1,204 @@
+"""The day that a time expression names: fixed, or as seen from publication."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from amana.lang import calendar, hijri
+from amana.lang.calendar import Period
+from amana.read.time_meanings import SIGNS, Order, pick
+from amana.read.time_words import Mark
+
+_MOST_DAYS_OF_MONTH = 31  #: of any month
+
+
+class Day(NamedTuple):
+    """One day: fixed, or as seen from publication."""
+
+    value: str
+    rule: str
+    fixed: date | None = None
+    at: Callable[[date, bool], date] | None = None
+    spoken: bool = False
+    weekday: int | None = None  #: the weekday beside the date, which may contradict it
+    either: tuple[date, date] | None = None  #: day first, month first
+    order: Order | None = None
+
+
+def whole(of: date, weekday: int | None = None) -> Period:
+    """Return a day; where a weekday contradicts it, that and the next such day: none is chosen."""
+    if weekday is None or of.isoweekday() == weekday:
+        return calendar.day(of)
+    before, after = calendar.last_weekday(weekday, of), calendar.next_weekday(weekday, of)
+    other = before if of - before <= after - of else after
+    first, last = calendar.day(min(of, other)), calendar.day(max(of, other))
+    shared = of.isoformat()[:8] if of.month == other.month else of.isoformat()[:5] + "XX-"
+    return Period(f"{shared}XX", first.start, last.end, "day")
+
+
+def day_in(marks: Sequence[Mark]) -> Day | None:
+    """Return the day that the marks of an expression name."""
+    weekday = pick(marks, "wW")
+    number = None if weekday is None else int(weekday.value)
+    relation = pick(marks, "LXH")
+    if any(mark.letter == "U" and mark.value not in _UNITS_BESIDE for mark in marks):
+        return None
+    figures = pick(marks, "I")
+    if figures is not None:
+        return _day_in_figures(figures.value, number)
+    if pick(marks, "Q") is not None:
+        return _day_of_hijri(marks, number)
+    named = pick(marks, "Mm")
+    if named is not None:
+        return _day_of_month(marks, int(named.value), number, relation)
+    today = pick(marks, "D")
+    if today is not None and number is None:
+        return _day_by_offset(int(today.value))
+    if number is None:
+        return None
+    return _day_of_week(number, ahead=today is not None and int(today.value) > 0)
+
+
+#: units that stand beside a day and are none of it: يوم الثلاثاء, May of last year, شهر أيار
+_UNITS_BESIDE = frozenset({"D", "M", "Y"})
+
+
+def _day_by_offset(days: int) -> Day:
+    return Day(
+        "XXXX-XX-XX",
+        "day.at_publication",
+        at=lambda published, _: published + timedelta(days=days),
+        spoken=True,
+    )
+
+
+def _day_of_week(number: int, *, ahead: bool) -> Day:
+    """A weekday; "yesterday, Monday" is the last Monday, "tomorrow, Thursday" the next."""
+
+    def at(published: date, future: bool) -> date:  # noqa: FBT001
+        if future or ahead:
+            return calendar.next_weekday(number, published)
+        return calendar.last_weekday(number, published)
+
+    return Day(f"XXXX-WXX-{number}", "weekday.before_published", at=at)
+
+
+def _number_in(marks: Sequence[Mark]) -> int | None:
+    """The day of a month among the marks."""
+    mark = pick(marks, "NO")
+    if mark is None or mark.number is None or mark.number.low != int(mark.number.low):
+        return None
+    return int(mark.number.low) if 1 <= mark.number.low <= _MOST_DAYS_OF_MONTH else None
+
+
+def _day_of_month(
+    marks: Sequence[Mark], month: int, weekday: int | None, relation: Mark | None
+) -> Day | None:
+    of_month, year = _number_in(marks), pick(marks, "Y")
+    if of_month is None:
+        return None
+    if year is not None:
+        found = calendar.valid(int(year.value), month, of_month)
+        return None if found is None else _fixed(found, weekday)
+    if calendar.valid(2000, month, of_month) is None:  # a leap year has every day
+        return None
+    value = f"XXXX-{month:02d}-{of_month:02d}"
+    if relation is not None:
+        years = SIGNS[relation.letter]
+        return Day(
+            value,
+            "date.year_related",
+            at=lambda published, _: _in_year(published.year + years, month, of_month),
+            weekday=weekday,
+        )
+    return Day(
+        value,
+        "date.without_year",
+        at=lambda published, future: nearest(published, month, of_month, future=future),
+        weekday=weekday,
+    )
+
+
+def _in_year(year: int, month: int, of_month: int) -> date:
+    return calendar.valid(year, month, of_month) or calendar.month(year, month).start.date()
+
+
+def nearest(published: date, month: int, of_month: int, *, future: bool) -> date:
+    """Return the day of that name nearest to publication; after it where the clause looks ahead."""
+    years = range(published.year - 4, published.year + 5)  # 29 February comes every fourth
+    found = [day for year in years if (day := calendar.valid(year, month, of_month)) is not None]
+    ahead = [day for day in found if day >= published]
+    return ahead[0] if future and ahead else min(found, key=lambda day: abs(day - published))
+
+
+def _fixed(day: date, weekday: int | None, order: Order | None = None) -> Day:
+    """A full date; the weekday beside it may contradict it."""
+    fits = weekday is None or day.isoweekday() == weekday
+    rule = "date.full" if fits else "date.weekday_mismatch"
+    return Day(day.isoformat(), rule, fixed=day, weekday=weekday, order=order)
+
+
+def _day_of_hijri(marks: Sequence[Mark], weekday: int | None) -> Day | None:
+    """14 Rabi al-Awwal 1438; the nearest one where no year stands."""
+    named, of_month, year = pick(marks, "Q"), _number_in(marks), pick(marks, "Y")
+    if named is None or of_month is None:
+        return None
+    month = int(named.value)
+    if year is not None:
+        return _fixed_hijri(int(year.value), month, of_month, weekday)
+
+    def at(published: date, _: bool) -> date:  # noqa: FBT001
+        of_year = hijri.year_of(published)
+        found = [hijri.to_gregorian(y, month, of_month) for y in range(of_year - 1, of_year + 2)]
+        return min((day for day in found if day), key=lambda day: abs(day - published))
+
+    return Day("XXXX-XX-XX", "date.hijri_without_year", at=at)
+
+
+def _fixed_hijri(year: int, month: int, of_month: int, weekday: int | None) -> Day | None:
+    """A Hijri date; the weekday beside it tells which of the days it can be."""
+    found = hijri.to_gregorian(year, month, of_month)
+    if found is None:
+        return None
+    if weekday is not None:
+        near = [found + timedelta(days=days) for days in (0, -hijri.OFF_BY, hijri.OFF_BY)]
+        told = next((day for day in near if day.isoweekday() == weekday), None)
+        if told is not None:
+            return Day(told.isoformat(), "date.hijri_weekday", fixed=told)
+        return Day(found.isoformat(), "date.weekday_mismatch", fixed=found, weekday=weekday)
+    return Day(found.isoformat(), "date.hijri", fixed=found)
+
+
+def _day_in_figures(value: str, weekday: int | None) -> Day | None:
+    kind, _, figures = value.partition(" ")
+    parts = [int(part) for part in digits(figures.partition("t")[0])]
+    if kind == "dmy":
+        return _day_of_three(parts, weekday)
+    if parts[0] in hijri.YEARS:
+        return _fixed_hijri(parts[0], parts[1], parts[2], weekday)
+    found = calendar.valid(*parts[:3]) if parts[0] in calendar.YEARS else None
+    return None if found is None else _fixed(found, weekday)
+
+
+def _day_of_three(parts: list[int], weekday: int | None) -> Day | None:
+    """12/05/2031: day first, month first, or (both could be) not to be told."""
+    first, second, year = parts
+    if year in hijri.YEARS:
+        return _fixed_hijri(year, second, first, weekday)
+    if year < 100:  # noqa: PLR2004 (two figures)
+        year += 2000 if year < 50 else 1900  # noqa: PLR2004
+    as_day, as_month = calendar.valid(year, second, first), calendar.valid(year, first, second)
+    if as_day is None or as_month is None or as_day == as_month:
+        found = as_day or as_month
+        order: Order | None = "month first" if as_day is None else "day first"
+        return found and _fixed(found, weekday, None if as_day == as_month else order)
+    if weekday is not None:
+        fits = [day for day in (as_day, as_month) if day.isoweekday() == weekday]
+        if len(fits) == 1:
+            return _fixed(fits[0], weekday, "day first" if fits[0] == as_day else "month first")
+    return Day(f"{year:04d}-XX-XX", "date.ambiguous_order", either=(as_day, as_month))
+
+
+def digits(figures: str) -> list[str]:
+    """Return the runs of digits of a string."""
+    return "".join(c if c.isdigit() else " " for c in figures).split()
