@@ -61,6 +61,12 @@ def _future() -> re.Pattern[str]:
 @cache
 def _just_before() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("times")["tense"]["future_just_before"]))
+    return re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["tense"]["past_just_before"]))
     return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -84,7 +90,7 @@ def looks_ahead(text: str, span: Span) -> bool:
     """
     start, end = clause_around(text, span[0])
     before = text[start : span[0]]
-    if _said().search(before):
+    if _said().search(before) or _since().search(before):
         return False
     if _just_before().search(before):
         return not _over().search(before)

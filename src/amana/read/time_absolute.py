@@ -8,7 +8,7 @@ from functools import partial
 from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
 from amana.model import TimeType
-from amana.read.time_clocks import Clock, clock_in, clock_period, is_early, part_period
+from amana.read.time_clocks import NIGHT, Clock, clock_in, clock_period, is_early, part_period
 from amana.read.time_days import Day, day_in, whole
 from amana.read.time_meanings import GRAINS, Meaning, length_in, pick
 from amana.read.time_words import Mark
@@ -48,22 +48,30 @@ def read_part_of_day(marks: Marks) -> Meaning | None:
     return _on(day, make, part.value.split()[0])
 
 
-def read_clock_on_day(marks: Marks) -> Meaning | None:
-    """Read a clock time on a day: 10 p.m. Wednesday."""
-    day, clock = day_in(_without_hour(marks)), clock_in(marks)
+def read_clock_on_day(marks: Marks, named: Marks) -> Meaning | None:
+    """Read a clock time on a day: 10 p.m. Wednesday; `named` are the marks of the day."""
+    day, clock = day_in(named), clock_in(marks)
     if day is None or clock is None:
         return None
     make = partial(clock_period, clock=clock)
     return _on(day, make, clock.value, zone=clock.zone)
 
 
-def _without_hour(marks: Marks) -> list[Mark]:
-    """The marks without the number that is the hour: it is no day of a month."""
-    for i, mark in enumerate(marks):
-        behind = marks[i + 1].letter if i + 1 < len(marks) else ""
-        if mark.letter in "NO" and (behind in {"+", "c"} or (i > 0 and marks[i - 1].letter == "c")):
-            return [*marks[:i], *marks[i + 1 :]]
-    return list(marks)
+def read_clock_this_part(marks: Marks) -> Meaning | None:
+    """Read a clock time of the day of speaking: 9 this morning, 10 tonight, 11 last night."""
+    clock, night = clock_in(marks), pick(marks, "p")
+    if clock is None and night is not None:
+        clock = clock_in([*marks, night._replace(letter="P", value=NIGHT, arabic=True)])
+    if clock is None:
+        return None
+    days = -1 if pick(marks, "L") is not None and clock.seconds >= 12 * 3600 else 0
+    told = Day(
+        "XXXX-XX-XX",
+        "day.at_publication",
+        at=lambda published, _: published + timedelta(days=days),
+        spoken=True,
+    )
+    return _on(told, partial(clock_period, clock=clock), clock.value, zone=clock.zone)
 
 
 def read_first_clock(marks: Marks) -> Meaning | None:
@@ -182,9 +190,14 @@ def read_set(marks: Marks) -> Meaning | None:
     return Meaning(type="SET", value=value, rule="set", grain=None)
 
 
+_PAST = Meaning(type="DATE", value="PAST_REF", rule="reference", grain=None, spoken=True)
+
+
 def read_reference(marks: Marks) -> Meaning | None:
-    """Read now, recently, soon."""
-    mark = marks[0]
+    """Read now, recently, soon; recent, the past."""
+    mark = marks[-1]
+    if mark.letter != "R":
+        return _PAST if mark.value in {"recent", "past"} else None
 
     def at(published: date, _: bool) -> Period:  # noqa: FBT001
         return calendar.day(published)._replace(value="PRESENT_REF")

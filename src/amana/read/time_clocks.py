@@ -12,6 +12,7 @@ from amana.read.time_days import digits
 from amana.read.time_meanings import pick
 from amana.read.time_words import Mark
 
+NIGHT = "TNI 18 30"  #: a night as `times.toml` has it: its code, its first hour, that after it
 _HOURS = 24  #: of a day
 _MINUTES = 60  #: of an hour
 

@@ -41,7 +41,10 @@ def day_in(marks: Sequence[Mark]) -> Day | None:
     weekday = pick(marks, "wW")
     number = None if weekday is None else int(weekday.value)
     relation = pick(marks, "LXH")
-    if any(mark.letter == "U" and mark.value not in _UNITS_BESIDE for mark in marks):
+    unit = next((m.value for m in marks if m.letter == "U" and m.value != "D"), "D")
+    if number is not None and relation is not None and unit in {"D", "W"}:
+        return _day_of_week_related(number, SIGNS[relation.letter], unit)
+    if unit not in {"D", "M", "Y"}:
         return None
     figures = pick(marks, "I")
     if figures is not None:
@@ -54,13 +57,11 @@ def day_in(marks: Sequence[Mark]) -> Day | None:
     today = pick(marks, "D")
     if today is not None and number is None:
         return _day_by_offset(int(today.value))
+    if number is None and relation is not None and unit == "M":
+        return _day_of_month_related(marks, SIGNS[relation.letter])
     if number is None:
         return None
     return _day_of_week(number, ahead=today is not None and int(today.value) > 0)
-
-
-#: units that stand beside a day and are none of it: يوم الثلاثاء, May of last year, شهر أيار
-_UNITS_BESIDE = frozenset({"D", "M", "Y"})
 
 
 def _day_by_offset(days: int) -> Day:
@@ -81,6 +82,35 @@ def _day_of_week(number: int, *, ahead: bool) -> Day:
         return calendar.last_weekday(number, published)
 
     return Day(f"XXXX-WXX-{number}", "weekday.before_published", at=at)
+
+
+def _day_of_week_related(number: int, sign: int, unit: str) -> Day:
+    """Last Friday, next Friday; with a week: Friday of last week."""
+
+    def at(published: date, future: bool) -> date:  # noqa: FBT001
+        if unit == "W":
+            monday = published - timedelta(days=published.isoweekday() - 1)
+            return monday + timedelta(days=7 * sign + number - 1)
+        if sign > 0 or (sign == 0 and future):
+            return calendar.next_weekday(number, published)
+        until = published - timedelta(days=1) if sign < 0 else published
+        return calendar.last_weekday(number, until)
+
+    rule = {-1: "weekday.last", 0: "weekday.this", 1: "weekday.next"}[sign]
+    return Day(f"XXXX-WXX-{number}", "weekday.of_week" if unit == "W" else rule, at=at)
+
+
+def _day_of_month_related(marks: Sequence[Mark], sign: int) -> Day | None:
+    """The 10th of this month, 12 من الشهر الماضي."""
+    of_month = _number_in(marks)
+    if of_month is None:
+        return None
+
+    def at(published: date, _: bool) -> date:  # noqa: FBT001
+        month = calendar.add_months(published.replace(day=1), sign)
+        return calendar.valid(month.year, month.month, of_month) or month
+
+    return Day("XXXX-XX-XX", "date.month_related", at=at)
 
 
 def _number_in(marks: Sequence[Mark]) -> int | None:

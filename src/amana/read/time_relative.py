@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from amana.lang import calendar
 from amana.lang.calendar import Period
-from amana.read.time_clocks import is_early, part_period
+from amana.read.time_clocks import NIGHT, is_early, part_period
 from amana.read.time_days import day_in
 from amana.read.time_meanings import DAYS, GRAINS, SIGNS, Length, Meaning, length_in, pick, reach
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
 
-NIGHT = "TNI 18 30"
 _ONE = Decimal(1)
 _OFFSET = {1: "offset.after_anchor", -1: "offset.before_anchor"}
 
@@ -207,31 +206,17 @@ def read_ago(marks: Marks) -> Meaning | None:
 
 
 def read_related(marks: Marks) -> Meaning | None:
-    """Last week, this month, next year, last Friday, last June, last fall."""
+    """Last week, this month, next year, last June, last fall."""
     relation = pick(marks, "LXH")
     if relation is None:
         return None
     sign = SIGNS[relation.letter]
-    weekday, month = pick(marks, "w"), pick(marks, "Mm")
-    season, unit = pick(marks, "S"), pick(marks, "U")
-    if weekday is not None:
-        return _related_weekday(int(weekday.value), sign)
+    month, season, unit = pick(marks, "Mm"), pick(marks, "S"), pick(marks, "U")
     if month is not None:
         return _related_month(int(month.value), sign)
     if season is not None:
         return _related_season(season.value, sign)
     return None if unit is None else _related_unit(unit.value, sign)
-
-
-def _related_weekday(number: int, sign: int) -> Meaning:
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        if sign > 0 or (sign == 0 and future):
-            return calendar.day(calendar.next_weekday(number, published))
-        until = published - timedelta(days=1) if sign < 0 else published
-        return calendar.day(calendar.last_weekday(number, until))
-
-    rule = {-1: "weekday.last", 0: "weekday.this", 1: "weekday.next"}[sign]
-    return Meaning(type="DATE", value=f"XXXX-WXX-{number}", rule=rule, grain="day", at=at)
 
 
 def _related_month(number: int, sign: int) -> Meaning:
@@ -293,21 +278,6 @@ def _related_century(sign: int) -> Meaning:
         return calendar.years(published.year // 100 * 100 + sign * 100, 100)
 
     return Meaning(type="DATE", value="XX", rule="unit.related", grain="year", at=at)
-
-
-def read_weekday_of_week(marks: Marks) -> Meaning | None:
-    """Read Tuesday last week, next week on Monday, الاثنين من الأسبوع المقبل."""
-    weekday, unit, relation = pick(marks, "w"), pick(marks, "U"), pick(marks, "LXH")
-    if weekday is None or unit is None or unit.value != "W" or relation is None:
-        return None
-    number, weeks = int(weekday.value), SIGNS[relation.letter]
-
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
-        monday = published - timedelta(days=published.isoweekday() - 1)
-        return calendar.day(monday + timedelta(days=7 * weeks + number - 1))
-
-    value = f"XXXX-WXX-{number}"
-    return Meaning(type="DATE", value=value, rule="weekday.of_week", grain="day", at=at)
 
 
 def read_from_now(marks: Marks) -> Meaning | None:

@@ -20,7 +20,7 @@ from amana.read.time_absolute import Marks
 from amana.read.time_meanings import Meaning, narrowed, pick
 from amana.read.time_words import marks_of
 
-Builder = Callable[[Marks], Meaning | None]
+Builder = Callable[..., Meaning | None]  # of marks; of those without and of the day where named
 
 #: letters of a run that is read at once; no expression is as long, and a table of numbers is
 LONGEST_RUN = 200
@@ -40,6 +40,7 @@ class _Match(NamedTuple):
     core: tuple[int, int]
     whole: tuple[int, int]
     rule: int
+    day: tuple[int, int] | None  # a part named `day`, where a clock and a day have numbers
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +67,7 @@ def _found(marks: Marks, start: int, run: str) -> list[Found]:
         if any(first < end and begin < last for begin, end in taken):
             continue
         needed = marks[start + match.whole[0] : start + match.whole[1]]
-        meaning = _RULES[match.rule][1](needed)
+        meaning = _built(match, needed)
         if meaning is not None:
             taken.append((first, last))
             meaning = narrowed(meaning, pick(needed, "q"))
@@ -74,11 +75,24 @@ def _found(marks: Marks, start: int, run: str) -> list[Found]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _built(match: _Match, marks: Marks) -> Meaning | None:
+    build = _RULES[match.rule][1]
+    if match.day is None:
+        return build(marks)
+    first, last = (at - match.whole[0] for at in match.day)
+    return build([*marks[:first], *marks[last:]], marks[first:last])
+
+
 @lru_cache(maxsize=65536)
 def _matches(run: str) -> tuple[_Match, ...]:
     """Where rules match, the longest first, earlier rules before later ones."""
     found = [
-        _Match(match.span("core" if "core" in pattern.groupindex else 0), match.span(), rule)
+        _Match(
+            match.span("core" if "core" in pattern.groupindex else 0),
+            match.span(),
+            rule,
+            match.span("day") if "day" in pattern.groupindex else None,
+        )
         for rule, (pattern, _) in enumerate(_RULES)
         for match in pattern.finditer(run)
     ]
@@ -95,18 +109,19 @@ _FULL = (
 )
 _PARTIAL = r"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?U?[Mm](?:/[Mm])?|[Mm]\.?/?t?[NO])"
 _HIJRI = r"(?:U?[wW]\.?,?|U)?t?[NO]o?U?Q(?:,?o?U?Ya?)?"
-_DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|U?w|UW|D)"
+_RELATED = r"(?:[LXH]U|U[LXH])"
+_WEEKDAY = rf"(?:[LXH]w|U?w(?:[LXH](?!U)|[oi]?{_RELATED})?|{_RELATED}[oi]?,?U?w|UW)"
+_DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|{_WEEKDAY}|D(?!O)|t?[NO]o{_RELATED})"
 _ZONE = r"(?:,?\(?i?Z\)?)?"
 _OF_DAY = r"(?:[+P]|it?P)"  # what tells the hours of the morning from those of the evening
 _CLOCK = (
-    rf"(?:ci?)?(?:C{_OF_DAY}?|[NY]\+|NP|(?<=[icn-])OP|(?<![MmQU,/o])YP|k|Nc(?:it?P)?"
+    rf"(?:ci?)?(?:C{_OF_DAY}?|[NY]\+|NP|(?<=[icnOo-])OP|(?<![MmQU,/o])YP|k|Nc(?:it?P)?"
     rf"|(?<=c)[NO](?:n?h|U|~h|n?NU|~NU)?{_OF_DAY}?|(?:h|N|y?U)L[NO]{_OF_DAY}?"
     rf"|(?<=[iv])N(?:it?P)|[NY](?=Z)){_ZONE}"
 )
-_LENGTH = r"v?(?:[NV]o?-?[Uu]|hy?U|(?<!u)yU|[NV]h[uU])(?:n?y?h)?"
+_LENGTH = r"v?(?:[NV](?:o?-?u|-?U)|hy?U|(?<!u)yU|[NV]h[uU])(?:n?y?h)?"
 _ANY_LENGTH = rf"(?:{_LENGTH}|v?B|u)"
 _END = r"(?=[,.)\n-]|$)"
-_RELATED = r"(?:[LXH]U|U[LXH])"
 
 _YEAR = (
     r"(?:t?qo?|q-)?t?UY|(?:(?<=[iosrqgzMm(,-])|(?<=\n))(?:t?qo?|q-)?Y(?![xNU])"
@@ -116,15 +131,26 @@ _YEAR = (
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(pattern), builder)
     for pattern, builder in (
-        (rf"{_CLOCK}(?:it?P|P)?[,(]?[iot]{{0,3}}{_DAY}P?", absolute.read_clock_on_day),
-        (rf"{_DAY}P?,?-?i?{_CLOCK}P?", absolute.read_clock_on_day),
+        (
+            rf"{_CLOCK}(?:it?P|P)?[,(]?[iot]{{0,3}}(?P<day>{_DAY})P?",
+            absolute.read_clock_on_day,
+        ),
+        (rf"(?P<day>{_DAY})P?,?-?i?{_CLOCK}P?", absolute.read_clock_on_day),
+        (
+            rf"(?:{_CLOCK}|(?<=[icv])N),?(?:HP|LP|p|[pP]L)",
+            absolute.read_clock_this_part,
+        ),
         (
             rf"(?:q[io]?)?t?P(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it)?P",
             absolute.read_part_of_day,
         ),
         (rf"(?:{_PARTIAL}),?[oi]?{_RELATED}", absolute.read_day),
         (rf"[qle][io]?{_DAY}|{_DAY}", absolute.read_day),
-        (rf"(?P<core>(?:U?w,?)?[NO])(?:[in]|-)t?[NO]{_OF_DAY}?o?U?[MmQ](?:,?o?Y)?", absolute.read_day),
+        (
+            rf"(?P<core>(?:U?w,?)?[NO])(?:[in]|-)t?[NO](?:o?U?[MmQ](?:,?o?Y)?|[io]{_RELATED})",
+            absolute.read_day,
+        ),
+        (r"(?:U|U?w,?)N/N(?!/)|(?<=i)N/N(?=[,.)\n])", absolute.read_day),
         (r"[Mm]\.?[NO](?:i|-)(?P<core>[NO](?:,?Y)?)(?![NUu:])", absolute.read_last_day),
         (
             rf"(?:ci?)?(?P<core>[NOC])(?:[in]|-)?(?:ci?)?[NOC](?:n?h)?{_OF_DAY}",
@@ -142,19 +168,15 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             rf"{_ANY_LENGTH}e|{_ANY_LENGTH}s{_END}|e{_ANY_LENGTH}",
             relative.read_earlier,
         ),
-        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|U)(?![YNO])|t?U-A", relative.read_ago),
+        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|U)(?![YNO])|t?U-[Ae]", relative.read_ago),
         (rf"{_ANY_LENGTH}i(?:R|D|w)", relative.read_from_now),
-        (r"(?:t?qo?|q-)?t?[LXH]-?[UwMmS]|(?:q-?)?[UwMS][LXH]|Uw[LXH]|[le]HU", relative.read_related),
-        (
-            rf"w[oi]?{_RELATED}|{_RELATED}[oi]?,?U?w",
-            relative.read_weekday_of_week,
-        ),
+        (r"(?:t?qo?|q-)?t?[LXH]-?[UMmS]|(?:q-?)?[UMS][LXH]|[le]HU", relative.read_related),
         (r"tU", relative.read_weekend),
         (
-            r"t?[LXHj]v?[NV]?-?u|u[NBV]?[LX]|[Nv]{0,3}u[LX]|[NV]U[LX]|U[NV]?U?[LX](?<=[NV]U[LX])|B[LX]|ju",
+            r"t?[LXHj]v?[NV]?-?u|ut?[NBVv]?[LX]|[Nv]{0,3}u[LX]|t?[NV]U[LX]|B[LX]|ju",
             relative.read_recent_length,
         ),
-        (r"t?Ov?[NV]?-?u|(?<=z)(?:t?u|U)|u(?=-x)", absolute.read_duration),
+        (r"t?Ov?[NV]?-?u|(?<=z)(?:t?u|U)|(?<=v)tu|u(?=-x)", absolute.read_duration),
         (r"(?P<core>(?:v?[NV]))[in]v?N[Uu]", absolute.read_duration),
         (r"(?:t?qo?|q-)?t?[Mm]\.?(?:/[Mm])?,?[oi]?U?Ya?", stretches.read_month_of_year),
         (r"(?P<core>[Mm])(?:i|-|n)[Mm],?Y", stretches.read_month_of_year),
@@ -163,7 +185,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             stretches.read_month_of_related_year,
         ),
         (r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?<=[iosrqg])m(?!N)|Um|q-m", stretches.read_month),
-        (r"t?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?", stretches.read_quarter),
+        (
+            r"t?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?|t?LUot?U?Y|ULo?U?Y",
+            stretches.read_quarter,
+        ),
         (r"t?Oho?t?(?:U?Y|[LXH]U|U[LXH]?)|hOo?(?:U?Y|U[LXH]?)", stretches.read_half),
         (r"t?O-?U|U[NO]", stretches.read_century),
         (r"(?:t?qo?|q-)?t?S(?:o?U?Y)", stretches.read_season),
@@ -178,10 +203,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (r"U?Ya", stretches.read_hijri_year),
         (r"U?Q,?o?U?Ya?|UQ|(?<=[iz])Q|[LXH]Q|Q[LXH]", stretches.read_hijri_month),
         (r"U?@(?:,?Y)?", stretches.read_holiday),
-        (r"K[NO]?[UuBwPSM]W?|KUw|E|\*(?:y|it?)?U|\*E", absolute.read_set),
+        (r"K[NO]?[UuBwPSM]W?|KUw|E|N?\*(?:y|it?)?U|N?\*E", absolute.read_set),
         (rf"{_LENGTH}(?!-?J)|v?B|vU(?![YNO])", absolute.read_duration),
         (_CLOCK, absolute.read_clock_alone),
-        (r"(?<=i)t?P", relative.read_same_day),
-        (r"R|(?<!t)j(?=x)", absolute.read_reference),
+        (r"(?<=[ig])t?P", relative.read_same_day),
+        (r"R(?!-)|j(?=x)|(?<=i)tL(?=[,.)\n])", absolute.read_reference),
     )
 )

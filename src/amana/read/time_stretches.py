@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
@@ -29,11 +30,9 @@ def _counted(value: str, rule: str, at: Callable[[date, bool], Period]) -> Meani
     return Meaning(type="DATE", value=value, rule=rule, grain=grain, at=at)
 
 
-def _nearest(of_year: Callable[[int], Period], published: date, *, future: bool) -> Period:
-    """Of a stretch of every year: the one begun last, or to come, where neither is much nearer."""
+def _nearest(of_year: Callable[[int], Period], published: date) -> Period:
+    """Of a stretch of every year: the one begun last, unless the next one is much nearer."""
     past, ahead = (of_year(year) for year in _years_around(of_year, published))
-    if future:
-        return ahead
     day = calendar.day(published).start
     return ahead if (ahead.start - day) * 2 < day - past.end else past
 
@@ -165,14 +164,16 @@ def read_season_alone(marks: Marks) -> Meaning | None:
     name = season.value
 
     def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        return _nearest(lambda year: calendar.season(year, name), published, future=future)
+        of_year = partial(calendar.season, name=name)
+        ahead = of_year(_years_around(of_year, published)[1])
+        return ahead if future else _nearest(of_year, published)
 
     return _counted(f"XXXX-{name}", "season.nearest", at)
 
 
 def read_quarter(marks: Marks) -> Meaning | None:
-    """The third quarter (of 1990, of last year)."""
-    number = _ordinal(marks)
+    """The third quarter (of 1990, of last year), the last quarter of 1990."""
+    number = _QUARTERS if marks[-1].letter == "Y" and pick(marks, "L") else _ordinal(marks)
     if number is None or number > _QUARTERS or not _has_unit(marks, "Q"):
         return None
     return _of_year(marks, f"Q{number}", "quarter", lambda year: calendar.quarter(year, number))
@@ -207,9 +208,9 @@ def _of_year(
     def at(published: date, future: bool) -> Period:  # noqa: FBT001
         if relation is not None:
             return of_year(published.year + SIGNS[relation.letter])
-        if _has_unit(marks, "Y"):
-            return of_year(published.year)
-        return _nearest(of_year, published, future=future)
+        if _has_unit(marks, "Y") or future:
+            return of_year(published.year)  # results of a quarter are told when it is over
+        return _nearest(of_year, published)
 
     return _counted(f"XXXX-{part}", rule, at)
 

@@ -24,24 +24,26 @@ from amana.lang.tokens import Token, cut_at, stems, tokens
 #: Arabic-Indic and Persian figures as those of the patterns
 _DIGITS = {first + i: str(i) for first in (0x0660, 0x06F0) for i in range(10)}
 
+_YEAR = 4  #: figures of a year
+
 #: hours that the clocks of the world are apart from UTC at most
 MOST_EAST = 14
 
 _FIGURES = re.compile(
-    r"(?<![\w./:-])(?:"
+    r"(?<![\w./:])(?:(?<!-)(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)"
     r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2})"
     r"|(?P<dmy>\d{1,2}[/.\u200f-]\d{1,2}[/.\u200f-](?:\d{4}|\d{2}))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?=\s*[ap]\.?\s?m\b)"
-    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)"
-    r"|(?P<decade>(?:1[5-9]|20)\d0['’]?s|(?<![\d,])['’]?[2-9]0s)"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?))"
+    r"|(?P<decade>1[5-9]\d0['’]?s|20\d0s|(?<![\d,])['’]?[2-9]0s)"
     r")(?:(?=[ap]\.?m\b)|(?![\w/:]|[.-]\d))",  # "2.35pm" in one piece
     re.ASCII,
 )
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _HALVES = frozenset({"a", "p", "am", "pm", "م", "ص"})
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
-_SIGNS = dict(zip(",،-–/.()", ",,--/.()", strict=True))
+_SIGNS = dict(zip(",،-–/.()\"”»", ",,--/.())))", strict=True))
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
 
 
@@ -124,8 +126,9 @@ def _half_of_day(text: str, sequence: tuple[Token, ...], at: int) -> tuple[Mark,
     if token.word not in _HALVES or not at or sequence[at - 1].kind not in {"figure", "word"}:
         return None
     half = _HALF.match(text, token.start)
-    if half is None or sequence[at - 1].word in {"i", "a"}:
-        return None
+    before = sequence[at - 1].word
+    if half is None or before in {"i", "a"} or (token.word == "م" and len(before) == _YEAR):
+        return None  # 2031 م is a year of our era
     return Mark("+", *half.span("half"), token.word[0]), _after(sequence, at, half.end())
 
 
