@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amana.lang import calendar
+from amana.lang import calendar, hijri
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
@@ -46,3 +46,19 @@ def test_values_are_timex3() -> None:
     assert calendar.quarter(2031, 2).value == "2031-Q2"
     assert calendar.season(2030, "WI").value == "2030-WI"
     assert calendar.valid(2031, 2, 29) is None
+
+
+@given(st.dates(date(1890, 1, 1), date(2070, 1, 1)))
+def test_a_day_lies_in_its_hijri_year(day: date) -> None:
+    year = hijri.year_of(day)
+    assert hijri.first_of(year, 1) <= day < hijri.first_of(year + 1, 1)
+
+
+def test_hijri_months_have_29_or_30_days() -> None:
+    firsts = [hijri.first_of(year, month) for year in range(1440, 1471) for month in range(1, 13)]
+    assert {(after - first).days for first, after in pairwise(firsts)} == {29, 30}
+
+
+def test_a_hijri_date_that_no_calendar_has_is_none() -> None:
+    assert hijri.to_gregorian(1453, 13, 1) is None
+    assert hijri.to_gregorian(2031, 3, 1) is None

@@ -107,9 +107,19 @@ def test_a_weekday_that_contradicts_its_date_is_not_chosen() -> None:
     assert span_of(time) == ("05-12 00:00", "05-14 00:00")
 
 
-def test_a_date_whose_order_is_open_is_not_placed() -> None:
-    assert times("12/05/2031")[0].earliest is None
+def test_a_date_whose_order_is_open_is_kept_as_both() -> None:
+    (time,) = times("05/04/2031")
+    assert (time.value, time.rule) == ("2031-XX-XX", "date.ambiguous_order")
+    assert span_of(time) == ("04-05 00:00", "05-05 00:00")
     assert times("13/05/2031")[0].value == "2031-05-13"
+
+
+def test_the_order_of_a_date_is_that_of_the_others_or_what_publication_leaves() -> None:
+    first, _ = times("The raid of 05/04/2031 and that of 13/04/2031.")
+    assert (first.value, first.rule) == ("2031-04-05", "date.order_in_text")
+    past = times("The raid was on 05/06/2031.")[0]
+    assert (past.value, past.rule) == ("2031-05-06", "date.order_by_publication")
+    assert times("They will meet on 05/06/2031.")[0].rule == "date.ambiguous_order"
 
 
 def test_today_inside_a_quotation_counts_from_speaking() -> None:

@@ -120,7 +120,8 @@ class Time:
     latest: datetime | None
     grain: Grain | None
     rule: str  #: "date.full", "weekday.before_published", ...
-    anchor: Id | Literal["published"] | None  #: what a relative time counts from
+    #: what a relative time counts from; "told": the time told before it in the text
+    anchor: Id | Literal["published", "told"] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

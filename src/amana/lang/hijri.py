@@ -15,7 +15,7 @@ YEARS = range(1300, 1501)
 #: days by which a date can differ from the tabular calendar; see above
 OFF_BY = 1
 _EPOCH = 227_013  #: the proleptic Gregorian ordinal of the day before 1 Muharram 1
-_LONGEST_MONTH = 30
+_LONGEST_MONTH = 30  #: days; the others have 29
 
 
 def first_of(year: int, month: int) -> date:

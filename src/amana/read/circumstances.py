@@ -198,9 +198,10 @@ def _tells_of_event(span: Span, page: Page) -> bool:
 
 
 def _is_of_another(span: Span, page: Page) -> bool:
-    """Whether a time stands in a relative clause without speech: "the oven that was hit at dawn".
+    """Whether a time stands in a clause without speech: "the oven that was hit at dawn".
 
-    "The message that came on Monday" tells when it was said: its antecedent is a channel.
+    So does that of what had been before: "it had opened at four". "The message that came on
+    Monday" tells when it was said: its antecedent is a channel.
     """
     p = page.paragraph_at(span[0])
     start = page.paragraphs[p][0]
@@ -212,7 +213,7 @@ def _is_of_another(span: Span, page: Page) -> bool:
     return not speaks and not page.channels.within((max(start, clause), found[-1].start())).known
 
 
-_RELATIVE = re.compile(r"\b(?:who|whom|whose|الذي|التي|الذين|اللواتي)\b")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|had(?! to\b)|الذي|التي|الذين|اللواتي)\b")
 _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$", re.IGNORECASE)
 
 

@@ -38,6 +38,8 @@ from amana.read import (
     said,
     statements,
     status,
+    time_anchors,
+    time_problems,
     times,
     whose,
 )
@@ -76,6 +78,7 @@ def read_view(
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
     found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone)
+    placed, found = time_anchors.settle(marks.times.marks, found, paragraphs, zone)
     children = minors.minors_of(text, found, aged)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id
@@ -86,11 +89,12 @@ def read_view(
         title=view.title or (None if headline is None else text[slice(*headline.span)]),
         outlet=view.outlet, author=view.author or _author(text, marked),
         window=window, explicit=_explicit(marks.times.marks), statements=found,
-        times=marks.times.marks,
+        times=placed,
         places=marks.places.marks, amounts=marks.amounts.marks, cues=marks.cues.marks,
         reports=_with_voices(told, found, rest), regions=marked,
         sensitivity=_sensitivity(text, found, children, _year(window)),
-        problems=_problems(view, lang), by=BY, minors=children,
+        problems=_problems(view, lang) + time_problems.problems(view.file, placed),
+        by=BY, minors=children,
     )  # fmt: skip
 
 

@@ -57,14 +57,22 @@ def read_clock_on_day(marks: Marks, named: Marks) -> Meaning | None:
     return _on(day, make, clock.value, zone=clock.zone)
 
 
+def _part(mark: Mark) -> Mark:
+    """A part of the day as one that tells the hour beside it, with "at" or without."""
+    if mark.letter == "p":
+        return mark._replace(letter="P", value=NIGHT, arabic=True)
+    return mark._replace(arabic=True) if mark.letter == "P" else mark
+
+
 def read_clock_this_part(marks: Marks) -> Meaning | None:
     """Read a clock time of the day of speaking: 9 this morning, 10 tonight, 11 last night."""
-    clock, night = clock_in(marks), pick(marks, "p")
-    if clock is None and night is not None:
-        clock = clock_in([*marks, night._replace(letter="P", value=NIGHT, arabic=True)])
+    last, clock = (
+        pick(marks, "L"),
+        clock_in([_part(mark) for mark in marks if mark.letter not in "LH"]),
+    )
     if clock is None:
         return None
-    days = -1 if pick(marks, "L") is not None and clock.seconds >= 12 * 3600 else 0
+    days = -1 if last is not None and clock.seconds >= 12 * 3600 else 0
     told = Day(
         "XXXX-XX-XX",
         "day.at_publication",
@@ -103,7 +111,11 @@ def _on(
     zone: str | None = None,
 ) -> Meaning:
     """What is made of a day, which may be fixed or counted from publication."""
-    period = None if day.fixed is None else _fixed_day(day, day.fixed, make)
+    if day.rule in {"date.hijri", "date.hijri_without_year"}:
+        make = _widened(make)
+    if day.rule == "date.weekday_mismatch":
+        make = partial(whole, weekday=day.weekday)
+    period = None if day.fixed is None else make(day.fixed)
     at = None if day.at is None or day.fixed is not None else _composed(day.at, make)
     either = None if day.either is None else (make(day.either[0]), make(day.either[1]))
     return Meaning(
@@ -120,16 +132,15 @@ def _on(
     )
 
 
-def _fixed_day(day: Day, of: date, make: Callable[[date], Period]) -> Period:
-    """A fixed day: with all that it can be where its weekday or its calendar leave it open."""
-    if day.rule == "date.weekday_mismatch":
-        return whole(of, day.weekday)
-    period = make(of)
-    if day.rule != "date.hijri":
-        return period
-    start, end = period.start, period.end
+def _widened(make: Callable[[date], Period]) -> Callable[[date], Period]:
+    """What a Hijri date can be: the calendar does not know its day for sure."""
     off = timedelta(days=hijri.OFF_BY)
-    return period._replace(start=start - off, end=end + off, grain="day")
+
+    def wide(of: date) -> Period:
+        period = make(of)
+        return period._replace(start=period.start - off, end=period.end + off, grain="day")
+
+    return wide
 
 
 def _composed(

@@ -110,7 +110,9 @@ def _asks(marks: Sequence[Mark], past: Mark | None) -> bool:
     if past is not None:
         return past.value == "past"
     part, said = pick(marks, "P"), pick(marks, "i")
-    return pick(marks, "+cZ") is not None or (part is not None and (part.arabic or said is not None))
+    return pick(marks, "+cZ") is not None or (
+        part is not None and (part.arabic or said is not None)
+    )
 
 
 def _half_of_day(marks: Sequence[Mark], hour: int) -> str | None:

@@ -10,6 +10,7 @@ from amana.read.time_meanings import SIGNS, Order, pick
 from amana.read.time_words import Mark
 
 _MOST_DAYS_OF_MONTH = 31  #: of any month
+_MONTHS = 12  #: of a year
 
 
 class Day(NamedTuple):
@@ -49,6 +50,8 @@ def day_in(marks: Sequence[Mark]) -> Day | None:
     figures = pick(marks, "I")
     if figures is not None:
         return _day_in_figures(figures.value, number)
+    if pick(marks, "/") is not None and pick(marks, "MmQ") is None:
+        return _day_of_two(marks, number)
     if pick(marks, "Q") is not None:
         return _day_of_hijri(marks, number)
     named = pick(marks, "Mm")
@@ -132,17 +135,20 @@ def _day_of_month(
         return None if found is None else _fixed(found, weekday)
     if calendar.valid(2000, month, of_month) is None:  # a leap year has every day
         return None
-    value = f"XXXX-{month:02d}-{of_month:02d}"
     if relation is not None:
         years = SIGNS[relation.letter]
         return Day(
-            value,
+            f"XXXX-{month:02d}-{of_month:02d}",
             "date.year_related",
             at=lambda published, _: _in_year(published.year + years, month, of_month),
             weekday=weekday,
         )
+    return _without_year(month, of_month, weekday)
+
+
+def _without_year(month: int, of_month: int, weekday: int | None) -> Day:
     return Day(
-        value,
+        f"XXXX-{month:02d}-{of_month:02d}",
         "date.without_year",
         at=lambda published, future: nearest(published, month, of_month, future=future),
         weekday=weekday,
@@ -221,12 +227,27 @@ def _day_of_three(parts: list[int], weekday: int | None) -> Day | None:
     if as_day is None or as_month is None or as_day == as_month:
         found = as_day or as_month
         order: Order | None = "month first" if as_day is None else "day first"
-        return found and _fixed(found, weekday, None if as_day == as_month else order)
+        if found is None:
+            return None
+        return _fixed(found, weekday, None if as_day == as_month else order)
     if weekday is not None:
         fits = [day for day in (as_day, as_month) if day.isoweekday() == weekday]
         if len(fits) == 1:
             return _fixed(fits[0], weekday, "day first" if fits[0] == as_day else "month first")
     return Day(f"{year:04d}-XX-XX", "date.ambiguous_order", either=(as_day, as_month))
+
+
+def _day_of_two(marks: Sequence[Mark], weekday: int | None) -> Day | None:
+    """يوم 22/04: day first in Arabic, elsewhere only where it can be nothing else."""
+    numbers = [int(m.number.low) for m in marks if m.letter == "N" and m.number is not None]
+    if len(numbers) != 2:  # noqa: PLR2004
+        return None
+    of_month, month = numbers
+    if of_month <= _MONTHS and not any(mark.arabic for mark in marks):
+        return None
+    if calendar.valid(2000, month, of_month) is None:  # a leap year has every day
+        return None
+    return _without_year(month, of_month, weekday)
 
 
 def digits(figures: str) -> list[str]:

@@ -1,14 +1,26 @@
 """Times that count from another: from publication, from speaking, from what was told before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from amana.lang import calendar
 from amana.lang.calendar import Period
 from amana.read.time_clocks import NIGHT, is_early, part_period
-from amana.read.time_days import day_in
-from amana.read.time_meanings import DAYS, GRAINS, SIGNS, Length, Meaning, length_in, pick, reach
+from amana.read.time_days import Day, day_in
+from amana.read.time_meanings import (
+    DAYS,
+    GRAINS,
+    SIGNS,
+    At,
+    Length,
+    Meaning,
+    length_in,
+    pick,
+    reach,
+)
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
@@ -108,15 +120,19 @@ def read_previous(marks: Marks) -> Meaning | None:
 def _beside_day(marks: Marks, sign: int) -> Meaning | None:
     unit, hours = pick(marks, "U"), _hours_of(marks)
     if unit is not None and unit.value != "D":
-        return _shifted(Length(unit.value, _ONE, _ONE), sign)
+        return _shifted(Length(unit.value, _ONE, _ONE), sign, of="unit")
     if hours:
         return _on_anchor_day(sign, hours, _OFFSET[sign])
     return _shifted(Length("D", _ONE, _ONE), sign)
 
 
 def read_later(marks: Marks) -> Meaning | None:
-    """Read two days later, بعد ساعات."""
-    return _offset(marks, 1)
+    """Read two days later, بعد ساعات; ahead of publication where its clause looks ahead."""
+    meaning = _offset(marks, 1)
+    if meaning is None or marks[0].letter != "b" or meaning.type == "TIME":
+        return meaning
+    from_now = _ahead(length_in(marks) or Length("D", _ONE, _ONE), None)
+    return replace(meaning, at=from_now)
 
 
 def read_earlier(marks: Marks) -> Meaning | None:
@@ -138,9 +154,14 @@ def read_after_event(marks: Marks) -> Meaning | None:
     return Meaning(type="DATE", value=length.value, rule="offset.from_event", grain=grain)
 
 
-def _shifted(length: Length, sign: int) -> Meaning:
+def _shifted(length: Length, sign: int, *, of: Literal["day", "unit"] = "day") -> Meaning:
+    """So long after or before; of="unit": the whole week, month, year ("the following week").
+
+    Months and years later are told by month and year: nobody means the very day.
+    """
     grain = GRAINS[length.unit]
     rule = _OFFSET[sign]
+    told = length.unit if of == "unit" or length.unit not in DAYS else "D"
 
     def shift(start: datetime, end: datetime) -> Period:
         near, far = reach(length)
@@ -156,7 +177,7 @@ def _shifted(length: Length, sign: int) -> Meaning:
             for day in (first_day, last_day)
             for n in (near, far)
         ]
-        return _hull(calendar.day(min(days)), calendar.day(max(days)))
+        return _hull(calendar.around(min(days), told), calendar.around(max(days), told))
 
     type_ = "TIME" if length.unit.startswith("T") else "DATE"
     return Meaning(
@@ -255,7 +276,9 @@ def _related_unit(unit: str, sign: int) -> Meaning | None:
     def at(published: date, _: bool) -> Period:  # noqa: FBT001
         if unit in {"M", "Y", "Q"}:
             months = {"M": 1, "Q": 3, "Y": 12}[unit]
-            return calendar.around(calendar.add_months(published.replace(day=1), sign * months), unit)
+            return calendar.around(
+                calendar.add_months(published.replace(day=1), sign * months), unit
+            )
         day = published + timedelta(days=7 * sign)
         if unit == "WE" and sign < 0 and published.isoweekday() > 5:  # noqa: PLR2004
             return calendar.weekend(published - timedelta(days=7))
@@ -288,6 +311,12 @@ def read_from_now(marks: Marks) -> Meaning | None:
         return None
     if day is None and pick(marks, "R") is None:
         return None
+    at, grain = _ahead(length, day), GRAINS[length.unit]
+    return Meaning(type="DATE", value=length.value, rule="from_now", grain=grain, at=at)
+
+
+def _ahead(length: Length, day: Day | None) -> At:
+    """So long after publication, or after a day counted from it."""
 
     def at(published: date, future: bool) -> Period:  # noqa: FBT001
         near, far = (int(n) for n in reach(length))
@@ -297,12 +326,11 @@ def read_from_now(marks: Marks) -> Meaning | None:
             return calendar.around(first, "D" if length.unit in DAYS else length.unit)
         return _hull(calendar.day(first), calendar.day(last))
 
-    grain = GRAINS[length.unit]
-    return Meaning(type="DATE", value=length.value, rule="from_now", grain=grain, at=at)
+    return at
 
 
 def read_recent_length(marks: Marks) -> Meaning | None:
-    """The past three months, in recent weeks, الأيام المقبلة: a length up to or from publication."""
+    """The past three months, recent weeks, الأيام المقبلة: a length up to or from publication."""
     length = length_in([mark for mark in marks if mark.letter != "j"])
     if length is None or length.unit in {"Q", "WE"}:
         return None

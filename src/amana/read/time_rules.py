@@ -43,7 +43,7 @@ class _Match(NamedTuple):
     day: tuple[int, int] | None  # a part named `day`, where a clock and a day have numbers
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def find_expressions(text: str) -> tuple[Found, ...]:
     """Return the time expressions of a text in order; none overlaps another."""
     marks = marks_of(text)
@@ -111,7 +111,8 @@ _PARTIAL = r"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?U?[Mm](?:/[Mm])?|[Mm]\.?/?t?[NO])"
 _HIJRI = r"(?:U?[wW]\.?,?|U)?t?[NO]o?U?Q(?:,?o?U?Ya?)?"
 _RELATED = r"(?:[LXH]U|U[LXH])"
 _WEEKDAY = rf"(?:[LXH]w|U?w(?:[LXH](?!U)|[oi]?{_RELATED})?|{_RELATED}[oi]?,?U?w|UW)"
-_DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|{_WEEKDAY}|D(?!O)|t?[NO]o{_RELATED})"
+_OF_MONTH = rf"(?:t?[NO]o{_RELATED}|(?<=[NO][in-])[NO]i{_RELATED})"
+_DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|{_WEEKDAY}|D(?!O)|{_OF_MONTH})"
 _ZONE = r"(?:,?\(?i?Z\)?)?"
 _OF_DAY = r"(?:[+P]|it?P)"  # what tells the hours of the morning from those of the evening
 _CLOCK = (
@@ -184,7 +185,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             rf"(?:t?qo?|q-)?U?[Mm]\.?(?:/[Mm])?,?[oi]?{_RELATED}",
             stretches.read_month_of_related_year,
         ),
-        (r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?<=[iosrqg])m(?!N)|Um|q-m", stretches.read_month),
+        (
+            r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?:t?qo?|q-)m(?!N)|(?<=[iosrg])m(?!N)|Um",
+            stretches.read_month,
+        ),
         (
             r"t?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?|t?LUot?U?Y|ULo?U?Y",
             stretches.read_quarter,

@@ -1,4 +1,4 @@
-"""A text as the time rules see it: one letter for each word, with what it means.
+r"""A text as the time rules see it: one letter for each word, with what it means.
 
 Rules are written over these letters (`amana.read.time_rules`), the same for both languages:
 "early Tuesday morning" is "qwP". The letters of the small words stand in `times.toml`.
@@ -43,7 +43,7 @@ _FIGURES = re.compile(
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _HALVES = frozenset({"a", "p", "am", "pm", "م", "ص"})
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
-_SIGNS = dict(zip(",،-–/.()\"”»", ",,--/.())))", strict=True))
+_SIGNS = dict(zip(',،-–/.()"”»', ",,--/.())))", strict=True))
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
 
 
@@ -93,7 +93,7 @@ def _marked(
     if token.kind == "word":
         taken = _half_of_day(text, sequence, at) or _phrase(sequence, at, numbers)
     else:
-        taken = _figure(text, sequence, at, figures)
+        taken = _figure(sequence, at, figures)
     taken = taken or _number(text, at, numbers)
     if taken is not None:
         return taken
@@ -109,7 +109,7 @@ def _after(sequence: tuple[Token, ...], at: int, end: int) -> int:
 
 
 def _figure(
-    text: str, sequence: tuple[Token, ...], at: int, figures: dict[int, re.Match[str]]
+    sequence: tuple[Token, ...], at: int, figures: dict[int, re.Match[str]]
 ) -> tuple[Mark, int] | None:
     """Dates, clocks and decades in figures."""
     match = figures.get(sequence[at].start)
@@ -170,9 +170,7 @@ def _means_nothing(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def _readings(word: str) -> tuple[tuple[tuple[str, ...], str, str, int], ...]:
     """What may begin with a word: the phrase, its letter and value, letters cut before it."""
-    return tuple(
-        (*entry, cut) for stem, cut in _stems(word) for entry in _entries().get(stem, ())
-    )
+    return tuple((*entry, cut) for stem, cut in _stems(word) for entry in _entries().get(stem, ()))
 
 
 def _stems(word: str) -> tuple[tuple[str, int], ...]:
@@ -196,8 +194,10 @@ def _capital_fits(letter: str, token: Token, length: int) -> bool:
     """Latin names of days and months are written with a capital; zones and eras in capitals."""
     if letter not in "wWMmQ@Za" or token.raw[0] >= "\u0600":
         return True
-    return token.raw.isupper() if letter in "Za" and length == 1 else token.raw[0].isupper() or (
-        letter == "Z"
+    return (
+        token.raw.isupper()
+        if letter in "Za" and length == 1
+        else token.raw[0].isupper() or (letter == "Z")
     )
 
 

@@ -1,9 +1,12 @@
 """The times of a text: expressions found, and resolved against the days of publication."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
-
+from itertools import pairwise
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from amana.lang.calendar import Period
@@ -11,7 +14,7 @@ from amana.lang.words import paragraphs
 from amana.model import Id, Said, Time, Window
 from amana.read.clauses import looks_ahead
 from amana.read.quotes import find_quotes
-from amana.read.time_meanings import Meaning
+from amana.read.time_meanings import Meaning, Order
 from amana.read.time_rules import Found, find_expressions
 
 #: days of the widest window that is tried day by day; a wider one tells no day from another
@@ -19,7 +22,16 @@ MOST_DAYS = 31
 #: days of the widest window whose "today" is worth giving as a range: a week, as in `window`
 MOST_DAYS_OF_TODAY = 7
 
-_AHEAD = {"weekday.before_published": "weekday.after_published"}
+_AHEAD = {
+    "weekday.before_published": "weekday.after_published",
+    "offset.after_anchor": "offset.after_published",
+}
+#: what stands between a date of one calendar and the same day in the other
+_SAME_DAY = re.compile(
+    r"[\s,،(\[/=–-]*(?:الموافق(?:ة)?|corresponding to|equivalent to|or|i\.e\.)?[\s,:]*"
+    r"(?:ل(?:ـ|يوم)?\s?)?",
+    re.IGNORECASE,
+)
 
 
 def find_times(text: str, *, lang: str, published: Window | None, zone: tzinfo) -> tuple[Time, ...]:
@@ -33,15 +45,58 @@ def find_times(text: str, *, lang: str, published: Window | None, zone: tzinfo) 
     """
     del lang
     days = _days(published, zone)
+    expressions = find_expressions(text)
+    if not expressions:
+        return ()
     quoted = [quote.outer for quote in find_quotes(text, paragraphs(text)) if not quote.single]
-    return tuple(
-        _time(text, found, days, zone, spoken=_inside(quoted, found.start))
-        for found in find_expressions(text)
-    )
+    starts = [start for start, _ in quoted]
+    orders = {one.meaning.order for one in expressions} - {None}
+    order = orders.pop() if len(orders) == 1 else None
+    found = []
+    for one in expressions:
+        at = bisect_right(starts, one.start)
+        spoken = at > 0 and one.start < quoted[at - 1][1]
+        found.append(_time(text, one, days, zone, spoken=spoken, order=order))
+    return tuple(_compared(text, found))
 
 
-def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in spans)
+def _compared(text: str, times: list[Time]) -> list[Time]:
+    """The times, where a Hijri date stands beside a Gregorian one: they agree, or neither holds."""
+    for i, (one, other) in enumerate(pairwise(times)):
+        hijri = [time.rule.startswith("date.hijri") for time in (one, other)]
+        if sum(hijri) != 1 or not _one_day(text, one, other):
+            continue
+        there, full = (one, other) if hijri[0] else (other, one)
+        agree = _within(full, there)
+        there = (
+            replace(
+                there,
+                rule="date.hijri_agrees",
+                value=full.value,
+                earliest=full.earliest,
+                latest=full.latest,
+            )
+            if agree
+            else replace(there, rule="date.hijri_mismatch")
+        )
+        full = full if agree else replace(full, rule="date.hijri_mismatch")
+        times[i], times[i + 1] = (there, full) if hijri[0] else (full, there)
+    return times
+
+
+def _one_day(text: str, one: Time, other: Time) -> bool:
+    """Whether two dates that stand side by side are told as one day."""
+    if one.span is None or other.span is None or "date.full" not in {one.rule, other.rule}:
+        return False
+    return _SAME_DAY.fullmatch(text, one.span[1], other.span[0]) is not None
+
+
+def _within(day: Time, stretch: Time) -> bool:
+    bounds = (day.earliest, day.latest, stretch.earliest, stretch.latest)
+    if None in bounds:
+        return False
+    first, last, start, end = bounds
+    return start <= first and last <= end  # type: ignore[operator]
 
 
 def _days(published: Window | None, zone: tzinfo) -> tuple[date, ...]:
@@ -56,9 +111,18 @@ def _days(published: Window | None, zone: tzinfo) -> tuple[date, ...]:
     return tuple(first + timedelta(days=i) for i in range(count))
 
 
-def _time(text: str, found: Found, days: tuple[date, ...], zone: tzinfo, *, spoken: bool) -> Time:
+def _time(
+    text: str,
+    found: Found,
+    days: tuple[date, ...],
+    zone: tzinfo,
+    *,
+    spoken: bool,
+    order: Order | None,
+) -> Time:
     meaning, span = found.meaning, (found.start, found.end)
-    ahead = meaning.at is not None and looks_ahead(text, span)
+    counts = meaning.at is not None or meaning.either is not None
+    ahead = counts and looks_ahead(text, span)
     rule = _AHEAD.get(meaning.rule, meaning.rule) if ahead else meaning.rule
     unresolved = Time(
         span=span,
@@ -71,16 +135,41 @@ def _time(text: str, found: Found, days: tuple[date, ...], zone: tzinfo, *, spok
         rule=rule,
         anchor=None,
     )
+    if meaning.either is not None:
+        one, rule = _ordered(meaning, meaning.either, order, None if ahead else days[-1:])
+        return _resolved(replace(unresolved, rule=rule), one, meaning, zone)
     if meaning.period is not None:
         return _resolved(unresolved, meaning.period, meaning, zone)
     if meaning.spoken and meaning.at is not None and spoken:
         return replace(unresolved, rule="day.of_speaking")
-    if meaning.at is None or not days:
+    if meaning.at is None or not days or (meaning.shift is not None and not ahead):
         return unresolved
     period = _agreed([meaning.at(day, ahead) for day in days], meaning)
     if period is None:
         return unresolved
+    if meaning.rule == "date.without_year" and "X" in period.value:
+        unresolved = replace(unresolved, rule="date.weekday_mismatch")
     return replace(_resolved(unresolved, period, meaning, zone), anchor="published")
+
+
+def _ordered(
+    meaning: Meaning,
+    either: tuple[Period, Period],
+    order: Order | None,
+    published: tuple[date, ...] | None,
+) -> tuple[Period, str]:
+    """What a date in figures is, 05/06/2031, and by which rule.
+
+    The day or the month first as elsewhere in the text; else the one that is past at
+    publication, if only one is; else both.
+    """
+    if order is not None:
+        return either[order == "month first"], "date.order_in_text"
+    past = [day for day in either if published and day.start.date() <= published[-1]]
+    if len(past) == 1:
+        return past[0], "date.order_by_publication"
+    first, last = sorted(either, key=lambda day: day.start)
+    return Period(meaning.value, first.start, last.end, "day"), meaning.rule
 
 
 def _agreed(periods: Sequence[Period], meaning: Meaning) -> Period | None:
@@ -113,7 +202,9 @@ def _clock_of(told: str | None, zone: tzinfo) -> tzinfo:
     return ZoneInfo(told)
 
 
-def resolve_against(time: Time, anchor: Time | Said, anchor_id: Id, zone: tzinfo) -> Time:
+def resolve_against(
+    time: Time, anchor: Time | Said, anchor_id: Id | Literal["told"], zone: tzinfo
+) -> Time:
     """Return a time that counts from another one, resolved against it.
 
     "A few hours later" is 1 to 12 hours after the anchor, "two days later" that day, "later that
@@ -123,15 +214,25 @@ def resolve_against(time: Time, anchor: Time | Said, anchor_id: Id, zone: tzinfo
     """
     if time.earliest is not None or anchor.earliest is None or anchor.latest is None:
         return time
-    found = find_expressions(time.as_written)
-    if len(found) != 1:
+    meaning = _meaning_of(time)
+    if meaning is None:
         return time
-    meaning = found[0].meaning
     start, end = (_wall(moment, zone) for moment in (anchor.earliest, anchor.latest))
     period = _against(meaning, start, end, spoken=time.rule == "day.of_speaking")
     if period is None:
         return time
     return replace(_resolved(time, period, meaning, zone), anchor=anchor_id)
+
+
+def _meaning_of(time: Time) -> Meaning | None:
+    """What a time means, read again from its words; some need a preposition before them."""
+    for before in ("", "at "):
+        found = find_expressions(before + time.as_written)
+        if len(found) == 1 and found[0].end - found[0].start == len(time.as_written):
+            meaning = found[0].meaning
+            if time.rule in {meaning.rule, "day.of_speaking"}:
+                return meaning
+    return None
 
 
 def _against(meaning: Meaning, start: datetime, end: datetime, *, spoken: bool) -> Period | None:

@@ -1,0 +1,74 @@
+"""What times count from, where it is not publication: what was told before, or the speaking.
+
+Three anchors are kept apart. Most times count from publication ("last week"); this is settled
+when they are found. In the words of somebody "today" counts from when they were said: its anchor
+is that statement. In a story "the next day" counts from the day told before it: its anchor is
+"told". Where the anchor is not known, or too wide to tell a day, the time stays open.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta, tzinfo
+
+from amana.model import Span, Statement, Time
+from amana.read.times import resolve_against
+
+#: paragraphs back to where a story's last time still holds; farther off it may be another story
+PARAGRAPHS_BACK = 1
+#: the longest anchor from which days and hours are counted, and from which months and years are
+SHORT, LONG = timedelta(days=3), timedelta(days=366)
+
+_COUNTS = ("offset.after_anchor", "offset.before_anchor", "same_day.", "clock.alone")
+_NO_ANCHOR = ("reference", "duration", "set", "ago", "day.of_speaking")
+
+
+def settle(
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    paragraphs: Sequence[Span],
+    zone: tzinfo,
+) -> tuple[tuple[Time, ...], tuple[Statement, ...]]:
+    """Return times and statements with what counts from speaking and from the story resolved."""
+    spoken: dict[Span | None, Time] = {}
+    for statement in statements:
+        for time in statement.about:
+            if time.rule == "day.of_speaking" and statement.said is not None:
+                spoken[time.span] = resolve_against(time, statement.said, statement.id, zone)
+    told = _told([spoken.get(time.span, time) for time in times], paragraphs, zone)
+    by_span = {new.span: new for new, old in zip(told, times, strict=True) if new is not old}
+    if not by_span:
+        return tuple(times), tuple(statements)
+    return told, tuple(_with(one, by_span) for one in statements)
+
+
+def _with(statement: Statement, settled: dict[Span | None, Time]) -> Statement:
+    if not any(time.span in settled for time in statement.about):
+        return statement
+    about = tuple(settled.get(time.span, time) for time in statement.about)
+    return replace(statement, about=about)
+
+
+def _told(times: Sequence[Time], paragraphs: Sequence[Span], zone: tzinfo) -> tuple[Time, ...]:
+    """The times of a story in order, each counted from the last one that tells a day."""
+    starts = [start for start, _ in paragraphs]
+    found: list[Time] = []
+    last: tuple[Time, int] | None = None
+    for time in times:
+        paragraph = bisect_right(starts, (time.span or (0, 0))[0])
+        if last is not None and paragraph - last[1] <= PARAGRAPHS_BACK and _fits(time, last[0]):
+            time = resolve_against(time, last[0], "told", zone)  # noqa: PLW2901 - as resolved
+        if time.earliest is not None and not time.rule.startswith(_NO_ANCHOR):
+            last = (time, paragraph)
+        found.append(time)
+    return tuple(found)
+
+
+def _fits(time: Time, anchor: Time) -> bool:
+    """Whether a time counts from what was told, and the anchor is short enough to tell when."""
+    if time.earliest is not None or not time.rule.startswith(_COUNTS):
+        return False
+    if anchor.earliest is None or anchor.latest is None:
+        return False
+    longest = LONG if time.grain in {"week", "month", "year"} else SHORT
+    return anchor.latest - anchor.earliest <= longest
