@@ -13,15 +13,17 @@ from amana.read.drafting import (
     drafted,
     last_direct,
     only_in_verb,
+    sentence_at,
     size,
     speaker_of,
 )
 from amana.read.leads import by_lead, by_section, by_signature
+from amana.read.mixed import in_clause, up_to
 from amana.read.nested import nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
 from amana.read.quotes import BLANK, MARKS, Quote
-from amana.read.sayings import trimmed
+from amana.read.sayings import Saying, trimmed
 from amana.read.speakers import (
     LEAST_QUOTE,
     behind,
@@ -33,6 +35,7 @@ from amana.read.speakers import (
 )
 from amana.read.voices import Mention
 
+LONGEST_CUE = 28  #: words between two halves of a quotation in one sentence, by judgement
 LONGEST_NAME = 4  #: words between marks that may be a nickname or a title
 
 
@@ -104,19 +107,27 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
         headline = _in_headline(page, quote)
         sofar.here += [] if headline is None else [headline]
         return
+    if any(_covers(d.spans, quote.outer) for d in sofar.here if d.kind == "mixed"):
+        return
     before = last_direct(sofar, quote)
     if before is not None and _goes_on(page, before, quote):
         at = sofar.here.index(before)
-        sofar.here[at] = replace(before, spans=before.spans + quote.spans)
+        sofar.here[at] = _with_more(page, before, quote)
         return
     if _is_name(page, quote):
         return
     for rule in RULES:
         if (draft := rule(page, quote, p, sofar)) is not None:
-            sofar.here.append(draft)
+            found = up_to(page, quote, draft) if rule is behind else draft
+            sofar.here = [d for d in sofar.here if not _is_part(d, found)] + [found]
             return
     if size(page, quote) >= LEAST_QUOTE and alone(page, quote, p):
         sofar.here.append(drafted(page, quote, p, None, None, "nobody", 0.4))
+
+
+def _is_part(draft: Draft, whole: Draft) -> bool:
+    """Whether a clause was drafted before from a quotation nearer to its beginning."""
+    return draft.rule == whole.rule == "in_clause" and draft.spans[0][0] == whole.spans[0][0]
 
 
 def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
@@ -231,8 +242,45 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
         return False
     if before.saying is None or before.saying.cue != sayings[0].cue:
         return False
-    speaks_again = [s for s in sayings[1:] if s.subject is not None]
-    return not speaks_again and len(page.text[gap[0] : gap[1]].split()) <= 28  # noqa: PLR2004
+    if any(_speaks_again(page, s) for s in sayings[1:]):
+        return False
+    sentence = sentence_at(page, before.paragraph, quote.outer[0])
+    if sentence[0] < gap[0]:
+        return len(page.text[gap[0] : gap[1]].split()) <= LONGEST_CUE
+    between = page.text[sayings[0].cue[1] : sentence[0]]
+    alone = not page.text[sentence[0] : quote.outer[0]].strip()
+    return (
+        alone
+        and not any(
+            sayings[0].cue[1] <= s[0] < s[1] <= sentence[0]
+            for s in page.sentences[before.paragraph]
+        )
+        and "\n" not in between
+    )
+
+
+def _speaks_again(page: Page, saying: Saying) -> bool:
+    """Whether another cue behind the first begins a statement of its own."""
+    if saying.cue_form in _OF_WHAT:
+        return False
+    if saying.subject is None:
+        return saying.cue_form.endswith("ing")
+    before = page.masked[: saying.subject[0]].rstrip()[-6:].split()[-1:]
+    return before not in (["where"], ["who"], ["which"], ["when"])
+
+
+_OF_WHAT = {"speaking", "talking", "referring", "addressing", "commenting"}
+
+
+def _with_more(page: Page, before: Draft, quote: Quote) -> Draft:
+    """A statement with the quotation that goes on with it, and the words that join the two."""
+    cue = before.saying.cue[1] if before.saying else quote.outer[0]
+    comma = page.masked.find(",", cue, quote.outer[0])
+    joining = "" if comma < 0 else page.masked[comma + 1 : quote.outer[0]].strip(MARKS + " ")
+    if len(joining.split()) < 2 or BLANK in joining or "." in joining:  # noqa: PLR2004 - more than "and"
+        return replace(before, spans=before.spans + quote.spans)
+    more = trimmed(page.text, (comma + 1, quote.outer[1]), MARKS + " ,.;:")
+    return replace(before, kind="mixed", spans=(*before.spans, more))
 
 
 def _is_somebody_else(one: Mention | None, other: Mention | None) -> bool:
@@ -252,6 +300,7 @@ def _share(one: str, other: str) -> bool:
 #: how a direct quotation finds its speaker; the first rule that answers is taken
 RULES = (
     behind,
+    in_clause,
     in_front,
     by_label,
     in_parentheses,

@@ -55,7 +55,11 @@ def sentence_at(page: Page, p: int, offset: int) -> Span:
 
 def last_direct(sofar: Sofar, quote: Quote) -> Draft | None:
     """Return the direct statement of the paragraph in hand that ends last before a quotation."""
-    ended = [d for d in sofar.here if d.spans[-1][1] <= quote.outer[0] and d.kind == "direct"]
+    ended = [
+        d for d in sofar.here
+        if d.spans[-1][1] <= quote.outer[0]
+        and (d.kind == "direct" or (d.kind == "mixed" and d.rule == "behind"))
+    ]  # fmt: skip
     return max(ended, key=lambda d: d.spans[-1][1], default=None)
 
 
@@ -76,12 +80,24 @@ def alone(page: Page, quote: Quote, p: int) -> bool:
 def speaker_of(page: Page, saying: Saying) -> Mention | None:
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
     mention = page.mention(saying.subject)
+    if mention is None and saying.cue_form.endswith("ing"):
+        return _who_goes_on(page, saying)
     if mention is not None or saying.subject is None:
         return mention
     if page.lang_at(saying.cue[0]) == "ar":
         return _perhaps_named(page, saying.subject)
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
     return page.mention(first) or _unheard_of(page, saying)
+
+
+def _who_goes_on(page: Page, saying: Saying) -> Mention | None:
+    """Whose words "…, adding that …" tells: of whoever spoke before, or began the sentence."""
+    start, at = saying.sentence[0], saying.cue[0]
+    before = [s for s in page.sayings[page.paragraph_at(at)] if start <= s.cue[0] < at]
+    for earlier in reversed(before):
+        if (mention := page.mention(earlier.subject)) is not None:
+            return mention
+    return page.mention(subjects.first_phrase(page.masked, (start, at)))
 
 
 def _perhaps_named(page: Page, subject: Span) -> Mention | None:

@@ -10,6 +10,7 @@ from amana.read.quotes import Quote
 from amana.read.sayings import trimmed
 from amana.read.speakers import LEAST_QUOTE
 
+LONGEST_SIGNATURE = 20  #: words of a name with role and place behind a dash, by judgement
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
 
 
@@ -22,10 +23,18 @@ def by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     line = page.text[rest[0] : rest[1]].lstrip()
     if line[:1] not in {"—", "–", "-", "―"}:
         return None
-    mention = page.mention(trimmed(page.text, rest, " —–-―\t"))
-    if mention is None or mention.pronoun:
+    signed = trimmed(page.text, rest, " —–-―\t")
+    mention = page.mention(signed)
+    if mention is None or mention.pronoun or not _signs(page, signed):
         return None
     return drafted(page, quote, p, mention, None, "signature", 0.85, rest)
+
+
+def _signs(page: Page, line: Span) -> bool:
+    """Whether a line is a name and what belongs to it, not an aside: "— just as Rami had done"."""
+    words = page.text[slice(*line)].split()
+    told = page.lang_at(line[0]) != "en" or words[0][:1].isupper() or words[0] in {"a", "an", "the"}
+    return told and len(words) <= LONGEST_SIGNATURE
 
 
 def by_lead(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, arabic_voices, english, voices
+from amana.read import arabic, arabic_voices, english, english_words, voices
 from amana.read.channels import Channels, find_channels
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
@@ -100,7 +100,7 @@ def page_of(
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
     plain = without_ages(text)
-    blank = masked(plain, quotes)
+    blank = _without_parentheses(masked(plain, quotes))
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]
     langs = tuple(_language(text[slice(*span)], lang) for span in paragraphs)
@@ -116,6 +116,21 @@ def page_of(
         find_channels(blank), quoted, platform,
     )  # fmt: skip
 
+
+def _without_parentheses(blank: str) -> str:
+    """Blank out what stands in parentheses between a name and its verb: "Rami (west bank) said"."""
+    if ") " not in blank and ")," not in blank:
+        return blank
+
+    def emptied(match: re.Match[str]) -> str:
+        between = match[2] in _BEHIND_ASIDE or match[2].lower() in english_words.verbs().forms
+        return " " * len(match[1]) if between else match[1]
+
+    return _PARENTHESIS.sub(emptied, blank)
+
+
+_BEHIND_ASIDE = frozenset(("has", "had", "also", "a", "an", "the", "who"))
+_PARENTHESIS = re.compile(r"(?<=[\w.] )(\([^()\n“”«»\"]{1,40}\))(?=,? (\w+))")
 
 #: where copy comes from: "MARSA, May 6 (Lamp Agency) - ", "MARSA, 6 May —"
 _DATELINE = re.compile(

@@ -14,6 +14,7 @@ from amana.read.drafting import (
     size,
     speaker_of,
 )
+from amana.read.english_words import small
 from amana.read.page import Draft, Page
 from amana.read.quotes import Quote
 from amana.read.sayings import trimmed
@@ -30,6 +31,8 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
         if not end <= first or page.plain[end:first].strip(" ,–—-،.") not in _SO:
             continue
+        if _is_described(page, quote, first):
+            continue
         closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
         if closed or page.text[end : end + 1] == ".":
             continue
@@ -38,6 +41,17 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
             continue
         return drafted(page, quote, p, mention, saying, "behind", 0.95)
     return None
+
+
+def _is_described(page: Page, quote: Quote, at: int) -> bool:
+    """Whether marks without a stop are a part of the subject: The “History” section explains."""
+    stopped = page.text[quote.spans[-1][1] - 1] in ",.!?…—–،؟" or page.text[quote.outer[1]] in ",،"
+    return (
+        page.lang_at(at) == "en"
+        and not stopped
+        and page.text[at].islower()
+        and page.text[at:].split(maxsplit=1)[0] not in small("determiners") | small("nominative")
+    )
 
 
 def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
@@ -50,7 +64,9 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
     }
     before = [
         s for s in page.sayings[p]
-        if sentence[0] <= s.cue[0] < quote.outer[0] and s.cue not in taken
+        if sentence[0] <= s.cue[0] < quote.outer[0]
+        and s.cue not in taken
+        and not page.masked.endswith(" as ", 0, s.cue[0])  # "quoted as saying": the first tells
     ]  # fmt: skip
     for saying in reversed(before):
         mention = speaker_of(page, saying)

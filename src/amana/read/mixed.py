@@ -1,0 +1,208 @@
+"""Mixed: clauses of English of which a part stands between marks, said whole by their speaker.
+
+Hala called the bridge “a hook”; the guild accused him of “singing too low”; “the ferry” is all
+that is left, she said. The quoted words alone would be torn from what they are said of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from amana.lang import lexicon
+from amana.model import Span
+from amana.read.drafting import Sofar, sentence_at, speaker_of
+from amana.read.english_words import Token, is_negated, is_noun, small, tokens, verbs
+from amana.read.page import Draft, Page
+from amana.read.quotes import BLANK, MARKS, Quote
+from amana.read.sayings import Saying, trimmed
+from amana.read.subjects import first_phrase, subject_before
+
+MOST_JOINING = 5  #: words between two quotations of one clause: “a hook” and, what is more, “a sin”
+CLOSED = frozenset(".!?…")  #: behind one of these, inside the marks, the clause is over
+
+
+def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """Hala called the bridge “a hook”: the clause behind a cue that a quotation is a part of."""
+    if page.langs[p] != "en" or len(quote.spans) > 1:
+        return None
+    sentence = sentence_at(page, p, quote.outer[0])
+    words = tokens(page.masked, sentence)
+    at = next((k for k, w in enumerate(words) if w.end > quote.outer[0]), len(words))
+    for i, width, lemma in _cues_before(words, at):
+        first = _content_from(words, i + width, at, lemma)
+        saying = None if first is None else _saying(page, p, words, (i, width, lemma), sentence)
+        mention = None if saying is None else speaker_of(page, saying)
+        if first is not None and saying is not None and mention is not None:
+            break
+        if i and words[i - 1].word not in {"who", "which", "that"}:
+            return None
+    else:
+        return None
+    end = _content_to(page.text, words, at, quote, tight=first == at)
+    span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
+    if span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]:
+        return None
+    return Draft(
+        kind="mixed", spans=(span,), mention=mention, saying=saying, sentence=sentence,
+        paragraph=p, rule="in_clause", sure=0.7,
+    )  # fmt: skip
+
+
+def up_to(page: Page, quote: Quote, draft: Draft) -> Draft:
+    """Return a quotation with the words before it, where they are one clause: “late,” she said.
+
+    A quotation that begins with a capital behind a comma or a colon is a sentence of its own.
+    """
+    p = page.paragraph_at(quote.outer[0])
+    if page.langs[p] != "en" or len(quote.spans) > 1:
+        return draft
+    sentence = sentence_at(page, p, quote.outer[0])
+    front = page.masked[sentence[0] : quote.outer[0]]
+    told = front.strip(MARKS + " ")
+    whole = page.text[quote.spans[0][0]].isupper() and told[-1:] in ",:;—–-"
+    if not told or whole or told[-1:] in ":;" or not any(c.isalpha() for c in front):
+        return draft
+    if any(sentence[0] <= s.cue[0] < quote.outer[0] for s in page.sayings[p]):
+        return draft
+    start = sentence[0]
+    for opener in ("But ", "And ", "So "):
+        start += len(opener) if page.text.startswith(opener, start) else 0
+    span = trimmed(page.text, (start, quote.outer[1]), MARKS + " \t\r\n,.;:")
+    if span[0] >= quote.spans[0][0]:
+        return draft
+    return replace(draft, kind="mixed", spans=(span,))
+
+
+# --- the cue -----------------------------------------------------------------------------
+
+
+@cache
+def _judging() -> dict[str, str]:
+    """Verbs that judge somebody or move somebody, form -> lemma."""
+    found: dict[str, str] = {}
+    for line in lexicon.load("speech")["en"]["judging"]:
+        lemma, _, forms = line.partition(": ")
+        found |= dict.fromkeys(forms.split(), lemma)
+    return found
+
+
+def _cues_before(words: list[Token], at: int) -> Iterator[tuple[int, int, str]]:
+    """The cues before a quotation, the nearest first: the place, how many words, the lemma."""
+    for i in range(at - 1, -1, -1):
+        form = words[i].word
+        if form in {";", ":", "."}:
+            return
+        lemma = verbs().forms.get(form) or _judging().get(form)
+        if lemma is None or is_noun(words, i) or is_negated(words, i):
+            continue
+        if lemma in small("about") and words[i + 1].word not in {"of", "about"}:
+            continue  # "a Dutch speaking community"
+        if i and words[i - 1].word.endswith(("’s", "'s")):
+            continue  # "the mayor’s remarks"
+        particle = words[i + 1].word if i + 1 < at else ""
+        yield i, 2 if f"{form}_{particle}" in verbs().forms else 1, lemma
+
+
+def _saying(
+    page: Page, p: int, words: list[Token], cue: tuple[int, int, str], sentence: Span
+) -> Saying | None:
+    """The cue of speech that stands here; one of a verb that judges is made."""
+    i, width, lemma = cue
+    start = words[i].start
+    known = next((s for s in page.sayings[p] if s.cue[0] == start), None)
+    if known is not None:
+        return known
+    subject = subject_before(words, i)
+    if subject is None:
+        earlier = [s for s in page.sayings[p] if sentence[0] <= s.cue[0] < start and s.subject]
+        subject = (
+            earlier[-1].subject if earlier else first_phrase(page.masked, (sentence[0], start))
+        )
+    if subject is None:
+        return None
+    return Saying(
+        cue=(start, words[i + width - 1].end), lemma=lemma, cue_form=words[i].word,
+        subject=subject, content=(), sentence=sentence, sure=0.7,
+    )  # fmt: skip
+
+
+# --- where the clause begins and ends ----------------------------------------------------
+
+
+def _content_from(words: list[Token], first: int, at: int, lemma: str) -> int | None:
+    """Where what is said begins between a cue and a quotation; None where the marks begin it."""
+    gap = [w.word for w in words[first:at]]
+    if gap and gap[-1] in {":", ",", "(", "—", "–"}:
+        return None
+    if not any(word[0].isalnum() for word in gap):
+        if lemma in small("names"):
+            return None
+        return at  # “armed gangs” of shelling their own: what follows the marks decides
+    if gap[0] in small("objects") & {"her"} and len(gap) > 1 and lemma not in small("to_whom"):
+        return first
+    if "that" in gap:
+        return first + gap.index("that") + 1
+    if lemma in small("of_whom") and "of" in gap:
+        return first + gap.index("of") + 1
+    if lemma in small("to_whom"):
+        return first + gap.index("to") if "to" in gap[1:] else None
+    if gap[0] in {"for", "on", "against"} and len(gap) > 1:
+        gap, first = gap[1:], first + 1
+    told = [word for word in gap if word[0].isalnum() and word not in _EMPTY | small("objects")]
+    if not told or gap[0] in small("no_clause") - {"a", "an"} or gap[0] in small("time_words"):
+        return None
+    return first
+
+
+_EMPTY = frozenset(("a", "an", "the", "as", "of", "this", "what", "is", "it", "his", "her"))
+
+
+def _content_to(text: str, words: list[Token], at: int, quote: Quote, *, tight: bool) -> int:
+    """Where the clause ends that a quotation stands in: with it, or some words behind.
+
+    `tight`: the quotation follows its cue, so that what is behind may tell how it was said.
+    """
+    end = quote.outer[1]
+    k = next((j for j in range(at, len(words)) if words[j].start >= end), len(words))
+    if tight and (k == len(words) or words[k].word in small("behind_marks")):
+        return end
+    if text[quote.spans[0][1] - 1] in CLOSED:
+        return end
+    while k < len(words):
+        joined = _joined(words, k)
+        if joined is not None:
+            end, k = words[joined].end, joined + 1
+            if text[words[joined - 1].end - 1] in CLOSED:
+                return end
+            continue
+        if not _goes_on(words, k):
+            break
+        end, k = words[k].end, k + 1
+    return end
+
+
+def _joined(words: list[Token], k: int) -> int | None:
+    """The closing mark of another quotation behind a comma or "and" at k; None without one."""
+    if words[k].word not in {",", "and", "or", "but"}:
+        return None
+    for j in range(k + 1, min(k + 1 + MOST_JOINING, len(words))):
+        if BLANK in words[j].word:
+            closing = j + 1 < len(words) and words[j + 1].word in MARKS
+            return j + 1 if closing else j
+        if words[j].word in verbs().forms or words[j].word in _judging():
+            return None
+    return None
+
+
+def _goes_on(words: list[Token], k: int) -> bool:
+    """Whether a word behind a quotation still belongs to what is said."""
+    word, after = words[k].word, words[k + 1] if k + 1 < len(words) else None
+    if not word[0].isalnum() or BLANK in word:
+        return word in MARKS or BLANK in word
+    if word in small("breaks") - {"that", "which", "than", "how", "why", "what"}:
+        return False
+    if word in small("time_words") | small("behind_speech") or word in verbs().forms:
+        return False
+    if word not in {"in", "on", "at"} or after is None:
+        return True
+    return not after.capital and after.word not in small("determiners") - {"the"}

@@ -1,0 +1,83 @@
+"""Clauses of which a part stands between marks, and quotations in several pieces."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import Statement, View
+from amana.read.reading import read_view
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    view = View(
+        id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
+        file="x", kind="article", lang=None, title=None, outlet=None, author=None,
+        published="2032-02-13", text=text, extractor="text 1",
+    )  # fmt: skip
+    return read_view(view, zone=ZoneInfo("UTC")).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "by"),
+    [
+        (
+            "Hala Rami called the lower bridge “a hook with no worm”.",
+            "mixed", "the lower bridge “a hook with no worm", "Hala Rami",
+        ),
+        (
+            "Hala Rami condemned the toll as “a second river” and a “third winter” on Monday.",
+            "mixed", "the toll as “a second river” and a “third winter", "Hala Rami",
+        ),
+        (
+            "The army accused “armed gangs” of shelling their own districts.",
+            "mixed", "armed gangs” of shelling their own districts", "army",
+        ),
+        (
+            "The bridge is “all that we have left,” Hala Rami said.",
+            "mixed", "The bridge is “all that we have left", "Hala Rami",
+        ),
+        (
+            "On the third day, “We waited for the boats,” Hala Rami said.",
+            "direct", "We waited for the boats,", "Hala Rami",
+        ),
+        (
+            "Hala Rami said “we wait” in a message on Sunday.",
+            "direct", "we wait", "Hala Rami",
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_with_quoted_words_is_said_whole(
+    text: str, kind: str, words: str, by: str
+) -> None:
+    (found,) = statements(text)
+    assert (found.kind, found.words) == (kind, (words,))
+    assert found.speaker is not None
+    assert found.speaker.name == by
+
+
+def test_a_quotation_goes_on_behind_its_cue_with_the_words_that_join_it() -> None:
+    (found,) = statements(
+        "The mill “burned all night,” Hala Rami said, and on Sunday “still glowed.”"
+    )
+    assert found.words == ("The mill “burned all night", "and on Sunday “still glowed")
+
+
+def test_a_party_in_parentheses_is_no_part_of_a_name() -> None:
+    (found,) = statements("“We wait for the boats,” Minister Adel Rami (Reed party) said.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Adel Rami"
+
+
+def test_what_is_added_is_another_statement_of_the_same_voice() -> None:
+    text = "“We wait,” Hala Rami said, adding that the boats would “come with the fog”."
+    first, second = statements(text)
+    assert (first.words, second.kind) == (("We wait,",), "mixed")
+    assert {s.speaker.name for s in (first, second) if s.speaker} == {"Hala Rami"}
+
+
+def test_a_dash_behind_a_quotation_opens_a_signature_or_an_aside() -> None:
+    (signed,) = statements("“We wait for the boats.” — Hala Rami, ferrywoman")
+    assert signed.speaker is not None
+    (aside,) = statements("“We wait for the boats.” — just as Hala Rami had done")
+    assert aside.speaker is None
