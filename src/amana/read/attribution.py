@@ -145,7 +145,7 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         inside = [q for q in page.quotes if span[0] <= q.outer[0] < span[1]]
         if inside and inside[-1].outer[1] > span[1]:
             span = (span[0], inside[-1].outer[1])
-        if any(_covers(d.spans, span) for d in found):
+        if any(_covers(d.spans, trimmed(page.text, span, MARKS + " ,.;:")) for d in found):
             continue
         if inside and _alone_in_clause(page, span, inside[0]):
             inside = inside[:1]
