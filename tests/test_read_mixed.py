@@ -26,7 +26,7 @@ def statements(text: str) -> tuple[Statement, ...]:
             "mixed", "the lower bridge “a hook with no worm", "Hala Rami",
         ),
         (
-            "Hala Rami condemned the toll as “a second river” and a “third winter” on Monday.",
+            "Hala Rami condemned the toll as “a second river” and a “third winter”.",
             "mixed", "the toll as “a second river” and a “third winter", "Hala Rami",
         ),
         (
