@@ -5,10 +5,11 @@ amounts, cues, status reports, regions. Pure. It never sees a second view, never
 word, never guesses: what cannot be told stays None, with the words it was read from.
 
 Read in this order: reading (the whole of it), regions, quotes, page; sayings; english_words,
-subjects, english_sources, english_ends, english_starts, english_fronts, english; arabic (cues of
-speech and their clauses); voices with called, drafting, mixed, speakers, leads, nested,
-attribution, register, antecedents (whose words); channels, relays, said, circumstances, stance,
-setting, statements. Then the marks: times with time_words, time_meanings, time_days, time_clocks,
+subjects, english_sources, english_ends, english_starts, english_fronts, english; arabic_words,
+named, arabic_voices, arabic_subjects, arabic_clauses, arabic_sources, arabic (cues of speech and
+their clauses); voices with called, drafting, mixed, speakers, leads, nested, attribution,
+register, antecedents (whose words); channels, relays, said, circumstances, stance, setting,
+statements. Then the marks: times with time_words, time_meanings, time_days, time_clocks,
 time_absolute, time_stretches, time_relative, time_rules, time_anchors, time_problems; window,
 amounts, cues, status with clauses; folded; places with place_names, place_meant, place_chosen,
 world, gazetteer.

@@ -9,8 +9,10 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    heads,
     in_role,
     is_circumstance,
+    is_given,
     lemma_of,
     roles,
     small,
@@ -18,7 +20,11 @@ from amana.read.arabic_words import (
 )
 from amana.read.voices import Mention, child_in, lists
 
+SHORTEST_VERB = 3  #: letters of a verb with its ت; a name's last ت belongs to a shorter word
+LONGEST_NAME = 5  #: words of a full name
+MOST_OF_UNKNOWN = 3  #: words of a name that no list knows the first word of
 SHORTEST_OFFICE = 2  #: words of an office that may have a name behind it
+LONGEST_DESCRIBED = 14  #: words of a speaker that no list knows; longer runs are clauses
 MOST_BEFORE = 3  #: words of a name besides its first
 
 
@@ -43,7 +49,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     if words[0].folded in folded("group_words"):
         return _voice(text, _group(words), "group", named=True)
     role_end, role = _role(text, words)
-    name = _name(words, role_end)
+    name = _name(words, _behind_title(words, role_end))
     if name is None:
         if role is None and words[0].folded not in folded("single_sources"):
             return None
@@ -56,6 +62,52 @@ def mention_of(text: str, span: Span) -> Mention | None:
     return Mention(
         as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
         role=role, affiliation=None, minor=minor,
+    )  # fmt: skip
+
+
+def is_known(mention: Mention) -> bool:
+    """Whether a word of a list says who it is, not the place beside a verb alone."""
+    first = (mention.name or "").split()[:1]
+    given = bool(first) and letters.fold(first[0]) in folded("given")
+    return mention.kind != "person" or mention.role is not None or given
+
+
+def last_voice(text: str, span: Span) -> Mention | None:
+    """Return the voice named last in a stretch, None without one.
+
+    >>> t = "رن الهاتف وكانت أمي. "
+    >>> last_voice(t, (0, len(t))).as_written
+    'أمي'
+    """
+    voices = heads() - folded("given") - folded("outlet_words")
+    for word in reversed(tokens(text, span)):
+        named = is_given(word) and word.folded not in small("common_words")
+        if named or word.folded in voices or re.sub("^(?:ل|ب)", "", word.folded) in voices:
+            return mention_of(text, (word.start, span[1]))
+    return None
+
+
+def described(text: str, span: Span) -> Mention | None:
+    """Return a speaker of whom no list knows a word: "محللون محليون", "معهد علوم الأرض".
+
+    The verb of speech beside it says that it speaks. A family name alone is one, too: whose it
+    is, the register knows.
+
+    >>> t = "محللون محليون"
+    >>> m = described(t, (0, len(t)))
+    >>> m.name, m.kind
+    ('محللون محليون', 'group')
+    """
+    words = [w for w in tokens(text, span) if w.word[0].isalnum()]
+    words = _up_to_circumstance(_without_first(words))
+    if not words or len(words) > LONGEST_DESCRIBED:
+        return None
+    where = (words[0].start, words[-1].end)
+    phrase = text[slice(*where)]
+    many = words[0].word.endswith(("ون", "ين", "ات"))
+    return Mention(
+        as_written=phrase, span=where, name=phrase, kind="group" if many else "unnamed",
+        role=None, affiliation=None, minor=child_in(phrase),
     )  # fmt: skip
 
 
@@ -90,7 +142,9 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
             continue
         if mention is None or mention.kind != "person":
             continue
-        if mention.minor is not None or (mention.role and " " in (mention.name or "")):
+        whole = " " in (mention.name or "")
+        named = word.folded[joined:] not in small("common_words") and whole and not mention.role
+        if mention.minor is not None or (mention.role and whole) or named:
             found.append(mention)
     return found
 
@@ -157,6 +211,7 @@ def _group(words: list[Token]) -> Span:
     while (
         k < len(words)
         and words[k].word not in "،,"
+        and not (_definite(words[k - 1]) and words[k].folded in folded("group_words"))
         and (
             _definite(words[k])
             or (k == 1 and not _definite(words[0]))
@@ -169,11 +224,21 @@ def _group(words: list[Token]) -> Span:
 
 
 def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
-    words = text[span[0] : span[1]].strip()
+    start, end = span[0], span[0] + len(text[span[0] : span[1]].rstrip())
+    inside = _MARKED.search(text, start, end + 1)
+    if inside is not None:
+        end = max(end, inside.end())  # the mark behind a name belongs to it
+    words = text[start:end]
+    alone = inside is not None and kind == "outlet"
+    name = inside[1].strip() if alone and inside is not None else words
     return Mention(
-        as_written=words, span=(span[0], span[0] + len(words)), name=words if named else None,
+        as_written=words, span=(start, end), name=name if named else None,
         kind="outlet" if kind == "outlet" else "group", role=None, affiliation=None, minor=None,
     )  # fmt: skip
+
+
+#: a name between marks: "صحيفة «المرفأ»"
+_MARKED = re.compile('[«“"»]\\s?([^«»“”"]+?)\\s?[»”"«]')
 
 
 def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
@@ -188,6 +253,8 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     if at_end and not _definite(words[-1]) and not _definite(words[-2]):
         k -= 2  # two bare words at the end of an office are a name
     stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
+    if 1 < stop == k < len(words) and words[k - 1].folded in folded("ranks"):
+        stop = k - 1  # "الناطق العسكري العقيد مروان": the rank is no part of the office
     return k, text[words[0].start : words[stop - 1].end]
 
 
@@ -214,35 +281,31 @@ def _begins_name(words: list[Token], k: int) -> bool:
     return words[k - 1].folded not in small("not_a_name_behind")
 
 
+def _behind_title(words: list[Token], k: int) -> int:
+    """Where a name begins behind an office and a comma: "مدير المشفى، الدكتور [نزار برهوم]"."""
+    if not 0 < k < len(words) or words[k].word not in "،,":
+        return k
+    at = k + 1
+    known_as = at < len(words) and words[at].folded in small("known_as")
+    while at < len(words) and (
+        words[at].folded in folded("titles") | small("known_as") | {"ب", "بلقب", "باسم"}
+    ):
+        at += 1
+    begins = at < len(words) and (is_given(words[at]) or known_as)
+    return at if begins else k
+
+
 def _name(words: list[Token], first: int) -> Span | None:
-    """The name that begins at `first`: up to four words, no role or body among them."""
-    k = first
-    if k < len(words) and words[k].word in "،,":
+    """The name that begins at `first`: up to five words, no role or body among them."""
+    if first >= len(words) or words[first].word in "،," or _ends_name(words[first]):
         return None
-    while k < len(words) and k - first < 5:  # noqa: PLR2004 - words of a full name
-        word = words[k]
-        if (
-            word.word in "،,"
-            or word.folded in roles() - folded("given")
-            or word.folded in small("circumstance")
-        ):
-            break
-        if k > first and (word.folded in folded("group_words") or word.folded.startswith("لل")):
-            break
-        whole = k > first + 1 or (k > first and words[first].folded in folded("given"))
-        if whole and word.folded in folded("single_sources") - folded("given"):
-            break  # "ريما طباخ والدة ميرا": whose mother she is
-        if (
-            k > first + 1
-            and word.folded[:1] in {"ب", "ك", "ل"}
-            and word.folded not in folded("given")
-        ):
-            break  # "هالة الرامي بمعطف": with a coat
+    k = first + 1
+    while k < len(words) and k - first < LONGEST_NAME and _goes_on(words, first, k):
         k += 1
-    if k == first:
-        return None
+    while k - first > 1 and words[k - 1].folded in small("in_names"):
+        k -= 1
     start = words[first]
-    known = start.folded in folded("given") or start.word[0] == "@"
+    known = is_given(start) or start.word[0] == "@"
     if not known and (
         _definite(start) or start.folded in folded("single_sources") | folded("group_words")
     ):
@@ -250,6 +313,42 @@ def _name(words: list[Token], first: int) -> Span | None:
     if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
         return None
     return start.start, words[k - 1].end
+
+
+def _ends_name(word: Token) -> bool:
+    """Whether no name holds a word: it is an office, or one of grammar."""
+    office = word.folded in roles() and word.folded not in folded("given")
+    return word.word in "،," or office or is_circumstance(word)
+
+
+def _goes_on(words: list[Token], first: int, k: int) -> bool:
+    """Whether a name goes on with the word at k.
+
+    Behind a given name comes one word of any kind, but no verb; more only where the article,
+    a known name or "son of" says so: "هالة الرامي عند نافذتها", "هالة شاهدت".
+    """
+    word, before = words[k], words[k - 1]
+    if _ends_name(word) or word.folded in folded("group_words") | small("no_subject"):
+        return False
+    if word.folded.startswith("لل") or PARTICLE.fullmatch(word.word) or lemma_of(word.word):
+        return False
+    if is_given(word) or {word.folded, before.folded} & small("in_names"):
+        return True
+    whole = k > first + 1 or is_given(words[first])
+    if whole and word.folded in folded("single_sources"):
+        return False  # "ريما طباخ والدة ميرا": whose mother she is
+    if word.folded[:1] == "و" and word.folded[1:] in folded("given"):
+        return False  # "ريم وسامي"
+    if not is_given(words[first]):
+        return k - first < MOST_OF_UNKNOWN
+    if k > first + 1 and not all(is_given(w) for w in words[first:k]):
+        return _definite(word) and not _definite(before) and word.folded not in roles()
+    return not _is_verb(word)
+
+
+def _is_verb(word: Token) -> bool:
+    """Whether a word behind a name looks like a verb in the past of a she: "هالة شاهدت"."""
+    return len(word.folded) > SHORTEST_VERB and word.word.endswith("ت") and not is_given(word)
 
 
 def _role_behind(text: str, words: list[Token], name: Span) -> str | None:

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from amana.lang import letters, lexicon
 from amana.model import Span
 from amana.read.quotes import BLANK
 
 SHORTEST_STEM = 3  #: letters of a verb before a pronoun is taken off; "نقله" is cut, "ذكره" is not
-TOKEN = re.compile(rf"[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
+TOKEN = re.compile(rf"\b[دأم]\.(?=\s)|[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
 PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 
 
@@ -53,9 +53,47 @@ def roles() -> frozenset[str]:
 @cache
 def small(name: str) -> frozenset[str]:
     """Return a set of small words, folded, by its name in `data/grammar.toml`."""
-    return frozenset(letters.fold(word) for word in lexicon.load("grammar")["ar"][name])
+    return frozenset(map(folded_word, lexicon.load("grammar")["ar"][name]))
 
 
+def folded_word(word: str) -> str:
+    """Return a word as it is compared; على stays apart from the name علي.
+
+    >>> folded_word("على"), folded_word("عليّ"), folded_word("إلى")
+    ('على', 'علي', 'الي')
+    """
+    return word if word in {"على", "وعلى"} else letters.fold(word)
+
+
+def without_and(word: str) -> str:
+    """Return a folded cue of speech without و or ف before it; any other word as it is."""
+    cut = word[:1] in {"و", "ف"} and word not in forms()
+    return word[1:] if cut else word
+
+
+def has_object(word: str) -> bool:
+    """Whether a pronoun for what was passed on ends a folded cue: "رسالة نقلتها كالدر"."""
+    return word not in forms() and without_and(word) not in forms() and word.endswith(("ه", "ها"))
+
+
+def is_joined(word: str) -> bool:
+    """Whether و or ف joins a folded cue of speech to what stands before it."""
+    return without_and(word) != word
+
+
+def is_given(word: Token) -> bool:
+    """Whether a word is a given name."""
+    return word.folded in folded("given")
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the words that say by themselves that a noun phrase means a voice, folded."""
+    lists = ("given", "group_words", "single_sources", "outlet_words", "elders")
+    return roles().union(*map(folded, lists))
+
+
+@lru_cache(maxsize=65536)
 def lemma_of(word: str) -> str | None:
     """Return the lemma of a cue of speech; None for other words.
 
@@ -66,6 +104,8 @@ def lemma_of(word: str) -> str | None:
     """
     plain = letters.fold(word)
     known = forms()
+    if _is_owned_participle(word, plain):
+        return None
     for stem in (plain, plain[1:] if plain[:1] in {"و", "ف", "س"} else plain):
         if stem in known:
             return known[stem]
@@ -76,10 +116,15 @@ def lemma_of(word: str) -> str | None:
     return None
 
 
+def _is_owned_participle(word: str, plain: str) -> bool:
+    """Whether a word ends in "his", not in the ending of a she-form: "مطالبه" is "his demands"."""
+    return plain[:1] in "مون" and plain.endswith("ه") and "م" in plain[:2] and word.endswith("ه")
+
+
 def tokens(masked: str, span: Span) -> list[Token]:
     """Return the words and marks inside a span of the masked text."""
     return [
-        Token(match.start(), match.end(), match.group(), letters.fold(match.group()))
+        Token(match.start(), match.end(), match.group(), folded_word(match.group()))
         for match in TOKEN.finditer(masked, *span)
     ]
 

@@ -182,11 +182,17 @@ def _kind_of(page: Page, span: Span, inside: list[Quote]) -> tuple[Kind, tuple[S
     """Direct if all of the clause stands between marks, mixed if a part does, else indirect."""
     bare = trimmed(page.text, span, " \t\r\n,.;:،؛")
     if not inside:
-        return "indirect", (bare,)
+        verbatim = page.langs[page.paragraph_at(bare[0])] == "ar" and _AFTER_COLON.search(
+            page.text, max(0, bare[0] - 4), bare[0]
+        )
+        return "direct" if verbatim else "indirect", (bare,)
     rest = page.masked[bare[0] : bare[1]]
     if not rest.strip(MARKS + BLANK + " ,.;:"):
         return "direct", tuple(s for quote in inside for s in quote.spans)
     return "mixed", (trimmed(page.text, bare, MARKS + " \t\r\n,.;:،؛"),)
+
+
+_AFTER_COLON = re.compile(r":\s*$")  # "وقالت: لا ماء منذ أيام", without marks
 
 
 def _in_headline(page: Page, quote: Quote) -> Draft | None:
@@ -263,6 +269,8 @@ def _speaks_again(page: Page, saying: Saying) -> bool:
     """Whether another cue behind the first begins a statement of its own."""
     if saying.cue_form in _OF_WHAT:
         return False
+    if page.lang_at(saying.cue[0]) == "ar":
+        return True  # "تقول، ثم تضيف": the verb alone tells
     if saying.subject is None:
         return saying.cue_form.endswith("ing")
     before = page.masked[: saying.subject[0]].rstrip()[-6:].split()[-1:]

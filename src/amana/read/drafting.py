@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from amana.model import Span
-from amana.read import subjects
+from amana.read import arabic_voices, subjects
 from amana.read.english_words import small, verbs
 from amana.read.page import Draft, Page
 from amana.read.quotes import Quote
 from amana.read.sayings import Saying
 from amana.read.voices import Mention
 
-LONGEST_FAMILY = 2  #: words of an Arabic subject that no list knows and that may be a name
 LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word list knows
 NOBODY = {"it", "this", "that", "which", "there", "what"}
 
@@ -85,7 +84,7 @@ def speaker_of(page: Page, saying: Saying) -> Mention | None:
     if mention is not None or saying.subject is None:
         return mention
     if page.lang_at(saying.cue[0]) == "ar":
-        return _perhaps_named(page, saying.subject)
+        return arabic_voices.described(page.plain, saying.subject)
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
     return page.mention(first) or _unheard_of(page, saying)
 
@@ -98,17 +97,6 @@ def _who_goes_on(page: Page, saying: Saying) -> Mention | None:
         if (mention := page.mention(earlier.subject)) is not None:
             return mention
     return page.mention(subjects.first_phrase(page.masked, (start, at)))
-
-
-def _perhaps_named(page: Page, subject: Span) -> Mention | None:
-    """A word that may be somebody's family name: whose, the register knows."""
-    written = page.text[slice(*subject)]
-    if not 0 < len(written.split()) <= LONGEST_FAMILY:
-        return None
-    return Mention(
-        as_written=written, span=subject, name=" ".join(written.split()), kind="unnamed",
-        role=None, affiliation=None, minor=None,
-    )  # fmt: skip
 
 
 def _unheard_of(page: Page, saying: Saying) -> Mention | None:

@@ -9,6 +9,7 @@ from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
 from amana.read import arabic, arabic_voices, english, english_words, voices
 from amana.read.channels import Channels, find_channels
+from amana.read.named import without_names
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
 from amana.read.voices import Mention
@@ -100,6 +101,7 @@ def page_of(
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
     plain = without_ages(text)
+    quotes = without_names(text, quotes)
     blank = _without_parentheses(masked(plain, quotes))
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]

@@ -3,7 +3,8 @@
 import re
 
 from amana.model import Span
-from amana.read import subjects
+from amana.read import arabic_voices, subjects
+from amana.read.arabic_words import is_joined
 from amana.read.drafting import (
     Sofar,
     alone,
@@ -36,6 +37,8 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
         if closed or page.text[end : end + 1] == ".":
             continue
+        if page.lang_at(saying.cue[0]) == "ar" and is_joined(saying.cue_form):
+            continue  # "«…»، وأضاف": what comes next is new
         mention = speaker_of(page, saying)
         if mention is None and not only_in_verb(page, saying):
             continue
@@ -93,6 +96,9 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         if label.startswith(opener):
             start += len(opener)
     mention = page.mention((start, sentence[0] + len(label) - 1))
+    if page.langs[p] == "ar" and mention is not None and not arabic_voices.is_known(mention):
+        named = arabic_voices.introduced_in(page.masked, (start, sentence[0] + len(label) - 1))
+        mention = named[-1] if named else None
     if mention is None or mention.pronoun:
         return None
     return drafted(page, quote, p, mention, None, "label", 0.85, sentence)
@@ -140,7 +146,8 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
     start, _ = page.paragraphs[p]
     if not page.text[start : quote.outer[0]].strip():
         return None
-    if size(page, quote) < LEAST_QUOTE and not alone(page, quote, p):
+    told = alone(page, quote, p) or page.text[start : quote.outer[0]].rstrip().endswith(":")
+    if not told and (size(page, quote) < LEAST_QUOTE or page.langs[p] == "ar"):
         return None
     before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]
     for saying in reversed(before):

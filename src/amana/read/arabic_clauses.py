@@ -1,0 +1,198 @@
+"""Arabic: the clause that carries what was said: where it begins, where the reporter goes on."""
+
+from functools import cache
+
+from amana.lang import lexicon
+from amana.model import Span
+from amana.read import arabic_voices
+from amana.read.arabic_subjects import MOST_BETWEEN, is_participle
+from amana.read.arabic_words import (
+    PARTICLE,
+    Token,
+    folded,
+    has_object,
+    is_circumstance,
+    is_given,
+    lemma_of,
+    roles,
+    small,
+)
+from amana.read.quotes import BLANK, MARKS
+from amana.read.sayings import trimmed
+
+LEAST_CONTENT = 3  #: words of a clause
+LEAST_ASKED = 5  #: words of what is asked for; shorter requests carry no content
+LONGEST_ASKED = 6  #: words of whom somebody asks
+LEAST_MATTER = 2  #: words of a noun phrase: "استهداف المستودعين" says what is denied
+EDGES = " \t\r\n،,;؛:."  #: what no clause begins or ends with
+
+
+def particle_behind(words: list[Token], first: int) -> int | None:
+    """Return where the particle stands that opens what was said; None without one.
+
+    "قبل أن", "علما أن" open nothing that was said.
+    """
+    for k in range(first, min(first + MOST_BETWEEN, len(words))):
+        if PARTICLE.fullmatch(words[k].word):
+            return None if words[k - 1].folded in small("no_complement") else k
+        if words[k].word in {".", "؟", "!", ":", "؛"} or (k > first and _speaks_too(words, k)):
+            return None
+    return None
+
+
+def _speaks_too(words: list[Token], k: int) -> bool:
+    """Whether another verb of speech stands here: the particle behind it is its own."""
+    if lemma_of(words[k].word) is None or is_given(words[k]) or has_object(words[k].folded):
+        return False
+    before = words[k - 1].folded
+    behind = words[k + 1].folded if k + 1 < len(words) else ""
+    noun = before in small("relative") | small("prepositions") | small("unnamed")
+    return not noun and behind not in small("unnamed")
+
+
+def clause(
+    masked: str, words: list[Token], start: int, least: int = LEAST_CONTENT
+) -> tuple[Span, ...]:
+    """Return what was said from the word at `start` on; nothing where it is too short."""
+    if start >= len(words):
+        return ()
+    stop = next((k for k in range(start + 1, len(words)) if _ends(words, start, k)), len(words))
+    span = trimmed(masked, (words[start].start, words[stop - 1].end), EDGES)
+    inside = masked[span[0] : span[1]]
+    return (span,) if len(inside.split()) >= least or BLANK in inside else ()
+
+
+def _ends(words: list[Token], start: int, k: int) -> bool:
+    """Whether what was said is over at k, and the reporter goes on."""
+    word = words[k]
+    if word.word == "؛":
+        return True
+    if word.word in "،," and k + 1 < len(words):
+        after = words[k + 1]
+        while_ = after.folded == "في" and k + 2 < len(words) and words[k + 2].folded == "حين"
+        return while_ or after.folded in small("opens_another") or _is_cue(after)
+    joined = k > start + 2 and word.folded[:1] == "و" and lemma_of(word.word) is not None
+    return joined or word.folded in small("reporter") or (k > start + 2 and _tells(word))
+
+
+def _is_cue(word: Token) -> bool:
+    return lemma_of(word.word) is not None or word.folded.lstrip("و") in small("attitudes")
+
+
+def _tells(word: Token) -> bool:
+    """Whether a word is مشيرا, مؤكدا …: a new cue of the same speaker, also without a comma."""
+    return lemma_of(word.word) is not None and is_participle(word)
+
+
+def after_colon(masked: str, words: list[Token], first: int) -> tuple[Span, ...]:
+    """Return what stands behind a colon without marks: "وقالت: لا ماء في الحي منذ أيام"."""
+    for k in range(first, min(first + MOST_BETWEEN, len(words) - 1)):
+        if words[k].word in {".", "؟", "!", "؛"} or BLANK in words[k].word:
+            return ()
+        if words[k].word == ":" and not words[k + 1].word[0].isdigit():
+            if words[k + 1].word in MARKS or BLANK in words[k + 1].word:
+                return ()
+            span = trimmed(masked, (words[k + 1].start, words[-1].end), EDGES)
+            inside = masked[slice(*span)]
+            return (span,) if len(inside.split()) >= LEAST_CONTENT and BLANK not in inside else ()
+    return ()
+
+
+def matter(
+    masked: str, words: list[Token], verb: int, lemma: str, subject: Span | None
+) -> tuple[Span, ...]:
+    """Return a noun phrase that carries the content: "نفى الجيش [استهداف المستودعين]"."""
+    mention = None if subject is None else arabic_voices.mention_of(masked, subject)
+    in_front = subject is not None and subject[1] <= words[verb].start
+    if (is_participle(words[verb]) and lemma in small("alone")) or (
+        in_front and mention is not None and arabic_voices.is_known(mention)
+    ):
+        start = verb + 1
+    elif in_front:
+        return ()
+    else:
+        if mention is None or mention.span is None or not arabic_voices.is_known(mention):
+            return ()
+        end = mention.span[1]
+        start = next((k for k in range(verb, len(words)) if words[k].start >= end), len(words))
+    if lemma in small("asks_of"):
+        start = _behind_asked(words, start)
+    start = _behind_aside(words, start)
+    if (
+        start >= len(words)
+        or not words[start].word[0].isalnum()
+        or not _may_be_matter(words[start])
+    ):
+        return ()
+    return clause(masked, words, start, LEAST_ASKED if lemma in small("asks_of") else LEAST_MATTER)
+
+
+def _behind_asked(words: list[Token], k: int) -> int:
+    """Behind whom somebody asks: "ناشدت البلدية الأهالي [عدم الاقتراب]"."""
+    near = range(k, min(k + LONGEST_ASKED, len(words)))
+    return next((j for j in near if words[j].folded in small("asked_for")), len(words))
+
+
+def _behind_aside(words: list[Token], k: int) -> int:
+    """Behind where it was said, between commas: "أعلنت الشرطة، في منشور، [إخلاء البرج]"."""
+    while k < len(words) and words[k].word in "،,":
+        if k + 1 < len(words) and not is_circumstance(words[k + 1]):
+            return k
+        near = range(k + 1, min(k + MOST_BETWEEN, len(words)))
+        k = next((j + 1 for j in near if words[j].word in "،,"), len(words))
+    return k
+
+
+def _may_be_matter(word: Token) -> bool:
+    """Whether a noun phrase can begin here that is no longer the subject."""
+    of_subject = word.folded.startswith("لل") or word.folded in roles() | folded("group_words")
+    no_noun = is_circumstance(word) or BLANK in word.word or word.word.endswith(("اً", "ًا"))
+    return not of_subject and not no_noun
+
+
+def accusation(words: list[Token], i: int) -> tuple[int, int] | None:
+    """Return where the accuser ends and where what they accuse of begins.
+
+    "تتهمهم الحكومة بالقتال"; "اتهم المجلس الجيش بقصف المخبز": whom it names belongs to the words.
+    """
+    near = range(i + 1, min(i + MOST_BETWEEN, len(words)))
+    stop = next(
+        (k for k in near if not words[k].word[0].isalnum() or PARTICLE.fullmatch(words[k].word)),
+        near.stop,
+    )
+    with_b = [k for k in range(i + 2, stop) if words[k].folded.startswith("ب")]
+    charges = [k for k in with_b[:2] if words[k].folded.startswith("بال")] or [
+        k for k in with_b if not is_given(words[k])
+    ]
+    if not charges:
+        return None
+    if words[i].folded.endswith(("هم", "ها", "ه")):
+        return charges[0], charges[0]
+    accused = i + 1 if is_participle(words[i]) else _accused(words, i + 1, charges[0])
+    return None if accused is None else (accused, accused)
+
+
+def _accused(words: list[Token], first: int, stop: int) -> int | None:
+    """Where the second of two noun phrases begins: a new head behind a definite one."""
+    heads = roles() | folded("group_words") | folded("single_sources") | folded("outlet_words")
+    for k in range(first + 1, stop):
+        if words[k].folded in heads and words[k - 1].folded not in heads:
+            return k
+        if is_given(words[k]) and words[k - 1].folded not in roles():
+            return k
+    return first + 1 if stop - first == 2 else None  # noqa: PLR2004 - one word each
+
+
+def called_for(masked: str, words: list[Token], i: int) -> tuple[Span, ...]:
+    """Return what somebody called for: "دعا المبعوث الطرفين إلى فتح الجسر"."""
+    near = range(i + 1, min(i + MOST_BETWEEN, len(words)))
+    to = next((k for k in near if words[k].folded == "الي"), None)
+    if to is None or to + 1 >= len(words) or PARTICLE.fullmatch(words[to + 1].word):
+        return ()
+    return clause(masked, words, to + 1)
+
+
+@cache
+def with_matter() -> frozenset[str]:
+    """Return the verbs behind which a noun phrase may carry the content."""
+    return frozenset(lexicon.load("speech")["ar"]["matter"])

@@ -1,0 +1,161 @@
+"""Arabic: words whose speaker stands without a verb of speech, or with one behind "as"."""
+
+from amana.model import Span
+from amana.read import arabic_voices
+from amana.read.arabic_clauses import EDGES, LEAST_CONTENT, particle_behind
+from amana.read.arabic_subjects import MOST_BETWEEN, source_of, span_of, subject_of
+from amana.read.arabic_words import PARTICLE, Token, folded, lemma_of, small
+from amana.read.quotes import BLANK
+from amana.read.sayings import Saying, trimmed
+
+LONGEST_PAIR = 3  #: words of "على حد قول"
+
+
+def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
+    """Return the saying of "بحسب مصدر طبي", "على حد قول الجيران", "نقلا عن الوكالة"."""
+    width = _width(words, i)
+    if not width or i + width >= len(words):
+        return None
+    if words[i].folded == "نقلا" and _cited_before(words, i):
+        return None
+    if words[i + width].folded in {"ما", "لما"}:
+        return None  # "بحسب ما نقلته الوكالة": the verb tells
+    stop = _source_end(words, i + width)
+    subject = _without_preposition(words, i + width, stop)
+    through = None
+    if (source := source_of(words, stop, "بحسب")) is not None:
+        subject, through = source, subject
+        stop = next((k for k in range(stop, len(words)) if words[k].start >= source[1]), len(words))
+    if words[i + width].folded in small("his_words"):
+        subject = None
+    elif subject is not None and not _is_voice(masked, words, i + width, subject):
+        so = stop < len(words) and words[stop].folded == "فان"
+        if not so:
+            return None
+    content = _told(masked, words, i, stop, sentence)
+    if content is None:
+        return None
+    return Saying(
+        cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=words[i].folded,
+        subject=subject, content=(content,), sentence=sentence, through=through, sure=0.8,
+    )  # fmt: skip
+
+
+def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -> Saying | None:
+    """Return the saying of a verb behind "as": "…، كما قال الناطق", "وبحسب ما أفاد شهود، …"."""
+    first = _as_before(words, i)
+    if first is None or particle_behind(words, i + 1) is not None:
+        return None
+    subject = subject_of(words, i, lemma)
+    stop = subject.stop
+    if subject.through is not None and subject.span is not None:
+        stop = next(
+            (k for k in range(stop, len(words)) if words[k].start >= subject.span[1]), len(words)
+        )
+    content = _told(masked, words, first, stop, sentence)
+    if content is None:
+        return None
+    return Saying(
+        cue=(words[i].start, words[i].end), lemma=lemma, cue_form=words[i].folded,
+        subject=subject.span, content=(content,), sentence=sentence, through=subject.through,
+        sure=0.8,
+    )  # fmt: skip
+
+
+def _as_before(words: list[Token], i: int) -> int | None:
+    """Where "كما", "حسبما", "بحسب ما" begins that stands before a verb."""
+    if not i:
+        return None
+    before = words[i - 1].folded
+    if before.removeprefix("و") in {"كما", "حسبما", "وفقما", "مثلما"}:
+        return i - 1
+    with_what = before in {"ما", "لما"} and i > 1
+    sources = small("sources") | {"و" + word for word in small("sources")}
+    return i - 2 if with_what and words[i - 2].folded in sources else None
+
+
+def _width(words: list[Token], i: int) -> int:
+    """How many words say "according to" at i; 0 where none do."""
+    word = words[i].folded.removeprefix("و")
+    if word in {"بحسب", "حسب", "وفق"} or words[i].folded == "وفق":
+        return 1
+    if word in {"وفقا", "نقلا", "طبقا", "استنادا"} and i + 1 < len(words):
+        return 2 if words[i + 1].folded in {"ل", "عن", "الي"} else 1
+    if word == "على" and i + 2 < len(words):
+        near = words[i + 1].folded
+        if near == "لسان":
+            return 2
+        if near == "حد" and words[i + 2].folded in {"قول", "تعبير", "وصف", "زعم"}:
+            return LONGEST_PAIR
+        if near == "حد" and words[i + 2].folded in small("his_words"):
+            return 2
+    return 0
+
+
+def _source_end(words: list[Token], j: int) -> int:
+    first = j
+    while (
+        j < len(words)
+        and words[j].word not in {"،", ",", ".", ":", "؛", "«", "؟", "!"}
+        and BLANK not in words[j].word
+    ):
+        if PARTICLE.fullmatch(words[j].word) or words[j].folded == "نقلا":
+            break
+        if j > first and lemma_of(words[j].word):
+            break
+        j += 1
+    return j
+
+
+def _told(masked: str, words: list[Token], i: int, stop: int, sentence: Span) -> Span | None:
+    """What a source tells: what stands before it, or behind it where it comes first."""
+    if i == 0:
+        near = range(stop, min(stop + MOST_BETWEEN, len(words)))
+        so = next((k for k in near if words[k].folded == "فان"), None)
+        stop = stop if so is None else so + 1  # "وبحسب طبيب، طلب إخفاء اسمه، فإن …"
+        while stop < len(words) and words[stop].word in "،,":
+            stop += 1
+        if stop >= len(words):
+            return None
+        span = trimmed(masked, (words[stop].start, sentence[1]), EDGES)
+    else:
+        span = trimmed(masked, (sentence[0], words[i - 1].end), EDGES)
+    return span if len(masked[slice(*span)].split()) >= LEAST_CONTENT else None
+
+
+def _is_voice(masked: str, words: list[Token], first: int, subject: Span) -> bool:
+    """Whether somebody is named: "وفق القانون", "حسب الحاجة" name no source."""
+    head = words[first].folded
+    heads = {head, head.removeprefix("لل"), "ال" + head.removeprefix("لل"), head.removeprefix("ل")}
+    if heads & small("source_nouns"):
+        return True
+    mention = arabic_voices.mention_of(masked, subject)
+    return mention is not None and bool(
+        mention.kind != "person" or mention.role or _known(words, first)
+    )
+
+
+def _known(words: list[Token], first: int) -> bool:
+    """Whether a bare name begins with a given name, or has a family's behind it."""
+    word = words[first]
+    behind = words[first + 1] if first + 1 < len(words) else None
+    given = {word.folded, word.folded.removeprefix("ل")} & folded("given")
+    return bool(given) or (behind is not None and behind.folded.startswith("ال"))
+
+
+def _cited_before(words: list[Token], i: int) -> bool:
+    """Whether another cue tells already who cites: "ذكرت الوكالة نقلا عن …", "بحسب … نقلا عن"."""
+    if any(word.folded in {"بحسب", "حسب", "وفقا", "وفق"} for word in words[:i]):
+        return True
+    told = any(lemma_of(word.word) for word in words[:i])
+    return told and particle_behind(words, i) is not None
+
+
+def _without_preposition(words: list[Token], first: int, stop: int) -> Span | None:
+    """The noun phrase behind "وفقا ل": its ل is no part of the name."""
+    span = span_of(words, first, stop)
+    if span is None:
+        return None
+    word = words[first].word
+    cut = word.startswith("ل") and not word.startswith("لل") and word not in folded("given")
+    return span[0] + cut, span[1]

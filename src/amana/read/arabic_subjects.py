@@ -1,0 +1,262 @@
+"""Arabic: who speaks beside a cue of speech: behind the verb, before it, or who is cited."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from amana.lang import lexicon
+from amana.model import Span
+from amana.read.arabic_words import (
+    PARTICLE,
+    Token,
+    folded,
+    heads,
+    in_role,
+    is_circumstance,
+    is_given,
+    is_joined,
+    lemma_of,
+    roles,
+    small,
+)
+from amana.read.quotes import BLANK, MARKS
+
+MOST_BETWEEN = 28  #: words between a verb and its particle (office, body, name, occasion)
+MOST_IN_FRONT = 9  #: words of a subject before its verb; longer runs hold more than a subject
+SHORTEST_ADDRESSEE = 4  #: letters of a word that ل may open; shorter ones are names or particles
+LONGEST_BARE = 3  #: letters of a word whose last ه belongs to it ("فقه"), not to a pronoun
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose words follow a cue, and who passed them on, where the cue says so."""
+
+    span: Span | None  #: the noun phrase; None where only the verb tells
+    stop: int  #: the word behind the noun phrase that follows the verb
+    through: Span | None = None
+
+
+def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
+    """Return the subject of the verb at `i`."""
+    if is_participle(words[i]):
+        return Subject(_of_participle(words, i), i + 1)
+    first = _behind_adverbs(words, i + 1)
+    stop = phrase_end(words, first) if _can_begin(words, first, lemma) else first
+    behind = span_of(words, first, stop)
+    before = None if is_joined(words[i].folded) else _in_front(words, i)
+    whole = _topic(words, i) or (before if lemma in small("tells_whom") else None)
+    subject = whole or behind or before
+    if (source := source_of(words, stop, lemma)) is not None:
+        return Subject(source, stop, through=subject)
+    return Subject(subject, stop)
+
+
+def span_of(words: list[Token], first: int, stop: int) -> Span | None:
+    """Return the span of the words from `first` up to `stop`, None where there are none."""
+    return (words[first].start, words[stop - 1].end) if stop > first else None
+
+
+@cache
+def _participles() -> re.Pattern[str]:
+    return re.compile(f"[وف]?(?:{lexicon.load('grammar')['ar']['participles']})")
+
+
+def is_participle(word: Token) -> bool:
+    """Return whether a cue is مضيفا, مؤكدا: it says no subject of its own."""
+    return _participles().fullmatch(word.folded) is not None
+
+
+# --- behind the verb ---------------------------------------------------------------------
+
+
+def _behind_adverbs(words: list[Token], k: int) -> int:
+    """Where a subject can begin: behind "yesterday", "for his part", "to me"."""
+    while k + 1 < len(words):
+        word, after = words[k].folded, words[k + 1].folded
+        if (word, after) in _pairs() or (word in {"هذه", "هذا"} and after.startswith("ال")):
+            k += 2 if (word, after) in _pairs() else 1
+        elif word in small("adverbs") or words[k].word.endswith(("اً", "ًا")):
+            k += 1
+        else:
+            break
+    return k
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Two words that stand together between a verb and its subject: من جهته, في المقابل."""
+    found = (pair.split("_") for pair in small("adverb_pairs"))
+    return frozenset((one, other) for one, other in found)
+
+
+def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
+    """Whether the noun phrase that a verb of speech governs can begin with a word."""
+    if k >= len(words):
+        return False
+    word = words[k]
+    if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
+        return False
+    if word.folded in heads():
+        return True
+    if PARTICLE.fullmatch(word.word) or lemma_of(word.word) or is_circumstance(word):
+        return False
+    if word.folded in small("no_subject") or _is_addressee(word) or _is_owned(word):
+        return False
+    return not (word.folded.startswith("ب") and lemma in small("takes_b"))
+
+
+def _is_owned(word: Token) -> bool:
+    """Whether a noun with a pronoun is what somebody shows ("أكد رفضه"), not who speaks."""
+    bare = re.sub(r"(?:هما|هم|ها|ه)$", "", word.word)
+    if bare == word.word or len(bare) < LONGEST_BARE or word.folded.startswith("ال"):
+        return False
+    kin = folded("single_sources") | folded("elders") | folded("group_words")
+    plain = re.sub(r"(?:هما|هم|ها|ه)$", "", word.folded)
+    return word.folded not in kin and not {plain, plain.removesuffix("ت") + "ه"} & (roles() | kin)
+
+
+def phrase_end(words: list[Token], first: int) -> int:
+    """Return the place behind the last word of the noun phrase that begins at `first`."""
+    k = first
+    while k < len(words) and k < first + MOST_BETWEEN:
+        word = words[k]
+        if k > first and word.folded in small("no_subject"):
+            break
+        if word.word in "،," and k > first and _is_aside(words, k + 1):
+            k += 1
+            continue
+        if word.word in MARKS and k > first:
+            k += 1  # marks around a name: what was said is blank
+            continue
+        if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
+            break
+        if is_circumstance(word) and not in_role(words, first, k):
+            break
+        if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
+            break
+        if word.folded == "نقلا" or (word.folded == "اول" and _is_yesterday(words, k + 1)):
+            break
+        if k > first and _is_addressee(word) and words[k - 1].folded not in folded("place_heads"):
+            break
+        k += 1
+    while k > first and words[k - 1].word in MARKS:
+        k -= 1
+    return k
+
+
+def _is_yesterday(words: list[Token], k: int) -> bool:
+    return k < len(words) and words[k].folded in {"امس", "من"}
+
+
+def _is_aside(words: list[Token], k: int) -> bool:
+    return k < len(words) and _may_be_aside(words[k])
+
+
+def _is_addressee(word: Token) -> bool:
+    """Whether a word behind a verb is to whom something was said: ل with a noun."""
+    if word.folded.startswith("لل") or word.folded in small("told"):
+        return True
+    if word.folded[:1] != "ل" or len(word.folded) < SHORTEST_ADDRESSEE or is_given(word):
+        return False
+    return word.folded[1:] in heads() or not word.folded.startswith(("لا", "لي", "لو"))
+
+
+# --- before the verb ---------------------------------------------------------------------
+
+
+def _topic(words: list[Token], i: int) -> Span | None:
+    """The subject between أما and a verb with ف: "أما هالة فقالت", "أما الجيش فكان قد أعلن"."""
+    topic = next((k for k in range(i) if words[k].folded in {"اما", "واما"}), None)
+    if topic is None:
+        return None
+    so = next((k for k in range(topic + 2, i + 1) if _so(words[k])), None)
+    if so is None or any(lemma_of(words[k].word) for k in range(so, i)):
+        return None
+    last = next((k for k in range(topic + 1, so) if words[k].word in "،,"), so)
+    return span_of(words, topic + 1, last)
+
+
+def _so(word: Token) -> bool:
+    """Whether ف stands before a verb here."""
+    cut = word.folded[:1] == "ف" and word.folded not in heads()
+    return cut and (lemma_of(word.word) is not None or word.folded[1:] in small("after_so"))
+
+
+def _in_front(words: list[Token], i: int) -> Span | None:
+    """A subject before its verb: the words from the clause's beginning."""
+    if i and words[i - 1].word in "،,":
+        return _before_aside(words, i - 1)
+    first = _clause_start(words, i)
+    while first < i and words[first].folded in small("before_subject"):
+        first += 1
+    if not 1 <= i - first <= MOST_IN_FRONT or not _can_begin(words, first, "قال"):
+        return None
+    if words[first].folded.startswith(("ب", "وب", "ول")) and words[first].folded not in heads():
+        return None  # "وبسؤاله عن المعبر ذكر أن …"
+    return span_of(words, first, min(i, phrase_end(words, first)))
+
+
+def _before_aside(words: list[Token], comma: int) -> Span | None:
+    """A subject with an aside between commas: "قائد اللواء، المعروف بأبو الموج، قال"."""
+    near = range(comma - 1, max(0, comma - MOST_IN_FRONT), -1)
+    opened = next((k for k in near if words[k].word in "،,"), None)
+    if opened is None or not _may_be_aside(words[opened + 1]):
+        return None
+    first = _clause_start(words, opened)
+    while first < opened and words[first].folded in small("before_subject"):
+        first += 1
+    begins = 1 <= opened - first <= MOST_IN_FRONT and _can_begin(words, first, "قال")
+    return span_of(words, first, comma) if begins else None
+
+
+def _may_be_aside(word: Token) -> bool:
+    """Whether an aside about somebody begins: what they are, their name, "known as"."""
+    about = word.folded in small("known_as") or word.folded in {"وهو", "وهي"}
+    return about or word.folded in roles() or is_given(word)
+
+
+def _clause_start(words: list[Token], i: int) -> int:
+    k = i - 1
+    while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
+        if lemma_of(words[k].word) or PARTICLE.fullmatch(words[k].word) or BLANK in words[k].word:
+            break
+        k -= 1
+    return k + 1
+
+
+def _of_participle(words: list[Token], i: int) -> Span | None:
+    """The subject of the verb that a participle goes with: "تنهد الحارس قائلا"."""
+    first = _clause_start(words, i)
+    if (topic := _topic(words, i)) is not None:
+        return topic
+    if first and lemma_of(words[first - 1].word):
+        return None  # "وكشف الحارس قائلا": the verb of speech has told already
+    while first < i and words[first].folded in small("before_subject"):
+        first += 1
+    if i - first < 2 or i - first > MOST_IN_FRONT or not _can_begin(words, first + 1, "قال"):  # noqa: PLR2004
+        return None
+    return span_of(words, first + 1, min(i, phrase_end(words, first + 1)))
+
+
+# --- whom an outlet cites ----------------------------------------------------------------
+
+
+def source_of(words: list[Token], k: int, lemma: str) -> Span | None:
+    """Return whom an outlet cites: "نقلت الوكالة عن هالة قولها إن", "ذكرت الوكالة نقلا عن …"."""
+    while k < len(words) and (words[k].word in MARKS + "،," or words[k].folded in small("adverbs")):
+        k += 1
+    cites = k < len(words) and words[k].folded == "نقلا"
+    k += cites
+    if k + 1 >= len(words) or words[k].folded != "عن":
+        return None
+    if not cites and lemma not in {"نقل", "ذكر"}:
+        return None
+    stop = k + 1
+    while stop < len(words) and words[stop].folded not in small("his_words"):
+        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛«،,"
+        if ends or BLANK in words[stop].word or stop - k > MOST_BETWEEN:
+            break
+        stop += 1
+    while stop > k + 1 and words[stop - 1].word in MARKS:
+        stop -= 1
+    return span_of(words, k + 1, stop)

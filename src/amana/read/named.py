@@ -1,0 +1,44 @@
+"""Named: marks that hold the name of an outlet, a body or a work, in Arabic: no words were said."""
+
+import re
+from functools import cache
+
+from amana.lang import lexicon
+from amana.lang.letters import fold
+from amana.read.quotes import Quote
+
+LONGEST_NAME = 6  #: words of a name between marks: "الهيئة الشعبية لإغاثة أهالي الضفة" has five
+_BEFORE = re.compile(r"(\w+)\s*$")
+
+
+def without_names(text: str, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Return the quotations that hold words; "صحيفة «المرفأ»" and "لـ«المرفأ»" hold a name."""
+    return tuple(quote for quote in quotes if not _is_name(text, quote))
+
+
+def _is_name(text: str, quote: Quote) -> bool:
+    start, end = quote.spans[0]
+    if not "\u0600" <= text[start] <= "\u06ff" or len(quote.spans) > 1 or not quote.closed:
+        return False
+    if len(text[start:end].split()) > LONGEST_NAME or text[end - 1] in ".!?؟…":
+        return False
+    if fold(text[max(0, quote.outer[0] - 24) : quote.outer[0]]).rstrip().endswith(_known_by()):
+        return True
+    before = _BEFORE.search(text, max(0, quote.outer[0] - 24), quote.outer[0])
+    if before is None:
+        return False
+    word = fold(before[1])
+    return word in {"ل", "لل"} or {word, word.removeprefix("ال"), word[1:]} & _heads() != set()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The nouns behind which marks hold a name."""
+    words = lexicon.load("voices")["ar"]
+    return frozenset(fold(word) for word in (*words["outlet_words"], *words["name_heads"]))
+
+
+@cache
+def _known_by() -> tuple[str, ...]:
+    """How somebody is said to be known: "المعروف بـ"."""
+    return tuple(fold(word) + " ب" for word in lexicon.load("grammar")["ar"]["known_as"])

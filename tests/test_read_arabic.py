@@ -1,0 +1,103 @@
+"""Who says what in Arabic: subjects, sources, clauses, names in marks."""
+
+import pytest
+
+from amana.canon import make_id
+from amana.lang.letters import fold
+from amana.model import Statement, View
+from amana.read.reading import read_view
+from newsroom import ZONE
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    view = View(
+        id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
+        file="x", kind="article", lang=None, title=None, outlet=None, author=None,
+        published="2032-02-13", text=text, extractor="text 1",
+    )  # fmt: skip
+    return read_view(view, zone=ZONE).statements
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    """The words of each statement with the name of its speaker."""
+    return [(" … ".join(s.words), s.speaker.name if s.speaker else None) for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        # the subject stands before the verb, with an aside, behind a topic, behind adverbs
+        ("غير أن قائد لواء السهل، المعروف بـ«أبو الرعد»، قال: «لن نترك الجسر لأحد».",
+         "لن نترك الجسر لأحد", "أبو الرعد"),
+        ("أما الوالي فاكتفى بالقول إن الوضع تحت السيطرة تماما.",
+         "الوضع تحت السيطرة تماما", "الوالي"),
+        ("وكان ناطق باسم وزارة المياه أكد أول أمس أن الخزانات ستمتلئ قريبا.",
+         "الخزانات ستمتلئ قريبا", "ناطق باسم وزارة المياه"),
+        ("وقال مدير مشفى الرحمة، الدكتور نزار برهوم، في مؤتمر إن الأسرة نفدت منذ الصباح.",
+         "الأسرة نفدت منذ الصباح", "نزار برهوم"),
+        # speakers of whom no list knows a word
+        ("قال محللون محليون إن المحصول لن يكفي حتى الربيع.",
+         "المحصول لن يكفي حتى الربيع", "محللون محليون"),
+        # marks around the name of an outlet hold no words
+        ("ونقلت صحيفة «المرفأ» عن والدة الطفلة زينب قولها: «ابنتي تنام بلا عشاء كل ليلة».",
+         "ابنتي تنام بلا عشاء كل ليلة", "زينب"),
+        # sources without a verb, and with one behind "as"
+        ("وبحسب طبيب في مركز الشفاء، طلب إخفاء اسمه، فإن الدواء لا يكفي ثلاثة أيام.",
+         "الدواء لا يكفي ثلاثة أيام", "طبيب في مركز الشفاء"),
+        ("انهار السد القديم قبل الفجر بقليل، كما قالت المهندسة ريم صافي.",
+         "انهار السد القديم قبل الفجر بقليل", "ريم صافي"),
+        # what is denied, asked for, charged
+        ("رئيس الوزراء ينفي وجود أي تشققات في جسم السد.",
+         "وجود أي تشققات في جسم السد", "رئيس الوزراء"),
+        ("وناشدت البلدية الأهالي عدم الاقتراب من الأبنية المتصدعة حتى المساء.",
+         "عدم الاقتراب من الأبنية المتصدعة حتى المساء", "البلدية"),
+        ("أما قيادة الشرطة فكانت قد أعلنت، في منشور لها، إخلاء البرج من سكانه.",
+         "إخلاء البرج من سكانه", "قيادة الشرطة"),
+        # words behind a colon, without marks
+        ("وقالت هالة الرامي: لا ماء في الحي منذ أيام",
+         "لا ماء في الحي منذ أيام", "هالة الرامي"),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(text: str, words: str, name: str) -> None:
+    assert (words, name) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويذكر أن المدينة محاصرة منذ أكثر من عامين.",  # the outlet's own voice
+        "وتحسب السنة وفقا للتقويم القديم في قرى الجبل كلها.",  # no source is named
+        "رفعوا لافتات كتب عليها «شكرا لكل من بقي معنا».",  # a sign
+        "ولم يكشف عن برنامج الزيارة إلا أنه سيلقي خطابا غدا.",  # denied
+        "طلب الحارس عدم ذكر اسمه أو نشر صورته لأنه خائف.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_new_cue_opens_a_new_statement() -> None:
+    text = "«مشينا تسع ساعات تحت المطر»، تقول آمنة جبريل، ثم تصمت قبل أن تضيف: «لم يبق أحد هناك»."
+    assert told(text) == [
+        ("مشينا تسع ساعات تحت المطر", "آمنة جبريل"),
+        ("لم يبق أحد هناك", "آمنة جبريل"),
+    ]
+
+
+def test_a_cue_with_and_goes_with_what_follows() -> None:
+    text = "قال سامر حداد «لسنا خائفين من الليل» وأضافت هالة الرامي «نحن نعد الدرج كل مساء»."
+    assert told(text) == [
+        ("لسنا خائفين من الليل", "سامر حداد"),
+        ("نحن نعد الدرج كل مساء", "هالة الرامي"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["عند نافذتها", "شاهدت الدخان"])
+def test_a_name_ends_with_the_family(verb: str) -> None:
+    text = f"هالة الرامي {verb}: «لم يبق في الشارع أحد»."
+    assert told(text) == [("لم يبق في الشارع أحد", "هالة الرامي")]
+
+
+def test_a_preposition_is_no_name() -> None:
+    assert fold("على") == fold("علي")  # what is told apart by the letters alone
+    assert told("قال علي برهوم إن البئر جفت منذ شهر.") == [("البئر جفت منذ شهر", "علي برهوم")]
