@@ -203,3 +203,47 @@ def test_a_street_lies_in_the_town_that_is_named_with_it() -> None:
     assert street.confidence < town.confidence
     (alone,) = places("A shell fell on Cistern Lane")
     assert (alone.lat, alone.source) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "lat", "lon", "radius_m"),
+    [
+        ("At 36.2021, 37.1343 it stood", "36.2021, 37.1343", 36.2021, 37.1343, 20),
+        ("الموقع ٣٦٫٢٠٢١، ٣٧٫١٣٤٣ هناك", "٣٦٫٢٠٢١، ٣٧٫١٣٤٣", 36.2021, 37.1343, 20),
+        ("36°12'N 37°09'E", "36°12'N 37°09'E", 36.2, 37.15, 1853),
+        ("37.13°E, 36.20°N", "37.13°E, 36.20°N", 36.2, 37.13, 1112),
+        ("see maps.example/?q=36.2021,37.1343", "36.2021,37.1343", 36.2021, 37.1343, 20),
+        ("33.5138 S 36.2765 W", "33.5138 S 36.2765 W", -33.5138, -36.2765, 20),
+    ],
+)
+def test_points_in_figures(text: str, written: str, lat: float, lon: float, radius_m: int) -> None:
+    (place,) = places(text)
+    assert (place.as_written, place.lat, place.lon, place.radius_m) == (written, lat, lon, radius_m)
+
+
+@pytest.mark.parametrize("text", ["1.234, 5.678", "3.25, 4.50", "136.2021, 237.1343", "v1.2.3"])
+def test_amounts_are_no_points(text: str) -> None:
+    assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بمرسونة",
+        "ومرسونة",
+        "لمرسونه",
+        "#مرسونة",
+        "#أمطار_مرسونة",
+        "في مَرْسُونة",
+        "marsuna",
+        "MARSOUNA",
+    ],
+)
+def test_the_cases_own_places_in_any_spelling(text: str) -> None:
+    (place,) = places(text, OWN)
+    assert (place.name, place.source) == ("Marsuna", "case")
+
+
+def test_a_cases_place_wins_over_the_world() -> None:
+    own = read_gazetteer("name,names,lat,lon\nParis,باريس,10,20\n")
+    assert {(p.lat, p.source) for p in places("In Paris. في باريس", own)} == {(10.0, "case")}

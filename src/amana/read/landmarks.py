@@ -28,6 +28,7 @@ class Landmark(NamedTuple):
     first: int  #: its tokens
     last: int
     kind: int  #: of these the one that tells what it is
+    of_many: bool = False  #: of a kind that bears the names of towns elsewhere: Harris County
 
 
 def landmarks(text: str) -> Iterator[Landmark]:
@@ -85,7 +86,9 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
         return None
     if capital and _opens_alone(sequence, first, at):
         return None
-    return Landmark(sequence[first].start, token.end, first, at, at)
+    return Landmark(
+        sequence[first].start, token.end, first, at, at, token.word in _list("english", "of_many")
+    )
 
 
 def _is_joined(text: str, sequence: Sequence[Token], at: int) -> bool:

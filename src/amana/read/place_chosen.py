@@ -9,13 +9,19 @@ from amana.read.world import Entry
 
 #: how many times as many people as the next of the same name make a city the one meant. Set on
 #: the development part of TR-News
-CLEARLY_LARGER = 3
+CLEARLY_LARGER = 2
 #: people from which a city is meant rather than the region around it that has its name
 LARGER_THAN_ITS_REGION = 1_500_000
+#: people of a city that can be meant rather than a country or a region elsewhere (Amman and Oman)
+KNOWN_ABROAD = 300_000
 #: of a region's reach, how far its towns may lie from its middle
 REACH = 1.3
 #: metres around a city within which a quarter or village of it may lie
 AROUND_A_CITY_M = 60_000
+
+
+#: metres of a degree of latitude
+METRES_A_DEGREE = 111_200
 
 
 class Around(NamedTuple):
@@ -70,15 +76,20 @@ def _there(entries: Sequence[Entry], named: Around) -> list[Entry]:
 def _area(
     areas: Sequence[Entry], entries: Sequence[Entry], named: Around
 ) -> tuple[Entry | None, str]:
-    """A country or a region, or a city of its name that is far better known."""
+    """A country or a region, or a city of its name that is better known or better spoken for."""
     if len(areas) > 1:
         there = [area for area in areas if named.countries[area.country or ""]]
         areas = there if len(there) == 1 else areas
     area = areas[0]
     city = max((e for e in entries if e.kind == "city"), key=lambda e: e.people, default=None)
-    if area.kind == "region" and city is not None and city.people >= LARGER_THAN_ITS_REGION:
-        return city, "larger"
-    return area, "country"
+    if city is None:
+        return area, "country"
+    if city.country == area.country:
+        larger = area.kind == "region" and city.people >= LARGER_THAN_ITS_REGION
+        return (city, "larger") if larger else (area, "country")
+    known = city.people >= KNOWN_ABROAD
+    for_area, for_city = (named.countries[e.country or ""] for e in (area, city))
+    return (city, "prior") if known and for_city > for_area else (area, "country")
 
 
 def _larger(entries: Sequence[Entry]) -> Entry | None:
@@ -91,23 +102,29 @@ def _larger(entries: Sequence[Entry]) -> Entry | None:
 
 def inside(entries: Sequence[Entry], areas: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return those of one name that lie in a place of another: Orra, Syria."""
+    if any(entry.kind == "country" for entry in entries):
+        return ()  # a list of countries: China, Japan
     return tuple(entry for entry in entries if any(_lies_in(entry, area) for area in areas))
 
 
 def _lies_in(entry: Entry, area: Entry) -> bool:
-    if entry.kind == "country" or entry is area or (entry.country != area.country):
+    if entry is area or entry.country != area.country:
         return False
     if area.kind == "country":
         return True
     if area.kind == "region":
         if entry.region and area.region:
             return entry.region == area.region
-        return metres(entry, area) <= REACH * area.radius_m
-    return entry.people < area.people and metres(entry, area) <= AROUND_A_CITY_M
+        return _apart(entry, area) <= REACH * area.radius_m
+    return entry.people < area.people and _apart(entry, area) <= AROUND_A_CITY_M
 
 
-def metres(a: Entry, b: Entry) -> float:
-    """Return how far two places are from one another, on a plane that touches the earth there."""
-    north = (a.lat - b.lat) * 111_200
-    east = (a.lon - b.lon) * 111_200 * math.cos(math.radians((a.lat + b.lat) / 2))
+def _apart(a: Entry, b: Entry) -> float:
+    return metres((a.lat, a.lon), (b.lat, b.lon))
+
+
+def metres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return how far two points are from one another, on a plane that touches the earth there."""
+    north = (a[0] - b[0]) * METRES_A_DEGREE
+    east = (a[1] - b[1]) * METRES_A_DEGREE * math.cos(math.radians((a[0] + b[0]) / 2))
     return math.hypot(north, east)

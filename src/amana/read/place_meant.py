@@ -18,6 +18,10 @@ KNOWN_WHERE_ASKED = 50_000
 KNOWN_AS_TAG = 60_000
 #: letters of an Arabic name that is too short to tell from a word, unless everybody knows the city
 SHORT_NAME = 3
+#: letters of a Latin name that is too short likewise
+SHORTEST = 2
+#: letters from which a name of one country only is no word of a language
+LONG_NAME = 6
 #: letters of the longest word in capitals that is taken for an acronym: AP, ISIL
 ACRONYM = 4
 #: characters behind a name in which a dateline ends: ", Ky. (Agency) -"
@@ -65,6 +69,8 @@ def latin(
     if not single and " ".join(t.word for t in sequence[first : last + 1]) in common("en"):
         return "no"
     people = max(entry.people for entry in entries)
+    if single and len(word) <= SHORTEST and not area and people < KNOWN_EVERYWHERE:
+        return "no"
     known = people >= KNOWN_EVERYWHERE or area or (not single and people >= KNOWN_WHERE_ASKED)
     return _latin(text, sequence, at, people, how=how, known=known, area=area)
 
@@ -129,7 +135,8 @@ def in_tag(body: str, key: str, entries: Sequence[Entry]) -> str:
     known = any(entry.kind in AREAS or entry.people >= KNOWN_AS_TAG for entry in entries)
     if body.isascii() and len(body) <= ACRONYM - 1 and not body.isupper():
         return "no"
-    return "yes" if known else "maybe"
+    alone = len(key) >= LONG_NAME and len({entry.country for entry in entries}) == 1
+    return "yes" if known or alone else "maybe"
 
 
 def small(
@@ -149,7 +156,9 @@ def short_form(
     """Return whether CA, Calif. or N.C. is a region: behind a comma or a name, some alone."""
     first, last = at
     if kind == "alone":
-        return "yes"
+        end = sequence[last].end
+        goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
+        return "no" if "." in spelled and goes_on else "yes"
     if not first:
         return "no"
     before = sequence[first - 1]
@@ -185,8 +194,8 @@ def arabic(
     single, people = first == last, max(entry.people for entry in entries)
     if single and {word[cut:], word} & common("ar"):
         return "yes" if how == "named" else "no"
-    if single and len(word) - cut <= SHORT_NAME:
-        return "yes" if people >= KNOWN_EVERYWHERE else "no"
+    if single and len(word) - cut <= SHORT_NAME and people < KNOWN_EVERYWHERE:
+        return "maybe" if how in {"named", "surely"} else "no"
     return "yes" if people >= (KNOWN_WHERE_ASKED if how else KNOWN_EVERYWHERE) else "maybe"
 
 

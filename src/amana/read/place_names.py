@@ -81,7 +81,7 @@ def _tagged(
     text: str, sequence: Sequence[Token], at: int, tags: Sequence[Span], own: Own
 ) -> Named | None:
     """The name that a whole hashtag is: #PuertoRico, #حفر_الباطن."""
-    start, end = tags[bisect_right(tags, (sequence[at].start, len(text))) - 1]
+    start, end = tags[bisect_right(tags, sequence[at].start, key=lambda tag: tag[0]) - 1]
     body = text[start:end]
     key = key_of(_HUMP.sub(" ", body).replace("_", " "))
     entries = own.get(key) or look_up(key) or look_up(tag_of(key.replace(" ", "")))
@@ -98,7 +98,7 @@ def _is_topic(name: Named, tags: Sequence[Span]) -> bool:
     """Whether a name is a part of a longer hashtag (#rain_in_Paris), and none of the case's own."""
     if not tags or any(entry.kind == "case" for entry in name.entries):
         return False
-    at = bisect_right(tags, (name.start, name.end)) - 1
+    at = bisect_right(tags, name.start, key=lambda tag: tag[0]) - 1
     start, end = tags[max(at, 0)]
     return start <= name.start < end and (start, end) != (name.start, name.end)
 

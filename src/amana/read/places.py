@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from amana.lang.tokens import tokens
+from amana.lang.tokens import Token, tokens
 from amana.model import Place, Span
 from amana.read import place_chosen as choosing
+from amana.read.coordinates import Point, points
 from amana.read.gazetteer import GazetteerPlace, own_index, read_gazetteer
 from amana.read.landmarks import MOST_WORDS, Landmark, landmarks
 from amana.read.place_chosen import Around
@@ -36,12 +37,10 @@ LONGEST_LINK = 12
 LARGEST_TOWN_M = 80_000
 _LINK = re.compile(r"\s*,?\s*(?:(?:in|at|of|near) (?:the )?|(?:في|قرب|وسط) ?#?|ب#?|#)?")
 
-_BEST = {"yes": 0, "maybe": 1}  #: of names within another the one that is read
-
 # how sure a place is, by what speaks for it
 _SURE = {
     "case": 0.95, "country": 0.95, "wide": 0.9, "behind": 0.95, "one": 0.9, "prior": 0.8,
-    "larger": 0.7, "near": 0.4, "refused": 0.3,
+    "larger": 0.7, "given": 0.95, "near": 0.4, "refused": 0.3,
 }  # fmt: skip
 
 
@@ -58,13 +57,26 @@ def find_places(
     own = own_index(tuple(gazetteer))
     known = _in_areas(text, list(names(text, own)))
     named = choosing.around(name.entries for name in known if name.says == "yes")
-    listed = _with_landmarks(text, known, _meant(text, known, named))
+    listed = _with_landmarks(text, known, _meant(text, known, named), named)
     others = unlisted(text, listed)
     meant = sorted((*(name for name in listed if not name.topic), *others))
-    return tuple(_near(text, [_placed(text, name, named) for name in meant]))
+    found = [*_near(text, [_placed(text, name, named) for name in meant])]
+    given = [_given(text, point) for point in points(text)]
+    return tuple(sorted((*found, *given), key=lambda place: place.span)) if given else tuple(found)
 
 
-def _with_landmarks(text: str, known: Sequence[Named], meant: Sequence[Named]) -> list[Named]:
+def _given(text: str, point: Point) -> Place:
+    """A place that the text gives in degrees."""
+    written = text[slice(*point.span)]
+    return Place(
+        span=point.span, as_written=written, name=written, lat=point.lat, lon=point.lon,
+        radius_m=point.radius_m, country=None, source="world", confidence=_SURE["given"],
+    )  # fmt: skip
+
+
+def _with_landmarks(
+    text: str, known: Sequence[Named], meant: Sequence[Named], named: Around
+) -> list[Named]:
     """The names with those of streets and buildings, which take up the names within them."""
     kept, at = list[Named](), 0
     tags = [match.span(1) for match in TAG.finditer(text)]
@@ -83,19 +95,22 @@ def _with_landmarks(text: str, known: Sequence[Named], meant: Sequence[Named]) -
             for name in over
         ) or _is_in_tag(mark, tags):  # fmt: skip
             continue
-        inner = _inner(mark, known)
+        inner = _inner(mark, known, named)
         kept.append(Named(mark.start, mark.end, mark.first, mark.last, inner, "yes", landmark=True))
         at += len(over)
     return [*kept, *meant[at:]]
 
 
-def _inner(mark: Landmark, known: Sequence[Named]) -> tuple[Entry, ...]:
+def _inner(mark: Landmark, known: Sequence[Named], named: Around) -> tuple[Entry, ...]:
     """The places of the name within another: Orra in Orra Hospital, its kind apart (مدينة)."""
     at = bisect_left(known, mark.start, key=lambda name: name.start)
     within = [n for n in known[at : at + MOST_WORDS] if n.end <= mark.end]
     within = [n for n in within if not n.first <= mark.kind <= n.last]
-    within.sort(key=lambda name: _BEST.get(name.says, len(_BEST)))
-    return within[0].entries if within else ()
+    for name in within:
+        if name.says == "yes" and not mark.of_many:
+            return name.entries
+    there = (e for name in within for e in name.entries if _is_known_there(e, named))
+    return () if mark.of_many else tuple(there)
 
 
 def _is_in_tag(mark: Landmark, tags: Sequence[Span]) -> bool:
@@ -137,10 +152,15 @@ def _meant(text: str, known: Sequence[Named], named: Around) -> list[Named]:
         if name.says == "yes" or (spelled in sure and name.says == "maybe"):
             found.append(name)
         elif name.says == "maybe" and spelled not in people:
-            opens = name.first == 0 or sequence[name.first - 1].raw in '.!?:"“\n'
+            opens = spelled.isascii() and _opens(sequence, name.first)
             if not opens and any(_is_known_there(entry, named) for entry in name.entries):
                 found.append(name)
     return found
+
+
+def _opens(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a token opens a sentence: its capital tells nothing."""
+    return at == 0 or sequence[at - 1].kind == "line" or sequence[at - 1].raw in '.!?:"“'
 
 
 def _is_known_there(entry: Entry, named: Around) -> bool:
@@ -195,5 +215,12 @@ def _town_of(
     start = text.rfind("\n", 0, place.span[0])
     end = text.find("\n", place.span[1])
     first, last = bisect_left(starts, start), bisect_left(starts, end if end >= 0 else len(text))
-    near = {(t.lat, t.lon): t for t in towns[first:last] if (t.radius_m or 0) <= LARGEST_TOWN_M}
-    return next(iter(near.values())) if len(near) == 1 else None
+    near = [town for town in towns[first:last] if (town.radius_m or 0) <= LARGEST_TOWN_M]
+    near.sort(key=lambda town: abs(town.span[0] - place.span[0]))
+    return near[0] if near and all(_are_near(near[0], town) for town in near) else None
+
+
+def _are_near(a: Place, b: Place) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return choosing.metres((a.lat, a.lon), (b.lat, b.lon)) <= LARGEST_TOWN_M

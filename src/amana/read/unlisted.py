@@ -56,7 +56,7 @@ def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tu
         if not free[at] or token.kind != "word" or not token.raw[0].isupper():
             continue
         opens = at == 0 or sequence[at - 1].kind == "line"
-        if not opens and (sequence[at - 1].word not in asking or sequence[at - 1].raw.isupper()):
+        if not opens and not _asks(sequence, at - 1, asking):
             continue
         last = _last(text, sequence, at, free)
         if last is None or any(not _is_name(word) for word in sequence[at : last + 1]):
@@ -76,6 +76,13 @@ def _people(text: str, sequence: Sequence[Token]) -> frozenset[str]:
         and before.raw[0].isupper() and text[before.end : token.start] == " "
         and before.word not in _no_places()
     )  # fmt: skip
+
+
+def _asks(sequence: Sequence[Token], at: int, asking: frozenset[str]) -> bool:
+    """Whether a word asks for a place: in small letters, for headlines have them all large."""
+    token = sequence[at]
+    opens = at == 0 or sequence[at - 1].kind != "word"
+    return token.word in asking and (token.raw.islower() or (opens and token.raw.istitle()))
 
 
 def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int | None:
@@ -107,7 +114,9 @@ def _goes_on(text: str, sequence: Sequence[Token], last: int) -> bool:
     if after is None:
         return False
     gap = text[sequence[last].end : after.start]
-    return (after.kind == "figure" and gap == " ") or after.raw in {"’", "'", "@", "&"}
+    return (after.kind == "figure" and gap == " ") or (
+        after.raw in {"’", "'", "@", "&"} or (after.raw == "-" and not gap)
+    )
 
 
 def _again(
