@@ -4,7 +4,8 @@ In: one `View` and the settings of its case. Out: one `Reading`: statements, tim
 amounts, cues, status reports, regions. Pure. It never sees a second view, never changes a
 word, never guesses: what cannot be told stays None, with the words it was read from.
 
-Read in this order: reading (the whole of it), regions, quotes, page; sayings; english_words,
+Read in this order: reading (the whole of it), regions, quotes, page; stamps, turns, chats,
+threads, interviews, signed, layouts, turned; sayings; english_words,
 subjects, english_sources, english_ends, english_starts, english_fronts, english; arabic_words,
 named, arabic_voices, arabic_subjects, arabic_clauses, arabic_sources, arabic (cues of speech and
 their clauses); voices with called, drafting, mixed, speakers, leads, nested, attribution,

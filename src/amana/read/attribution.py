@@ -1,6 +1,7 @@
 """Attribution: which quotation, or which clause, is whose: drafts of statements."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,7 +20,7 @@ from amana.read.drafting import (
 )
 from amana.read.leads import by_lead, by_section, by_signature
 from amana.read.mixed import in_clause, up_to
-from amana.read.nested import nested_in
+from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
 from amana.read.quotes import BLANK, MARKS, Quote
@@ -33,6 +34,7 @@ from amana.read.speakers import (
     in_front,
     in_parentheses,
 )
+from amana.read.turned import interviewed_here, turned
 from amana.read.voices import Mention
 
 LONGEST_CUE = 28  #: words between two halves of a quotation in one sentence, by judgement
@@ -47,16 +49,17 @@ def drafts(page: Page) -> list[Draft]:
     found: list[Draft] = []
     sofar = Sofar()
     whole = {draft.paragraph: draft for draft in posts(page)}
+    turns = turned(page)
     apart = find_blockquotes(page)
     inside = {p for quote in apart.values() for p in quote.paragraphs}
+    inside |= {p for draft in turns.values() for p in page.paragraphs_in(draft.spans[0])}
     by_paragraph: dict[int, list[Quote]] = {}
     for quote in page.quotes:
         by_paragraph.setdefault(page.paragraph_at(quote.outer[0]), []).append(quote)
-    for p, kind in enumerate(page.kinds):
-        used: set[Quote] = set()
-        if p in whole:
-            sofar.last = whole[p]
-            found.append(whole[p])
+    for p in range(len(page.kinds)):
+        if p in turns or (p in whole and p not in inside):
+            sofar.here, sofar.last = [], turns.get(p) or whole[p]
+            found.append(sofar.last)
             continue
         if p in inside:
             if p in apart:
@@ -64,18 +67,34 @@ def drafts(page: Page) -> list[Draft]:
                 sofar.last = _set_apart(page, apart[p], p, sofar)
                 found.append(sofar.last)
             continue
-        sofar.here = _indirect(page, p, used) if kind in {None, "heading", "headline"} else []
-        if kind == "headline":
-            sofar.here = _headlined(page, p, sofar.here)
-        for quote in by_paragraph.get(p, ()):
-            if quote not in used and kind not in {"caption", "byline", "boilerplate"}:
-                _add_quotation(page, quote, p, sofar)
-        if any(draft.kind == "direct" for draft in sofar.here):
-            sofar.direct.add(p)
-        sofar.last = sofar.before(len(page.text))
-        found += sofar.here
-    found += [inner for outer in found for inner in nested_in(page, outer)]
+        found += _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
+    found += [inner for one in found if one.turn is None for inner in nested_in(page, one)]
+    for turn in turns.values():
+        sofar = Sofar()
+        told = [
+            draft
+            for p in page.paragraphs_in(turn.spans[0])
+            for draft in _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
+        ]
+        found += inside_turn(page, turn, told)
+    if (guest := interviewed_here(turns.values())) is not None:
+        found = [replace(d, mention=guest) if d.headline else d for d in found]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _of_paragraph(page: Page, p: int, quotes: Sequence[Quote], sofar: Sofar) -> list[Draft]:
+    """The drafts of one paragraph: what its clauses carry, and what stands between marks."""
+    kind, used = page.kinds[p], set[Quote]()
+    sofar.here = _indirect(page, p, used) if kind in {None, "heading", "headline"} else []
+    if kind == "headline":
+        sofar.here = _headlined(page, p, sofar.here)
+    for quote in quotes:
+        if quote not in used and kind not in {"caption", "byline", "boilerplate"}:
+            _add_quotation(page, quote, p, sofar)
+    if any(draft.kind == "direct" for draft in sofar.here):
+        sofar.direct.add(p)
+    sofar.last = sofar.before(len(page.text))
+    return sofar.here
 
 
 def of_post(page: Page, author: str | None) -> list[Draft]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from amana.lang import letters, lexicon
 from amana.model import Id, Said, Span, Time
-from amana.read import relays, said, stance
+from amana.read import relays, said, stamps, stance
 from amana.read.channels import NOWHERE, Channel
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.said import Moment
 from amana.read.setting import Setting
+from amana.read.turns import Turn
 from amana.read.voices import Mention
 
 FIRST = 2  #: number of the last paragraph where an outlet names itself above its report
@@ -115,6 +116,8 @@ def channel_of(
         return NOWHERE
     if page.platform is not None:
         return Channel("post", page.platform)
+    if draft.channel is not None:
+        return draft.channel
     before = memory.channels.get(voice, NOWHERE)
     if before.platform != "unknown" and page.channels.points_back(where[0]):
         return Channel("post", before.platform)
@@ -159,6 +162,8 @@ def said_of(
     if draft.headline or draft.outer is not None:
         return None
     page = setting.page
+    if draft.turn is not None and draft.turn.layout != "signed":
+        return _by_stamp(draft.turn, draft.channel, setting)
     before = memory.dated.get(section)
     moment = Moment(
         stretches=tuple(_times_in(stretch, setting) for stretch in where),
@@ -174,6 +179,18 @@ def said_of(
     if found is None and before is not None and again:
         return said.inherited(before[1])
     return found
+
+
+def _by_stamp(turn: Turn, channel: Channel | None, setting: Setting) -> Said | None:
+    """When a turn was said: by its stamp; what was on the air, on the day of its document."""
+    if turn.stamp is not None:
+        return stamps.said_then(
+            turn.stamp, setting.page.text, item=setting.view.item, window=setting.window,
+            zone=setting.zone,
+        )  # fmt: skip
+    if channel is None or channel.medium != "broadcast":
+        return None
+    return said.on_the_day(setting.window)
 
 
 def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
@@ -222,6 +239,8 @@ def via_of(
 ) -> list[Mention]:
     """Return who passed the words on, nearest to the speaker first."""
     page, known, outlet = setting.page, setting.known, setting.view.outlet
+    if draft.turn is not None:
+        return [known.full(mention) for mention in draft.passed]
     through = None if draft.saying is None else page.mention(draft.saying.through)
     told = [] if through is None else [through]
     for part in _around(where[0], draft):

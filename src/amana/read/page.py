@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
 from amana.read import arabic, arabic_voices, english, english_words, voices
-from amana.read.channels import Channels, find_channels
+from amana.read.channels import Channel, Channels, find_channels
 from amana.read.named import without_names
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
+from amana.read.turns import Turn
 from amana.read.voices import Mention
 from amana.read.whose import without_ages
 
@@ -47,6 +48,9 @@ class Draft:
     sure: float
     headline: bool = False
     outer: tuple[Span, ...] | None = None  #: the quotation it stands in
+    turn: Turn | None = None  #: of a statement that its layout tells of
+    channel: Channel | None = None  #: where the layout tells it
+    passed: tuple[Mention, ...] = ()  #: who only forwarded it
 
     @property
     def lemma(self) -> str:
@@ -72,6 +76,7 @@ class Page:
     channels: Channels
     quoted: frozenset[Span] = frozenset()  #: paragraphs that the page sets apart as quoted words
     platform: str | None = None  #: of a view that is one post; None for any other
+    turns: tuple[Turn, ...] = ()  #: words whose label says whose they are
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
@@ -83,6 +88,10 @@ class Page:
     def lang_at(self, offset: int) -> str:
         """Return the language of the paragraph that an offset stands in."""
         return self.langs[self.paragraph_at(offset)]
+
+    def paragraphs_in(self, span: Span) -> range:
+        """Return the numbers of the paragraphs that a stretch runs over."""
+        return range(self.paragraph_at(span[0]), self.paragraph_at(span[1] - 1) + 1)
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph that an offset stands in, or the one before it."""
@@ -98,6 +107,7 @@ def page_of(
     *,
     quoted: frozenset[Span] = frozenset(),
     platform: str | None = None,
+    turns: tuple[Turn, ...] = (),
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
     plain = without_ages(text)
@@ -115,7 +125,7 @@ def page_of(
     headings = _headings(plain, lang, paragraphs, kinds)
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
-        find_channels(blank), quoted, platform,
+        find_channels(blank), quoted, platform, turns,
     )  # fmt: skip
 
 

@@ -153,9 +153,18 @@ def _author(page: Page, named: str, label: Span) -> Mention:
         return replace(mention, as_written=named, span=span)
     minor = None if mention is None else mention.minor
     return Mention(
-        as_written=named, span=span, name=_SYMBOLS.sub("", named).strip() or named, kind="person",
+        as_written=named, span=span, name=without_symbols(named), kind="person",
         role=None, affiliation=None, minor=minor,
     )  # fmt: skip
+
+
+def without_symbols(name: str) -> str:
+    """Return a name without what people set beside it in an account.
+
+    >>> without_symbols("Noura \U0001f56f")
+    'Noura'
+    """
+    return _SYMBOLS.sub("", name).strip() or name
 
 
 #: what people put beside their names in an account: candles, hearts, flags, marks of variants

@@ -28,6 +28,7 @@ from amana.read import (
     attribution,
     blockquotes,
     cues,
+    layouts,
     minors,
     page,
     places,
@@ -46,6 +47,7 @@ from amana.read import (
 from amana.read import window as windows
 from amana.read.places import GazetteerPlace
 from amana.read.setting import Marks, Setting, shelved
+from amana.read.turns import Turn
 from amana.read.whose import Aged
 
 BY = "read 1"
@@ -68,7 +70,8 @@ def read_view(
     text = view.text
     lang = letters.language_of(text)
     paragraphs, quoted = _paragraphs(view)
-    marked = _regions(view, paragraphs, quoted)
+    paragraphs, turns = _turns(view, paragraphs)
+    marked = layouts.with_turns(_regions(view, paragraphs, quoted), paragraphs, text, turns)
     window = _window(view, marked, lang=lang, zone=zone, given=window)
     rest = tuple(region.span for region in marked if region.what == "boilerplate")
     marks = Marks(
@@ -77,7 +80,7 @@ def read_view(
         amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
-    found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone)
+    found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone, turns)
     placed, found = time_anchors.settle(marks.times.marks, found, paragraphs, zone)
     children = minors.minors_of(text, found, aged)
     told = status.find_status(
@@ -104,6 +107,14 @@ def _paragraphs(view: View) -> tuple[tuple[Span, ...], frozenset[Span]]:
     if view.kind == "article":
         lines, quoted = blockquotes.without_angles(view.text, lines)
     return words.bounded(view.text, lines, page.LONGEST_PARAGRAPH), quoted
+
+
+def _turns(view: View, paragraphs: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Turn, ...]]:
+    """The paragraphs without labels, and the turns that these label, of any text but one post."""
+    if view.kind in {"post", "image"}:
+        return paragraphs, ()
+    layout = layouts.find_layout(view.text, paragraphs)
+    return layout.paragraphs, layout.turns
 
 
 def _regions(
@@ -144,6 +155,7 @@ def _statements(
     marks: Marks,
     window: Window | None,
     zone: tzinfo,
+    turns: tuple[Turn, ...],
 ) -> tuple[tuple[Statement, ...], tuple[tuple[str, Aged], ...]]:
     """The statements of a view, and the names on it with an age, each by its fullest form."""
     paragraphs, quoted = lines
@@ -160,6 +172,7 @@ def _statements(
         quotes.find_quotes(view.text, paragraphs),
         quoted=quoted,
         platform=posts.platform_of(view),
+        turns=turns,
     )
     is_post = view.kind == "post"
     drafts = attribution.of_post(sheet, view.author) if is_post else attribution.drafts(sheet)

@@ -46,6 +46,17 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     return None
 
 
+def on_the_day(window: Window | None) -> Said | None:
+    """Return the day of publication as the time of what was said in it, if it is one day."""
+    if window is None or window.latest - window.earliest > timedelta(days=1):
+        return None
+    return Said(
+        earliest=window.earliest, latest=window.latest, as_written="", span=None, grain="day",
+        value=window.earliest.date().isoformat(), rule="document.day", anchor="published",
+        evidence=window.evidence,
+    )  # fmt: skip
+
+
 def _nearest(times_: tuple[Time, ...], moment: Moment, *, own: bool) -> Time | None:
     """The time that stands nearest to the cue, outside the words said.
 

@@ -9,7 +9,6 @@ from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, V
 from amana.read import ages, antecedents, circumstances, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
-from amana.read.said import inherited
 from amana.read.setting import Setting
 from amana.read.voices import Mention
 
@@ -186,6 +185,6 @@ def _passed_on(found: list[Statement]) -> list[Statement]:
             name=outer.speaker.name, person=None, kind=outer.speaker.kind,
             role=outer.speaker.role, affiliation=outer.speaker.affiliation,
         )  # fmt: skip
-        said = None if outer.said is None else inherited(outer.said)
-        settled.append(replace(statement, via=(relay, *outer.via), said=said))
+        via = tuple(one for one in statement.via if one.name != relay.name)
+        settled.append(replace(statement, via=(*via, relay, *outer.via), said=None))
     return settled

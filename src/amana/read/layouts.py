@@ -1,0 +1,89 @@
+"""Layouts: how words stand on a page that tells by its form, not by a verb, whose they are."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from amana.model import Region, RegionKind, Span
+from amana.read.chats import chats
+from amana.read.interviews import interviews
+from amana.read.signed import mails, signed
+from amana.read.threads import threads
+from amana.read.turns import Turn, is_line, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The turns of a text in order, and its paragraphs without the labels in front of them."""
+
+    turns: tuple[Turn, ...]
+    paragraphs: tuple[Span, ...]
+
+
+def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
+    """Return the turns of a text; none where it tells in sentences whose words are what."""
+    lines = lines_of(text, paragraphs)
+    found: list[Turn] = []
+    for reader in (mails, threads, chats, interviews, signed):
+        reaches = sorted(map(_reach, found))
+        found += [turn for turn in reader(text, lines) if _is_free(_reach(turn), reaches)]
+    found.sort(key=lambda turn: turn.label[0])
+    return Layout(tuple(found), _without_labels(text, paragraphs, found))
+
+
+def _is_free(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether no stretch that is taken, each behind the other, meets another stretch."""
+    at = bisect_right(taken, span)
+    before = at > 0 and taken[at - 1][1] > span[0]
+    return not before and not (at < len(taken) and taken[at][0] < span[1])
+
+
+def _reach(turn: Turn) -> Span:
+    spans = (turn.label, *(() if turn.words is None else (turn.words,)))
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _without_labels(
+    text: str, paragraphs: tuple[Span, ...], turns: Iterable[Turn]
+) -> tuple[Span, ...]:
+    """The paragraphs, begun behind the label that stands in front of words in their line."""
+    behind = {turn.label[0]: turn.label[1] for turn in turns if turn.label not in turn.beside}
+    found = []
+    for start, end in paragraphs:
+        at = behind.get(start, start)
+        while at < end and text[at].isspace():
+            at += 1
+        found.append((at, end) if at < end else (start, end))
+    return tuple(found)
+
+
+def with_turns(
+    regions: tuple[Region, ...], paragraphs: tuple[Span, ...], text: str, turns: tuple[Turn, ...]
+) -> tuple[Region, ...]:
+    """Return the regions of a text whose turns are known: their words are running words."""
+    if not turns:
+        return regions
+    kinds: dict[Span, RegionKind] = {region.span: region.what for region in regions}
+    for turn in turns:
+        for span in _inside(paragraphs, turn.words):
+            kinds.pop(span, None)
+        if turn.words is None and turn.label not in turn.beside:
+            for span in _inside(paragraphs, (turn.label[1], turn.label[1] + 2)):
+                kinds.pop(span, None)
+    for span in {span for turn in turns for span in turn.beside}:
+        furniture = is_line("furniture", text[slice(*span)])
+        for one in _inside(paragraphs, span):
+            kinds[one] = "boilerplate" if furniture else "byline"
+    return tuple(Region(span=span, what=kinds[span]) for span in paragraphs if span in kinds)
+
+
+def _inside(paragraphs: tuple[Span, ...], span: Span | None) -> list[Span]:
+    if span is None:
+        return []
+    first = max(0, bisect_right(paragraphs, (span[0], span[1])) - 1)
+    found = []
+    for one in paragraphs[first:]:
+        if one[0] >= span[1]:
+            break
+        found += [one] if span[0] < one[1] else []
+    return found

@@ -1,0 +1,256 @@
+"""Stamps: the clock and the date that an app or a desk sets beside words, not in them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
+
+from amana.lang import calendar, letters, lexicon
+from amana.model import Evidence, Id, Said, Span, Window
+
+#: a year of two digits lies in this century: the apps are younger than it
+CENTURY = 2000
+LONGEST = 80  #: characters of a line that holds nothing but a stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """When, as it stands beside words: a day, a clock, or only how long ago."""
+
+    span: Span
+    day: date | None = None
+    numbers: tuple[int, int, int] | None = None  #: a date in figures, as written
+    month_day: tuple[int, int] | None = None  #: a date without its year
+    clock: time | None = None
+
+
+@cache
+def _months() -> dict[str, int]:
+    table = lexicon.load("times")
+    return {
+        letters.fold(word): int(number)
+        for part in ("month", "month_weak")
+        for number, words in table[part].items()
+        for word in words
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One stamp: its parts in any order, with what apps set between them."""
+    table = lexicon.load("times")
+    months = [w for part in ("month", "month_weak") for ws in table[part].values() for w in ws]
+    days = [w for part in ("weekday", "weekday_short") for ws in table[part].values() for w in ws]
+    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    weekday = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
+    half = r"(?:\s?(?:[ap]\.?m\b\.?|[صم](?!\w)|صباحا?ً?|مساءً?|مساء))?"
+    clock = r"\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?(?!\d)" + half
+    hour = r"\d{1,2}\s?(?:[ap]\.?m\b\.?)"
+    named = (
+        rf"(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?(?!\d|[:.]\d)"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{month})\.?(?:,?[ -]\d{{4}})?(?!\d|[:.]\d)"
+    )
+    figures = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"
+    beside = rf"(?:يوم )?(?:{weekday})(?!\w)|today|yesterday|(?:ال)?يوم|أمس"
+    beside += r"|GMT|UTC|Z|hrs|local time|بتوقيت \w+"
+    ago = (
+        r"\d+\s?(?:s|m|h|d|w|min|mins|minutes?|hrs?|hours?|days?|weeks?)(?: ago)?(?!\w)"
+        r"|(?:منذ|قبل) (?:\d+ )?\w+|just now|الآن"
+    )
+    part = f"(?:{figures}|{named}|{clock}|{hour}|{beside}|{ago})"
+    between = r"\s*(?:[·•,،|–—-]|\bat\b|\bon\b|(?<!\w)في(?!\w)|الساعة|عند)?\s*"
+    return re.compile(rf"(?<!\w){part}(?:{between}{part}){{0,4}}(?!\w)", re.IGNORECASE)
+
+
+_CLOCK = re.compile(
+    r"(?<![\d/.-])(\d{1,2})[:.٫](\d{2})(?:[:.](\d{2}))?(?![\d/.-]\d)"
+    r"(?:\s?([ap]\.?m|[صم](?!\w)|صباح|مساء))?",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?<![\d/.:-])(\d{1,2})\s?([ap]\.?m)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"(?<!\d)(\d{1,4})[/.-](\d{1,2})[/.-](\d{2,4})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: what else stands in a line of a stamp: views, a place, who may see it
+_TAIL = re.compile(
+    r"\s*(?:[·•|،,]\s*)?"
+    r"(?:\d[\d.,]*\s?[KMkm]?\s+(?:views?|likes?|مشاهد\w+)|public|edited|\(edited\)|"
+    r"reply|like|share|translate|رد|أعجبني|عام|🌐|🌍|🌎|👥|✓+|from [A-Z][\w ]{2,20}|[^\w\s]{1,3})?",
+    re.IGNORECASE,
+)
+
+
+def stamp_at(text: str, start: int, end: int) -> Stamp | None:
+    """Return the stamp that begins at an offset, None where none does."""
+    if start >= end or not (text[start].isalnum()):
+        return None
+    match = _pattern().match(text, start, end)
+    return None if match is None else _read(text, match.span())
+
+
+def stamp_ending(text: str, start: int, end: int) -> Stamp | None:
+    """Return the stamp with which a stretch ends, None where it ends otherwise."""
+    for match in _pattern().finditer(text, start, end):
+        if not text[match.end() : end].strip(" )]"):
+            return _read(text, match.span())
+    return None
+
+
+def line_of_stamp(text: str, span: Span) -> Stamp | None:
+    """Return the stamp of a line that holds nothing else, None for any other line."""
+    start, end = span
+    if end - start > LONGEST:
+        return None
+    while start < end and text[start] in "[(•·—–- ":
+        start += 1
+    stamp = stamp_at(text, start, end)
+    if stamp is None:
+        return None
+    at = stamp.span[1]
+    while at < end:
+        tail = _TAIL.match(text, at, end)
+        if tail is None or tail.end() == at:
+            break
+        at = tail.end()
+    return stamp if not text[at:end].strip(" )].:—–-") else None
+
+
+def _read(text: str, span: Span) -> Stamp:
+    words = text[slice(*span)]
+    figures = _FIGURES.search(words)
+    clock = _clock(words)
+    numbers = None
+    if figures is not None:
+        numbers = (int(figures[1]), int(figures[2]), int(figures[3]))
+    day, month_day = (None, None) if figures else _named(words)
+    return Stamp(
+        span=span, day=day, numbers=numbers, month_day=month_day, clock=clock,
+    )  # fmt: skip
+
+
+def _clock(words: str) -> time | None:
+    match = _CLOCK.search(_FIGURES.sub(" ", words))
+    if match is not None:
+        hour, minute, half = int(match[1]), int(match[2]), match[4]
+    elif (match := _HOUR.search(words)) is not None:
+        hour, minute, half = int(match[1]), 0, match[2]
+    else:
+        return None
+    first = (half or "").lower()[:1]
+    if first in {"p", "م"} and hour < 12:  # noqa: PLR2004 - the half of the day
+        hour += 12
+    if first in {"a", "ص"} and hour == 12:  # noqa: PLR2004
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+
+
+def _named(words: str) -> tuple[date | None, tuple[int, int] | None]:
+    """A day with its month by name: whole, or without its year."""
+    folded = letters.fold(words)
+    months = [(folded.find(name), name) for name in _months() if name in folded]
+    if not months:
+        return None, None
+    at, name = max(months, key=lambda found: len(found[1]))
+    beside = re.search(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th)?[ -]*$", folded[:at]) or re.search(
+        r"^\w*\.? (\d{1,2})(?![\d:.])", folded[at:]
+    )
+    if beside is None:
+        return None, None
+    year = _YEAR.search(folded)
+    month_day = (_months()[name], int(beside[1]))
+    if year is None:
+        return None, month_day
+    return _date(int(year[0]), *month_day), None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year if year > 99 else CENTURY + year, month, day)  # noqa: PLR2004
+    except ValueError:
+        return None
+
+
+# --- the days of many stamps -------------------------------------------------------------
+
+
+def dated(stamps: Iterable[Stamp]) -> list[Stamp]:
+    """Return stamps in order of the text with their days: in figures, or as the one before.
+
+    Which figure is the month, all of them tell together: no month is above twelve, and a chat
+    goes forward in time. Where both orders fit, the day stands first, as most of the world has it.
+    """
+    told = list(stamps)
+    orders = [order for order in ("dmy", "mdy") if _fits(told, order)] or ["dmy"]
+    order = next((o for o in orders if _ascends(told, o)), orders[0])
+    found: list[Stamp] = []
+    before: Stamp | None = None
+    for stamp in told:
+        now = stamp
+        if stamp.numbers is not None:
+            now = replace(stamp, day=_in_order(stamp.numbers, order))
+        elif stamp.day is None and stamp.month_day is None and before is not None:
+            now = replace(stamp, day=before.day, month_day=before.month_day)
+        elif stamp.month_day is not None and before is not None and before.day is not None:
+            now = replace(stamp, day=_date(before.day.year, *stamp.month_day))
+        found.append(now)
+        before = now
+    return found
+
+
+def _in_order(numbers: tuple[int, int, int], order: str) -> date | None:
+    one, two, three = numbers
+    if one > 31:  # noqa: PLR2004 - a year stands first
+        return _date(one, two, three)
+    return _date(three, two, one) if order == "dmy" else _date(three, one, two)
+
+
+def _fits(stamps: list[Stamp], order: str) -> bool:
+    return all(_in_order(s.numbers, order) is not None for s in stamps if s.numbers)
+
+
+def _ascends(stamps: list[Stamp], order: str) -> bool:
+    days = [_in_order(s.numbers, order) for s in stamps if s.numbers]
+    known = [day for day in days if day is not None]
+    return known == sorted(known)
+
+
+def said_then(
+    stamp: Stamp, text: str, *, item: Id, window: Window | None, zone: tzinfo
+) -> Said | None:
+    """Return the time of words by their stamp: its minute, or its day; None without a ground.
+
+    A stamp without a day is of the day of publication, where that is one day.
+    """
+    day = stamp.day or _day_by_window(stamp, window, zone)
+    if stamp.day is None and stamp.month_day is None and stamp.clock is None:
+        return None
+    written = text[slice(*stamp.span)]
+    clock = "" if stamp.clock is None else f"T{stamp.clock:%H:%M}"
+    if day is None:
+        return Said(
+            earliest=None, latest=None, as_written=written, span=stamp.span, grain=None,
+            value=clock, rule="stamp.alone", anchor=None,
+            evidence=(Evidence(item=item, span=stamp.span),),
+        )  # fmt: skip
+    if stamp.clock is None:
+        period = calendar.day(day)
+        first, last = period.start.replace(tzinfo=zone), period.end.replace(tzinfo=zone)
+    else:
+        first = datetime.combine(day, stamp.clock, tzinfo=zone)
+        last = first + timedelta(minutes=1)
+    return Said(
+        earliest=first, latest=last, as_written=written, span=stamp.span,
+        grain="day" if stamp.clock is None else "minute", value=day.isoformat() + clock,
+        rule="stamp", anchor=None, evidence=(Evidence(item=item, span=stamp.span),),
+    )  # fmt: skip
+
+
+def _day_by_window(stamp: Stamp, window: Window | None, zone: tzinfo) -> date | None:
+    """The day that a stamp leaves out, by when the document was published."""
+    if window is None:
+        return None
+    last = (window.latest - timedelta(microseconds=1)).astimezone(zone).date()
+    if stamp.month_day is not None:
+        this = _date(last.year, *stamp.month_day)
+        return this if this is None or this <= last else _date(last.year - 1, *stamp.month_day)
+    return last if window.earliest.astimezone(zone).date() == last else None

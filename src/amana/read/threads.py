@@ -1,0 +1,285 @@
+"""Threads: posts and answers copied out of an app: name, handle and stamp in lines of their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from amana.model import Span
+from amana.read.stamps import Stamp, dated, line_of_stamp, stamp_at
+from amana.read.turns import Line, Turn, is_line, is_name_line, tells, trimmed_name
+
+LEAST_WEAK = 2  #: names without a handle, each with a stamp or a button, that make a thread
+#: lines from a name down to the first word of its post: handle, answer, stamp, button
+MOST_LABEL_LINES = 5
+
+_HANDLE_LINE = re.compile(r"(?P<handle>@[\w.]+(?:@[\w.-]+)?|u/[\w-]+)(?P<rest>.*)")
+_NAME_HANDLE = re.compile(
+    r"(?P<name>[^@\n]{1,50}?)\s*(?P<open>[(<\[]?)(?P<handle>@[\w.]+(?:@[\w.-]+)?|\bu/[\w-]+)[)>\]]?(?P<rest>.*)"
+)
+_USER = re.compile(r"(?=[\w.]*[_.\d])[a-z0-9][a-z0-9_.]{2,29}")
+_JOINT = re.compile(
+    r"[\s·•|,،–—:✓✔☑️\U0001f535-]*(?:verified|following|follow)?[\s·•|,،–—:-]*", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\(?(\d{1,2})[/)](?:\d{1,2}\)?)?(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The lines that say whose post follows."""
+
+    first: int  #: number of its first line
+    behind: int  #: number of the line below it
+    author: Span
+    strong: bool  #: it carries a handle
+    stamp: Stamp | None
+    reply: bool
+    closed: bool = False  #: buttons or counts of an app stand below its post
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the name marks it."""
+        return self.stamp is None and not self.reply and not self.closed
+
+    @property
+    def told(self) -> bool:
+        """Whether anything but its place marks it as a label."""
+        return self.strong or not self.bare
+
+    @property
+    def closed_only(self) -> bool:
+        """Whether only the buttons below its post mark it."""
+        return self.stamp is None and not self.reply
+
+
+def threads(text: str, lines: Sequence[Line]) -> list[Turn]:
+    """Return the turns of the posts that are copied into a text with their labels."""
+    labels = _labels(text, lines)
+    if not _believed(labels, lines):
+        return []
+    strong = any(one.strong for one in labels)
+    kept = [one for one in labels if one.told if one.strong or not strong or not one.closed_only]
+    turns = [
+        turn
+        for one, after in zip_longest(kept, kept[1:])
+        for turn in _posts(text, lines, one, len(lines) if after is None else after.first)
+    ]
+    stamps = iter(dated(turn.stamp for turn in turns if turn.stamp is not None))
+    return [turn if turn.stamp is None else replace(turn, stamp=next(stamps)) for turn in turns]
+
+
+def _believed(labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Whether names above words are an app's: by handles, or as they repeat beside its marks."""
+    strong = [one for one in labels if one.strong]
+    if len(strong) >= LEAST_WEAK or any(not one.bare for one in strong):
+        return True
+    weak = [one for one in labels if not one.bare]
+    if len(weak) >= LEAST_WEAK or not weak:
+        return len(weak) >= LEAST_WEAK
+    head = " ".join(line.text for line in lines[: labels[0].first + 1])
+    return tells("post", head) or any(is_line("furniture", line.text) for line in lines)
+
+
+# --- labels ------------------------------------------------------------------------------
+
+
+def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
+    found: list[Label] = []
+    at, comments = 0, False
+    while at < len(lines):
+        comments = comments or _opens_comments(lines[at].text)
+        label = _label(text, lines, at)
+        if label is None and comments:
+            label = _comment(text, lines, at)
+        if label is None or label.behind >= len(lines):
+            at += 1
+            continue
+        found.append(replace(label, reply=label.reply or comments))
+        at = label.behind
+    stops = [*(one.first for one in found[1:]), len(lines)]
+    return [
+        replace(one, closed=any(is_line("furniture", x.text) for x in lines[one.behind : stop]))
+        for one, stop in zip(found, stops, strict=False)
+    ]
+
+
+def _opens_comments(line: str) -> bool:
+    """Whether a line says that what follows are comments."""
+    return is_line("furniture", line) and tells("reply", line) and not line[0].isdigit()
+
+
+def _comment(text: str, lines: Sequence[Line], i: int) -> Label | None:
+    """A name in a line of its own, right above words, where comments are listed."""
+    line = lines[i]
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    if not line.parted or below is None or below.parted or not is_name_line(line.text):
+        return None
+    name = trimmed_name(text, line.span)
+    if name is None or is_line("furniture", below.text):
+        return None
+    return Label(first=i, behind=i + 1, author=name, strong=False, stamp=None, reply=True)
+
+
+def _label(text: str, lines: Sequence[Line], i: int) -> Label | None:
+    """The label that begins in a line: a name with its handle, or a name above one or a stamp."""
+    line = lines[i]
+    if len(line.text) > 120 or line.text[0] in '"“«':  # noqa: PLR2004 - no label is longer
+        return None
+    one = _in_one_line(text, lines, i)
+    if one is not None:
+        return _with_rest(text, lines, one)
+    if not is_name_line(line.text) and not _USER.fullmatch(line.text):
+        return None
+    name = trimmed_name(text, line.span)
+    below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].parted else None
+    if name is None or below is None:
+        return None
+    handle = _HANDLE_LINE.fullmatch(below.text)
+    if handle is not None and _is_rest(text, below, handle):
+        one = Label(
+            first=i,
+            behind=i + 2,
+            author=name,
+            strong=True,
+            stamp=_rest_stamp(text, below, handle),
+            reply=False,
+        )
+        return _with_rest(text, lines, one)
+    if is_line("replying", below.text) or line_of_stamp(text, below.span) is not None:
+        one = Label(first=i, behind=i + 1, author=name, strong=False, stamp=None, reply=False)
+        return _with_rest(text, lines, one)
+    if line.parted and _ends_with_buttons(lines, i + 1):
+        return Label(first=i, behind=i + 1, author=name, strong=False, stamp=None, reply=False)
+    return None
+
+
+def _ends_with_buttons(lines: Sequence[Line], i: int) -> bool:
+    """Whether the chunk of lines that begins here ends with what an app sets below a post."""
+    end = i
+    while end < len(lines) and not (lines[end].parted and end > i):
+        end += 1
+    return end - i > 1 and is_line("furniture", lines[end - 1].text)
+
+
+def _parted_below(lines: Sequence[Line], i: int) -> bool:
+    return i + 1 >= len(lines) or lines[i + 1].parted
+
+
+def _in_one_line(text: str, lines: Sequence[Line], i: int) -> Label | None:
+    """A label of one line: "Jun Velarde @junv · 3:14 AM", "@junv · 2h"."""
+    line = lines[i]
+    match = _NAME_HANDLE.fullmatch(line.text)
+    if match is not None and (
+        is_name_line(match["name"]) or _USER.fullmatch(match["name"].strip())
+    ):
+        if not _is_rest(text, line, match):
+            return None
+        name = trimmed_name(text, (line.span[0], line.span[0] + match.end("name")))
+        if name is None:
+            return None
+        return Label(
+            first=i,
+            behind=i + 1,
+            author=name,
+            strong=True,
+            stamp=_rest_stamp(text, line, match),
+            reply=False,
+        )
+    match = _HANDLE_LINE.fullmatch(line.text)
+    if match is not None and _is_rest(text, line, match):
+        start = line.span[0]
+        if start + match.end("handle") == line.span[1] and _parted_below(lines, i):
+            return None  # it may as well sign the words above
+        return Label(
+            first=i, behind=i + 1, author=(start, start + match.end("handle")), strong=True,
+            stamp=_rest_stamp(text, line, match), reply=False,
+        )  # fmt: skip
+    return None
+
+
+def _is_rest(text: str, line: Line, match: re.Match[str]) -> bool:
+    """Whether behind a handle nothing stands but a stamp and marks."""
+    start = line.span[0] + match.start("rest")
+    joint = _JOINT.match(text, start, line.span[1])
+    start = start if joint is None else joint.end()
+    return start >= line.span[1] or line_of_stamp(text, (start, line.span[1])) is not None
+
+
+def _rest_stamp(text: str, line: Line, match: re.Match[str]) -> Stamp | None:
+    start = line.span[0] + match.start("rest")
+    joint = _JOINT.match(text, start, line.span[1])
+    return stamp_at(text, start if joint is None else joint.end(), line.span[1])
+
+
+def _with_rest(text: str, lines: Sequence[Line], label: Label) -> Label:
+    """A label with the lines below that belong to it: whom it answers, when, a button."""
+    stamp, reply, at = label.stamp, label.reply, label.behind
+    while at < len(lines) and at - label.first < MOST_LABEL_LINES:
+        line = lines[at]
+        if is_line("replying", line.text):
+            reply = True
+        elif not line.parted and (own := line_of_stamp(text, line.span)) is not None:
+            stamp = stamp or own
+        elif not is_line("furniture", line.text) or line.parted:
+            break
+        at += 1
+    return replace(label, behind=at, stamp=stamp, reply=reply)
+
+
+# --- posts -------------------------------------------------------------------------------
+
+
+def _posts(text: str, lines: Sequence[Line], label: Label, stop: int) -> list[Turn]:
+    """The post beneath a label; several where somebody numbered them."""
+    end, below = _body(text, lines, label.behind, stop)
+    if end <= label.behind:
+        return []
+    told = (line_of_stamp(text, lines[k].span) for k in below)
+    stamp = label.stamp or next((one for one in told if one is not None), None)
+    head = (lines[label.first].span[0], lines[label.behind - 1].span[1])
+    turn = Turn(
+        label=head, author=label.author, words=None, layout="thread", stamp=stamp,
+        reply=label.reply,
+        beside=(
+            *(lines[k].span for k in range(label.first, label.behind)),
+            *(lines[k].span for k in below),
+        ),
+    )  # fmt: skip
+    starts = _numbered(lines, label.behind, end)
+    edges = [*starts, end]
+    return [
+        replace(turn, words=(lines[a].span[0], lines[b - 1].span[1])) for a, b in pairwise(edges)
+    ]
+
+
+def _body(text: str, lines: Sequence[Line], first: int, stop: int) -> tuple[int, list[int]]:
+    """Where a post ends, and which lines behind it are its stamp, its counts and its buttons."""
+    closers = [
+        k for k in range(first, stop)
+        if is_line("furniture", lines[k].text) or line_of_stamp(text, lines[k].span) is not None
+    ]  # fmt: skip
+    if closers and closers[0] > first:
+        end = closers[0]
+        return end, closers
+    end = first + 1
+    numbered = _NUMBERED.match(lines[first].text) if first < stop else None
+    while end < stop and (not lines[end].parted or (numbered and _NUMBERED.match(lines[end].text))):
+        end += 1
+    return (end, closers) if first < stop and first not in closers else (first, closers)
+
+
+def _numbered(lines: Sequence[Line], first: int, end: int) -> list[int]:
+    """Where the posts of a numbered thread begin: "1/", "2/"; the first line of any other."""
+    told = [
+        (k, int(match[1]))
+        for k in range(first, end)
+        if (match := _NUMBERED.match(lines[k].text)) is not None
+    ]
+    numbers = [number for _, number in told]
+    if (
+        len(told) > 1
+        and told[0][0] == first
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    ):
+        return [k for k, _ in told]
+    return [first]

@@ -1,0 +1,194 @@
+"""Turned: the statements of turns, each with whoever its label names, its channel and its time."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import get_args
+
+from amana.model import Medium, Span
+from amana.read import arabic_voices, register, voices
+from amana.read.channels import Channel
+from amana.read.page import Draft, Page
+from amana.read.posts import without_symbols
+from amana.read.turns import Turn, tells
+from amana.read.voices import Mention
+
+HEAD_LINES = 4  #: lines at the top that tell what a page is
+SURE = {"chat": 0.9, "thread": 0.92, "answer": 0.88, "signed": 0.88, "mail": 0.9}
+_MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
+#: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
+_APP = re.compile(
+    r"(?:^|[/|·•(—–:-]\s*|\bon )(?P<name>X|Signal)"
+    r"(?=\s*(?:[/|·•)—–:,-]|$|posts?\b|thread|chat|group|channel))",
+    re.MULTILINE,
+)
+_APPS = {"X": "twitter", "Signal": "signal"}
+_NAME_ENDS = re.compile(r"\s*[,،(|]|\s+[-–—]\s+")
+_BESIDE = re.compile(r"[(\[](?P<role>[^()\[\]@\d]{2,40})[)\]]")
+
+
+def turned(page: Page) -> dict[int, Draft]:
+    """Return a draft of every turn that says something, by the paragraph where its words begin."""
+    if not page.turns:
+        return {}
+    head = _head(page)
+    asked: list[Mention | None] = []
+    names: dict[str, str] = {}
+    found: dict[int, Draft] = {}
+    for turn in page.turns:
+        if turn.words is None or turn.words[0] >= turn.words[1]:
+            continue
+        if turn.layout == "answer" and turn.author is None:
+            asked = asked or [_interviewed(page)]
+            mention = asked[0]
+        else:
+            mention = _author(page, turn, names)
+        channel = _channel(page, turn, head)
+        p = page.paragraph_at(turn.words[0])
+        found[p] = Draft(
+            kind="direct", spans=(turn.words,), mention=None if turn.passed else mention,
+            saying=None, sentence=turn.label, paragraph=p,
+            rule="nobody" if mention is None or turn.passed else "turn", sure=SURE[turn.layout],
+            turn=turn, channel=channel,
+            passed=(mention,) if turn.passed and mention is not None else (),
+        )  # fmt: skip
+    return found
+
+
+# --- whose -------------------------------------------------------------------------------
+
+
+def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
+    """Whom a label names: by the whole of it, whatever the name looks like."""
+    if turn.author is None:
+        return None
+    start, end = turn.author
+    words = page.text[start:end]
+    cut = _NAME_ENDS.search(words)
+    name = (start, end if cut is None or cut.start() == 0 else start + cut.start())
+    mention = page.mention((start, end))
+    beside = _BESIDE.search(words, name[1] - start)
+    role = beside["role"] if beside is not None else None
+    as_written = page.text[slice(*name)]
+    if mention is None or mention.kind == "person" or mention.pronoun:
+        named = without_symbols(as_written)
+        named = names.get(named) or names.setdefault(named, _full(page, named, turn.label[0]))
+        kind = "person" if mention is None or mention.pronoun else mention.kind
+        told = None if mention is None else mention.role
+        return Mention(
+            as_written=as_written, span=name, name=named, kind=kind, role=role or told,
+            affiliation=None if mention is None else mention.affiliation,
+            minor=None if mention is None else mention.minor,
+            gender=None if mention is None else mention.gender,
+        )  # fmt: skip
+    if mention.kind == "unnamed":
+        return replace(mention, as_written=as_written, span=name)
+    return replace(mention, as_written=as_written, span=name, name=without_symbols(as_written))
+
+
+def _full(page: Page, name: str, before: int) -> str:
+    """A label that is part of a name, or its first letters, by the name told above it."""
+    if not name.isascii() or len(name.split()) > 1:
+        return name
+    if name.lower() in {"caller", "guest"} and (on := _ON_THE_LINE.search(page.text, 0, before)):
+        return on[1]
+    if not name.isupper():
+        return name
+    parts = (voices.clean_name(page.text[s:e]) for s, e in voices.names_in(page.text, (0, before)))
+    for full in parts:
+        letters = "".join(word[0] for word in full.split())
+        if " " in full and (letters == name or full.split()[-1].upper() == name):
+            return full
+    return name.title() if len(name) > 3 else name  # noqa: PLR2004 - letters of a name
+
+
+_ON_THE_LINE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?),? (?:is )?on the (?:line|phone)\b")
+
+
+def _interviewed(page: Page) -> Mention | None:
+    """Who is interviewed: whom the lines above the first question introduce."""
+    first = min(turn.label[0] for turn in page.turns)
+    people: list[Mention] = []
+    for p, span in enumerate(page.paragraphs):
+        if span[0] >= first:
+            break
+        if page.kinds[p] == "byline":
+            continue
+        if page.langs[p] == "ar":
+            people += _guests(page, span) or arabic_voices.introduced_in(page.masked, span)
+        else:
+            people += register.introduced_in(page.masked, span)
+            names = voices.names_in(page.masked, span)
+            people += [
+                m for name in names if " " in page.text[slice(*name)] and (m := page.mention(name))
+            ]
+    people = [m for m in people if m.kind == "person"]
+    told = next((m for m in people if m.role), people[0] if people else None)
+    return None if told is None else replace(told, as_written="", span=None)
+
+
+def _guests(page: Page, span: Span) -> list[Mention]:
+    """Whom an Arabic headline says the interview is with."""
+    found = []
+    for match in _WITH.finditer(page.masked, *span):
+        mention = arabic_voices.mention_of(page.plain, match.span(1))
+        found += [] if mention is None else [mention]
+    return found
+
+
+_WITH = re.compile(r"(?:حوار|مقابلة|لقاء|حديث)\S*(?: \S+){0,2} مع ([^:،.«»\ue000]+)")
+
+
+# --- where -------------------------------------------------------------------------------
+
+
+def _head(page: Page) -> tuple[Span, ...]:
+    """The lines that tell what the turns are: the top of the page, and the line above them."""
+    first = page.turns[0].label[0]
+    last = bisect_left(page.paragraphs, (first,))
+    told = [page.paragraphs[p] for p in range(min(last, HEAD_LINES))]
+    return tuple(dict.fromkeys([*told, *([page.paragraphs[last - 1]] if last else [])]))
+
+
+def _channel(page: Page, turn: Turn, head: tuple[Span, ...]) -> Channel:
+    """The channel of a turn: by its own label, its layout, and the lines above."""
+    platform = _platform(page, (*turn.beside, turn.label)) or _platform(page, head) or "unknown"
+    above = "\n".join(page.text[slice(*span)] for span in head)
+    return Channel(_medium(page, turn, above, platform), platform)
+
+
+def _platform(page: Page, where: tuple[Span, ...]) -> str | None:
+    named = {page.channels.within(span).platform for span in where} - {"unknown"}
+    titles = (_APP.search(page.text[slice(*span)]) for span in where)
+    named |= {_APPS[title["name"]] for title in titles if title is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _medium(page: Page, turn: Turn, above: str, platform: str) -> Medium:
+    """The medium of a turn, "unknown" where neither its form nor the lines above tell it."""
+    if turn.recorded:
+        return "voice_message"
+    if turn.layout == "answer":
+        return "interview"
+    if turn.layout == "mail":
+        return "unknown"
+    if turn.layout == "thread" or (turn.stamp is None and page.text[turn.label[0]] == "@"):
+        return "reply" if turn.reply else "post"
+    if turn.layout == "signed":
+        return "chat_message" if platform in _MESSENGERS else "unknown"
+    for name in ("broadcast", "call", "interview"):
+        if turn.stamp is None and tells(name, above):
+            return next(m for m in get_args(Medium) if m == name)
+    if turn.stamp is not None or platform in _MESSENGERS or tells("chat", above):
+        return "chat_message"
+    return "reply" if tells("reply", above) else "unknown"
+
+
+def interviewed_here(drafts: Iterable[Draft]) -> Mention | None:
+    """Return whose interview a page is, None for any other page."""
+    people = [
+        d.mention for d in drafts if d.mention and d.channel and d.channel.medium == "interview"
+    ]  # fmt: skip
+    names = {mention.name for mention in people}
+    return replace(people[0], as_written="", span=None) if len(names) == 1 else None

@@ -1,0 +1,292 @@
+"""Words whose form says whose they are: threads, chats, interviews, mail, signed messages."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import Reading, Statement, View
+from amana.read.reading import read_view
+
+ZONE = ZoneInfo("Asia/Muscat")
+
+
+def read(text: str, published: str | None = None) -> Reading:
+    item = make_id("item", [text])
+    view = View(
+        id=make_id("view", [item]), item=item, original="0" * 64, inside="", file="page.txt",
+        kind="document", lang=None, title=None, outlet=None, author=None, published=published,
+        text=text, extractor="text 1",
+    )  # fmt: skip
+    reading = read_view(view, zone=ZONE)
+    for one in reading.statements:
+        assert all(text[s:e] == words for (s, e), words in zip(one.spans, one.words, strict=True))
+    return reading
+
+
+def told(text: str, published: str | None = None) -> list[Statement]:
+    return [one for one in read(text, published).statements if one.within is None]
+
+
+def who(statements: list[Statement]) -> list[tuple[str | None, str]]:
+    return [(one.speaker and one.speaker.name, " ".join(one.words)) for one in statements]
+
+
+def when(one: Statement) -> str | None:
+    return None if one.said is None or one.said.earliest is None else one.said.earliest.isoformat()
+
+
+# --- threads -----------------------------------------------------------------------------
+
+THREAD = """Post / X
+
+Mira Dolan
+@mira_d
+The bridge is gone. We are nine on the roof #Tella
+9:05 PM · Mar 2, 2033
+
+Tella Fire Brigade
+@tella_fire
+Replying to @mira_d
+Stay where you are and keep the light on.
+9:11 PM · Mar 2, 2033
+4 Reposts  19 Likes
+"""
+
+
+def test_a_copied_thread_is_read_post_by_post() -> None:
+    one, two = told(THREAD)
+    assert who([one, two]) == [
+        ("Mira Dolan", "The bridge is gone. We are nine on the roof #Tella"),
+        ("Tella Fire Brigade", "Stay where you are and keep the light on."),
+    ]
+    assert [(s.kind, s.medium, s.platform) for s in (one, two)] == [
+        ("direct", "post", "twitter"),
+        ("direct", "reply", "twitter"),
+    ]
+    assert when(one) == "2033-03-02T21:05:00+04:00"
+    assert when(two) == "2033-03-02T21:11:00+04:00"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Mira Dolan @mira_d · 9:05 PM · Mar 2, 2033",
+        "Mira Dolan (@mira_d) · 2 March 2033, 21:05",
+        "Mira Dolan\n@mira_d · 2 Mar 2033 21:05",
+        "Mira Dolan\nReplying to @tella_fire\n02/03/2033 21:05",
+        "Mira Dolan, [02.03.2033 21:05]",
+        "Mira Dolan @mira_d ✓ 21:05 02/03/2033",
+    ],
+)
+def test_labels_of_posts_name_their_author_and_their_minute(label: str) -> None:
+    later = label.replace("05", "31")
+    text = f"{label}\nThe bridge is gone.\nWe are nine on the roof.\n\n{later}\nTen now."
+    found = told(text)
+    assert who(found) == [
+        ("Mira Dolan", "The bridge is gone.\nWe are nine on the roof."),
+        ("Mira Dolan", "Ten now."),
+    ]
+    assert when(found[0]) == "2033-03-02T21:05:00+04:00"
+
+
+def test_a_page_with_comments_has_a_post_and_answers() -> None:
+    text = (
+        "صفحة «مخبز الوادي» على فيسبوك\n\nمخبز الوادي\n٣ مايو ٢٠٣٣ · ٩:٤٠ ص\n"
+        "الخبز جاهز بعد الظهر\n\n"
+        "التعليقات\n\nهالة ن.\nشكرا لكم، وصلنا أمس\n\nRami Odeh\nThank you all 🙏\n\n١٢ مشاركة"
+    )
+    first, *answers = [one for one in told(text) if one.medium != "headline"]
+    assert (first.speaker and first.speaker.name, first.medium) == ("مخبز الوادي", "post")
+    assert when(first) == "2033-05-03T09:40:00+04:00"
+    assert {one.platform for one in (first, *answers)} == {"facebook"}
+    assert who(answers) == [("هالة ن.", "شكرا لكم، وصلنا أمس"), ("Rami Odeh", "Thank you all 🙏")]
+    assert {one.medium for one in answers} == {"reply"}
+
+
+def test_a_numbered_thread_is_several_posts() -> None:
+    text = "Mira Dolan @mira_d · 2 Mar 2033\n1/ It came at four.\n2/ We went up.\n3/ Nobody came."
+    assert [words[:2] for _, words in who(told(text))] == ["1/", "2/", "3/"]
+
+
+# --- chats -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{d}, {t}] {n}: {w}", "[{d}, {t}:09] {n}: {w}", "{d}, {t} - {n}: {w}",
+        "[{t}, {d}] {n}: {w}",
+        "{d} {t} {n}: {w}", "{n} ({d} {t}): {w}", "{n} [{d}, {t}]: {w}", "{n}, {d} {t}\n{w}",
+        "\u200e[{d}، {t}] {n}: {w}", "{d} {t} <{n}> {w}",
+    ],
+)  # fmt: skip
+def test_a_chat_is_read_message_by_message(form: str) -> None:
+    said = [
+        ("19:12", "Huda", "is it open"),
+        ("19:15", "Nabil K.", "no"),
+        ("19:40", "Huda", "ok"),
+    ]
+    lines = [form.format(d="13/03/2033", t=t, n=n, w=w) for t, n, w in said]
+    found = told("WhatsApp group: Tella neighbours\n\n" + "\n".join(lines))
+    assert who(found) == [(n, w) for _, n, w in said]
+    assert [(one.medium, one.platform) for one in found] == [("chat_message", "whatsapp")] * 3
+    assert [when(one) for one in found] == [f"2033-03-13T{t}:00+04:00" for t, _, _ in said]
+
+
+def test_figures_of_a_date_are_told_apart_by_all_of_them() -> None:
+    lines = "3/1/33, 9:12 PM - Huda: the snow is here\n3/14/33, 7:00 AM - Nabil: still here"
+    assert when(told(lines)[0]) == "2033-03-01T21:12:00+04:00"
+
+
+def test_a_message_goes_on_over_lines_and_notices_are_none() -> None:
+    text = (
+        "03/03/2033, 19:12 - Messages and calls are end-to-end encrypted.\n"
+        "03/03/2033, 19:12 - Huda: first line\nsecond line\n"
+        "03/03/2033, 19:13 - Nabil: <Media omitted>\n"
+        "03/03/2033, 19:14 - Nabil: This message was deleted\n"
+        "03/03/2033, 19:15 - Huda: ok"
+    )
+    assert who(told(text)) == [("Huda", "first line\nsecond line"), ("Huda", "ok")]
+
+
+def test_a_forwarded_message_has_its_sender_as_a_relay() -> None:
+    text = (
+        "[03/03/2033، 19:12] أم رشا: حدا عنده خبر؟\n"
+        "[03/03/2033، 19:31] +963 555 0147: (رسالة محوّلة) الطريق مسكّر بسبب الثلج"
+    )
+    _, passed = told(text)
+    assert passed.speaker is None
+    assert [one.name for one in passed.via] == ["+963 555 0147"]
+    assert passed.words == ("الطريق مسكّر بسبب الثلج",)
+
+
+def test_a_recording_written_down_in_a_chat_is_a_voice_message() -> None:
+    text = 'Huda ▸ 06:12\nwhere are you\n\nNabil ▸ 06:13\n🎤 Voice message (0:09): "on the roof"'
+    assert [one.medium for one in told(text)] == ["chat_message", "voice_message"]
+    assert told(text)[1].words == ("on the roof",)
+
+
+def test_labels_that_come_again_are_a_transcript() -> None:
+    text = (
+        "RADIO TELLA – Friday 5 September 2031\n\n"
+        "PRESENTER: With me is Wycliffe Amara of the water board. How much more rain?\n\n"
+        "AMARA: Eighty millimetres, we think.\n\nPRESENTER: And the dam?\n\nAMARA: It will hold."
+    )
+    found = told(text)
+    assert who(found) == [
+        ("Wycliffe Amara", "Eighty millimetres, we think."),
+        ("Wycliffe Amara", "It will hold."),
+    ]
+    assert {one.medium for one in found} == {"broadcast"}
+
+
+# --- interviews --------------------------------------------------------------------------
+
+
+def test_the_answers_of_an_interview_are_the_guests() -> None:
+    text = (
+        "‘We counted in the dark’\n\nIda Marsh, 44, a nurse in Tella, spoke to us by the river.\n\n"
+        "How many of you were there?\n\nForty. I kept a list.\n\nIt got wet.\n\n"
+        "Who told you to leave?\n\nNobody. We heard the water."
+    )
+    headline, *answers = told(text)
+    assert headline.medium == "headline"
+    assert who([headline, *answers]) == [
+        ("Ida Marsh", "We counted in the dark"),
+        ("Ida Marsh", "Forty. I kept a list.\n\nIt got wet."),
+        ("Ida Marsh", "Nobody. We heard the water."),
+    ]
+    assert {(one.medium, one.speaker and one.speaker.spans) for one in answers} == {
+        ("interview", ())
+    }
+
+
+@pytest.mark.parametrize(("q", "a"), [("س: ", "ج: "), ("سؤال: ", "جواب: ")])
+def test_letters_for_question_and_answer_are_labels(q: str, a: str) -> None:
+    text = (
+        f"حوار قصير مع رئيس البلدية سامر العلي\n\n{q}كم بقي من الطحين؟\n{a}يكفي أسبوعين.\n\n"
+        f"{q}وماذا بعد؟\n{a}لا أعرف."
+    )
+    assert who(told(text)) == [("سامر العلي", "يكفي أسبوعين."), ("سامر العلي", "لا أعرف.")]
+
+
+# --- mail, signatures --------------------------------------------------------------------
+
+
+def test_a_mail_is_its_senders_without_head_and_signature() -> None:
+    text = (
+        "From: Ines Carro <ines@clinic.example>\nTo: desk list\nDate: Mon, 6 Mar 2034 21:47\n"
+        "Subject: clinic 4\n\nDear all,\n\n"
+        "We stand. The mayor says that the water is clean.\n\nInes\n--\n"
+        "Ines Carro | coordinator"
+    )
+    mail, inner = read(text).statements
+    assert (mail.speaker and mail.speaker.name, when(mail)) == (
+        "Ines Carro",
+        "2034-03-06T21:47:00+04:00",
+    )
+    assert mail.words[0].startswith("Dear all")
+    assert mail.words[0].endswith("clean.")
+    assert (inner.within, [one.name for one in inner.via]) == (mail.id, ["Ines Carro"])
+
+
+def test_messages_are_theirs_who_sign_them() -> None:
+    text = (
+        "Letters from the harbour\n\n"
+        "We are well. Do not come by the bridge.\n— Jana Osei, nurse\n\n"
+        "I look for my brother Omar.\nHe wore a yellow coat.\n— Rafi\n\n"
+        "The house is gone, we are not.\n— (name withheld)"
+    )
+    found = told(text)
+    assert [name for name, _ in who(found)] == ["Jana Osei", "Rafi", None]
+    assert found[0].speaker is not None
+    assert found[0].speaker.role == "nurse"
+    assert found[1].words == ("I look for my brother Omar.\nHe wore a yellow coat.",)
+
+
+# --- what is none ------------------------------------------------------------------------
+
+NEWS = """Floods close the valley road
+
+By Tom Alder
+
+The road to Tella closed on Monday: two bridges are down.
+
+What we know: the dam is full, and the lower town is empty.
+What we do not know: how many are missing.
+
+Updated 14:20
+
+Location: Tella
+Casualties: 12
+Location: Lower Tella
+Casualties: 3
+
+Residents now ask one thing: when will the boats come?
+
+What happened?
+
+The dam broke at four. Officials are counting.
+
+Why did it break?
+
+Engineers found a crack last year. Nothing was done.
+
+Who will pay?
+
+The company has not answered.
+"""
+
+
+def test_running_news_holds_no_turns() -> None:
+    assert told(NEWS) == []
+
+
+def test_entries_of_a_live_blog_are_the_outlets_own() -> None:
+    text = (
+        "Live: floods\n\n14:20 The dam is full.\n\n"
+        "14:31 Two bridges are down: the road is closed.\n\n"
+        "14:40 Rain again.\n\n15:02 Boats: four have arrived."
+    )
+    assert told(text, "2033-05-04") == []
