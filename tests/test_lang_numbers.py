@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amana.lang.numbers import find_numbers, value_of
+from amana.lang.figures import value_of
+from amana.lang.numbers import find_numbers
 
 
 def read(text: str) -> list[tuple[str, int, int]]:
@@ -32,6 +33,24 @@ def read(text: str) -> list[tuple[str, int, int]]:
         ("٥٠ ألف", 50_000),
         ("نصف مليون", 500_000),
         ("مليون ونصف", 1_500_000),
+        ("half a dozen", 6),
+        ("3 dozens", 36),
+        ("ثلاث دستات", 36),
+        ("40 000", 40_000),
+        ("1 234 567", 1_234_567),
+        ("12,34,567", 1_234_567),
+        ("13 lakh", 1_300_000),
+        ("10M", 10_000_000),
+        ("1.2b", 1_200_000_000),
+        ("10 bln", 10_000_000_000),
+        ("1.3x10^6", 1_300_000),
+        ("1e10", 10_000_000_000),
+        ("4 thousand 3 hundred and 21", 4321),
+        ("٤ آلاف ٣ مائة و ٢١", 4321),
+        ("ثلاث مائة وواحد وثلاثون", 331),
+        ("مائة و ثلاثة", 103),
+        ("مئة ألف مليون", 100_000_000_000),
+        ("خمستعش", 15),
     ],
 )
 def test_words_are_one_value(text: str, value: int) -> None:
@@ -52,6 +71,16 @@ def test_words_are_one_value(text: str, value: int) -> None:
 )
 def test_round_words_are_declared_intervals(text: str, low: int, high: int) -> None:
     assert read(text) == [(text, low, high)]
+
+
+def test_two_numbers_of_one_scale_stay_apart() -> None:
+    assert [low for _, low, _ in read("مليونين وثلاثة ملايين")] == [2_000_000, 3_000_000]
+    assert [low for _, low, _ in read("3 hundred and 2 hundred")] == [300, 200]
+
+
+@pytest.mark.parametrize("text", ["5m", "Flat 3B", "423 0000", "+963 944 123 456"])
+def test_letters_and_rows_of_figures_make_no_number_greater(text: str) -> None:
+    assert max(low for _, low, _ in read(text)) < 1000
 
 
 def test_numbers_side_by_side_stay_apart() -> None:

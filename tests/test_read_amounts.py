@@ -122,7 +122,23 @@ def test_a_denied_figure_says_so() -> None:
         "Resolution 2254",
         "the first and the second",
         "no one came; one of them",
-        "two-thirds",
+        "Clinic 4 is standing",
+        "Units 3 and 5 came",
+        "Report No. 6",
+        "the 11.15",
+        "nothing came since 3.",
+        "a two-line statement",
+        "Omar Darwish, 61, said",
+        "My lad, he's eight, he cried",
+        "12 Reposts  48 Likes",
+        "١٢ مشاركة · ٤٨ تعليقاً",
+        "on channel 05",
+        "عمتي في مربع ٦ قالت",
+        "القناة 16",
+        "the besieged quarter of Old Mill",
+        "a third convoy",
+        "half-brother",
+        "24/7",
         "1. First",
     ],
 )
@@ -153,3 +169,81 @@ def test_what_is_no_amount(text: str) -> None:
 )
 def test_who_left_is_not_who_is_left(text: str, state: str) -> None:
     assert amounts(text)[-1].state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("the fee is 40 or more", "40", None),
+        ("40+ killed", "40", None),
+        ("perhaps ten, perhaps fewer", None, "10"),
+        ("six, maybe seven blasts", "6", "7"),
+        ("no fewer than 12 people", "12", None),
+        ("not more than 12 people", None, "12"),
+        ("less than or equal to 30 beds", None, "30"),
+        ("equal to or more than 30", "30", None),
+        ("at least 20 and at most 100 buses", "20", "100"),
+        ("more than 20 but less than 35", "20", "35"),
+        ("20 through 100", "20", "100"),
+        (">= 30", "30", None),
+        ("two million to three million dinars", "2000000", "3000000"),
+        ("لا أقل من ثلاثين", "30", None),
+        ("أكبر من ١٠٠ وأصغر من ٣٠٠", "100", "300"),
+        ("أقل من أو يساوي ٣٠", None, "30"),
+        ("٢٠٠ أو أكثر", "200", None),
+        ("على الأكثر ١٠٠ وعلى الأقل ٢٠", "20", "100"),
+        ("ما بين مليونين وثلاثة ملايين دينار", "2000000", "3000000"),
+        ("نحو ٢٠ إلى ١٠٠", "20", "100"),
+    ],
+)
+def test_bounds_are_kept(text: str, low: str | None, high: str | None) -> None:
+    (amount,) = amounts(text)
+    assert amount.low == (None if low is None else Decimal(low))
+    assert amount.high == (None if high is None else Decimal(high))
+
+
+def test_a_change_is_no_range() -> None:
+    before, after = amounts("The number of dead rose from 12 to 19.")
+    assert (before.low, after.low) == (12, 19)
+    assert amounts("from 12 to 19 buses")[0].high == 19
+
+
+def test_more_than_forty_and_less_than_ten_are_two_figures() -> None:
+    assert len(amounts("More than 40 and less than 10")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "of"),
+    [
+        ("two thirds of the families", "0.666666666667", "share", "families"),
+        ("نصف السكان", "0.5", "share", "السكان"),
+        ("minus two", "-2", None, None),
+        ("سالب ٥", "-5", None, None),
+        ("-4.5 degrees", "-4.5", "degC", None),
+        ("%50", "50", "percent", None),
+        ("1.5m people", "1500000", None, "people"),
+        ("the wall is 1.5m high", "1.5", "m", None),
+        ("$5m", "5000000", "USD", None),
+        ("20 [kg]", "20", "kg", None),
+        ("الشاحنات الست", "6", None, "الشاحنات"),
+        ("مئتي ربطة", "200", None, "ربطة"),
+        ("قارب عليه قاصران", "2", None, "قاصران"),
+    ],
+)
+def test_shares_signs_and_units(text: str, value: str, unit: str | None, of: str | None) -> None:
+    (amount,) = amounts(text)
+    assert amount.low == amount.high == Decimal(value)
+    assert (amount.unit, amount.of) == (unit, of)
+
+
+def test_a_dash_before_an_item_is_no_minus() -> None:
+    (amount,) = amounts("-5 shells")
+    assert amount.low == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["31 people were hurt, five of them badly", "جُرح 31، خمسة منهم بشدة"]
+)
+def test_some_of_them_are_a_part(text: str) -> None:
+    whole, part = amounts(text)
+    assert (part.low, part.part_of, part.of) == (5, whole.span, whole.of)

@@ -7,17 +7,15 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from amana.lang.figures import figure_at
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.tokens import Token, cut_at, stems, tokens
 
 Span = tuple[int, int]
-Form = Literal["exact", "round", "vague", "ordinal"]
+Form = Literal["exact", "round", "vague", "ordinal", "share"]
 
-#: figures longer than this are identifiers: no count in a report needs more
-MOST_DIGITS = 18
-_GROUPS = re.compile(r"\d{1,3}(?:[,٬،.\u00a0\u202f]\d{3})+")
-_GLUED = {"suffixes", "ordinal_ends"}
+_GLUED = {"suffixes", "capitals", "ordinal_ends"}
 _GAP = re.compile(r"[ \u00a0\u202f]*-?[ \u00a0\u202f]*")
 
 
@@ -64,30 +62,6 @@ class _Sum(NamedTuple):
     @property
     def value(self) -> Decimal:
         return self.total + (self.group or 0)
-
-
-def value_of(figure: str) -> Decimal | None:
-    """Return what digits with their separators mean; None where they are no one number.
-
-    Groups of three after a comma, an Arabic comma, a thousands sign or a hard space are
-    thousands; one other separator is decimal; several full stops are an address or a version.
-
-    >>> value_of("50,000"), value_of("٣٫٥"), value_of("192.168.1.2"), value_of("1.111,25")
-    (Decimal('50000'), Decimal('3.5'), None, Decimal('1111.25'))
-    """
-    digits = "".join(str(int(c)) if c.isdecimal() else c for c in figure)
-    marks = [c for c in digits if not c.isdecimal()]
-    if len(digits) - len(marks) > MOST_DIGITS or (not digits.isascii() and not marks):
-        return None
-    if not marks:
-        return Decimal(digits)
-    last, only = marks[-1], len(set(marks)) == 1
-    if only and _GROUPS.fullmatch(digits) and (last != "." or len(marks) > 1):
-        return Decimal(re.sub(r"\D", "", digits))
-    whole, _, part = digits.rpartition(last)
-    if last in whole or last in "\u00a0\u202f" or (marks[:-1] and not _GROUPS.fullmatch(whole)):
-        return None
-    return Decimal(re.sub(r"\D", "", whole) + "." + part)
 
 
 @lru_cache(maxsize=8)
@@ -138,7 +112,8 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
         for spelling in words:
             found.setdefault(fold(spelling), []).append(word)
 
-    tables = ["small", "ones", "scales", "suffixes", "duals", "ordinals", "round_scales"]
+    tables = ["small", "ones", "scales", "suffixes", "capitals", "duals", "ordinals"]
+    tables += ["round_scales"]
     for table in tables:
         for value, words in data[table].items():
             add(words, table, value)
@@ -174,7 +149,7 @@ def _runs(text: str, sequence: Sequence[Token]) -> Iterator[list[_Atom]]:
     at = 0
     while at < len(sequence):
         joined = bool(run) and sequence[at].word in {"and", "و"}
-        atom = _atom(sequence, at + joined, joined=joined)
+        atom = _atom(text, sequence, at + joined, joined=joined)
         if atom is None:
             at += 1
             if run:
@@ -204,23 +179,28 @@ def _beside_tokens(text: str, left: Token, right: Token) -> bool:
     return _GAP.fullmatch(text, left.end, right.start) is not None
 
 
-def _atom(sequence: Sequence[Token], at: int, *, joined: bool) -> _Atom | None:
+def _atom(text: str, sequence: Sequence[Token], at: int, *, joined: bool) -> _Atom | None:
     if at >= len(sequence):
         return None
     token = sequence[at]
     if token.kind == "figure":
-        value = value_of(token.raw)
-        if value is None:
+        figure = figure_at(text, sequence, at)
+        if figure is None:
             return None
-        words = (_Word("figure", value, value),)
-        return _Atom(token.start, at, at, words, arabic=False, joined=joined)
+        words = (_Word("figure", figure.value, figure.value),)
+        return _Atom(figure.start, at, figure.last, words, arabic=False, joined=joined)
     if token.kind != "word":
         return None
     for stem, cut, kinds in _look(token.word):
         following = sequence[at + 1].word if at + 1 < len(sequence) else ""
         both = _lexicon().get(f"{stem} {following}", ())
-        glued = at == 0 or sequence[at - 1].end == token.start  # 50k, but 50 k is no thousand
-        alone = kinds if glued else tuple(word for word in kinds if word.kind not in _GLUED)
+        glued = at > 0 and sequence[at - 1].end == token.start  # 50k, but 50 k is no thousand
+        before = sequence[at - 1]
+        alone = tuple(
+            word
+            for word in kinds
+            if word.kind not in _GLUED or (glued and _fits(text, before, token, word))
+        )
         if both or alone:
             return _Atom(
                 cut_at(token, _particles(token.word, cut)),
@@ -231,6 +211,13 @@ def _atom(sequence: Sequence[Token], at: int, *, joined: bool) -> _Atom | None:
                 joined=joined or (cut > 0 and token.word[0] == "و"),
             )
     return None
+
+
+def _fits(text: str, figure: Token, token: Token, word: _Word) -> bool:
+    """Whether a letter is a scale: 10M, $5m, 1.2b; but 5m is metres and 3B a door."""
+    if word.kind != "capitals" or text[figure.start - 1 : figure.start] in {"$", "€", "£"}:
+        return True
+    return "." in figure.raw if token.word == "b" else token.raw.isupper()
 
 
 def _particles(word: str, cut: int) -> int:
@@ -252,13 +239,11 @@ def _read(run: Sequence[_Atom], at: int) -> _Taken | None:
     if ordinal is not None:
         return "ordinal", ordinal.value, ordinal.value, at + 1
     vague = head.of("round") or head.of("vague")
-    if vague is not None and head.of("scales") is None:
+    if vague is not None:
         return _read_vague(run, at + 1, vague)
     half = head.of("fraction")
     if half is not None:
         return _read_fraction(run, at + 1, half.value)
-    if vague is not None and head.arabic:  # آلاف, ملايين alone
-        return _read_vague(run, at + 1, vague)
     return _read_sum(run, at)
 
 
@@ -289,7 +274,7 @@ def _read_fraction(run: Sequence[_Atom], at: int, part: Decimal) -> _Taken | Non
     """Half a million, نصف مليون; a half alone is no number of things."""
     ahead = at + (at < len(run) and run[at].of("indefinite") is not None)
     scale = run[ahead].of("scales") if ahead < len(run) and not run[ahead].joined else None
-    if scale is None or scale.value <= 100:  # noqa: PLR2004
+    if scale is None or scale.value == 100:  # noqa: PLR2004 (half a hundred says nobody)
         return None
     return "exact", part * scale.value, part * scale.value, ahead + 1
 
@@ -303,7 +288,12 @@ def _read_sum(run: Sequence[_Atom], at: int) -> _Taken | None:
         article = run[at].of("indefinite") is not None and run[at].joined  # and a half
         if at + article >= len(run):
             break
-        more = _go_on(so_far, run[at + article]._replace(joined=article or run[at].joined))
+        atom = run[at + article]._replace(joined=article or run[at].joined)
+        if atom.of("figure") is not None and not _is_rest(so_far, run, at):
+            break
+        if _begins_another(so_far, run, at):
+            break
+        more = _go_on(so_far, atom)
         if more is None:
             break
         so_far, at = more, at + article + 1
@@ -314,6 +304,22 @@ def _read_sum(run: Sequence[_Atom], at: int) -> _Taken | None:
     if at == start + 1 and run[start].of("ones") and not run[start].of("small"):
         return None  # أحد alone is somebody
     return "exact", so_far.value, so_far.value, at
+
+
+def _is_rest(so_far: _Sum, run: Sequence[_Atom], at: int) -> bool:
+    """Whether a figure goes on a number: 4 thousand 3 hundred, 3 hundred and 21."""
+    scaled = at + 1 < len(run) and run[at + 1].of("scales") is not None
+    if so_far.group is None:
+        return scaled or run[at].joined
+    return run[at - 1].of("scales") is not None and run[at].joined and not scaled
+
+
+def _begins_another(so_far: _Sum, run: Sequence[_Atom], at: int) -> bool:
+    """Whether a scale follows as great as the last one: two million and three million."""
+    if so_far.group is not None or so_far.scale is None or at + 1 >= len(run):
+        return False
+    scale = run[at + 1].of("scales")
+    return scale is not None and not run[at + 1].joined and scale.value >= so_far.scale
 
 
 def _begin(atom: _Atom) -> _Sum | None:
@@ -331,9 +337,9 @@ def _go_on(so_far: _Sum, atom: _Atom) -> _Sum | None:
     """The sum with one more word, or None where the word begins something else."""
     for word in atom.words:
         more: _Sum | None = None
-        if word.kind in {"small", "ones"}:
+        if word.kind in {"small", "ones", "figure"}:
             more = _added(so_far, word.value, arabic=atom.arabic, joined=atom.joined)
-        elif word.kind in {"scales", "suffixes"} and not atom.joined:
+        elif word.kind in {"scales", "suffixes", "capitals"} and not atom.joined:
             more = _scaled(so_far, word.value)
         elif word.kind == "scales" and atom.arabic:
             more = _scale_added(so_far, word.value, 1)
@@ -369,8 +375,9 @@ def _added(so_far: _Sum, value: Decimal, *, arabic: bool, joined: bool) -> _Sum 
 def _scaled(so_far: _Sum, scale: Decimal) -> _Sum | None:
     """What is open times a scale; a hundred stays open."""
     total, group, last = so_far
-    if group is None:
-        return None
+    if group is None:  # a thousand million, three lakh crore
+        greater = last is not None and scale > last >= 1000 and total < last * 1000  # noqa: PLR2004
+        return _Sum(total * scale, None, scale) if greater else None
     if scale <= 100:  # noqa: PLR2004
         return _Sum(total, group * scale, last) if group < 100 else None  # noqa: PLR2004
     if last is not None and scale >= last:

@@ -12,6 +12,6 @@ their clauses); voices with called, drafting, mixed, speakers, leads, nested, at
 register, antecedents (whose words); channels, relays, said, circumstances, stance, setting,
 statements. Then the marks: times with time_words, time_meanings, time_days, time_clocks,
 time_absolute, time_stretches, time_relative, time_rules, time_anchors, time_problems; window,
-amounts, cues, status with clauses; folded; places with place_names, place_meant, place_chosen,
-world, gazetteer.
+amounts with countable, bounds, counted, labels, fates, amount_words; cues, status with clauses;
+folded; places with place_names, place_meant, place_chosen, world, gazetteer.
 """

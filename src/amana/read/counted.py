@@ -1,0 +1,179 @@
+"""What a figure counts or is measured in: 40 civilians, 3 km, خمسة مدنيين, the other 11 of them."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from amana.lang.letters import fold
+from amana.lang.lexicon import load
+from amana.lang.tokens import Token
+from amana.read.amount_words import words_of
+from amana.read.countable import Counted, is_age
+
+#: words of a counted phrase at most ("hundreds of unarmed young men")
+MOST_WORDS = 4
+#: measures of length and area: من behind them is "from", and what becomes of people not of them
+EXTENTS = frozenset(
+    {"mm", "cm", "m", "km", "in", "ft", "yd", "mi", "m2", "km2", "mi2", "ft2", "ha"}
+)
+_CURRENCIES = "$€£"
+_INCHES = re.compile(r",? (\d{1,2})(?: |-)?(?:in|inch|inches)(?!\w)")
+
+
+class Thing(NamedTuple):
+    """What is counted, and where the words for it end."""
+
+    of: str | None
+    end: int
+    last: int  #: index of its last token, or of the figure's
+    of_them: bool = False  #: of those that an earlier figure counts
+
+
+def unit_of(text: str, figure: Counted, end: int) -> tuple[str | None, int]:
+    """Return what a figure is measured in, and where the words for it end; `end`: of the figure."""
+    if figure.share:
+        return "share", end
+    if figure.dual is not None:
+        return _units().get(fold(figure.dual)), end
+    before = _unit_before(text, figure.span[0])
+    if before is not None:
+        return before, end
+    match = _unit_pattern().match(text, end)
+    if match is not None:
+        return _units()[fold(match[1] or match[2])], match.end()
+    return ("years", end) if is_age(text, figure.span) else (None, end)
+
+
+def thing_of(
+    text: str, sequence: Sequence[Token], figure: Counted, unit: str | None, end: int
+) -> Thing:
+    """Return what is counted, in the words of the text; `end`: of the figure with its unit."""
+    if figure.dual is not None:
+        return Thing(figure.dual, end, figure.last)
+    at = figure.last + 1
+    while at < len(sequence) and sequence[at].start < end:
+        at += 1
+    nothing = Thing(None, end, at - 1)
+    if unit in EXTENTS and (at >= len(sequence) or sequence[at].word != "of"):
+        return nothing
+    of_them, at = _of_them(text, sequence, at)
+    noun_before = _noun_before(sequence, figure)
+    if noun_before is not None or at >= len(sequence):
+        return nothing._replace(of=noun_before, of_them=of_them)
+    arabic = "\u0600" <= sequence[at].word[:1] <= "\u06ff"
+    phrase = _phrase(text, sequence, at, arabic=arabic)
+    last = _head(sequence, phrase, arabic=arabic, one=figure.high == 1)
+    if last is None:
+        return nothing._replace(of_them=of_them)
+    return Thing(
+        text[sequence[phrase[0]].start : sequence[last].end], sequence[last].end, last, of_them
+    )
+
+
+# --- units
+
+
+def _unit_before(text: str, start: int) -> str | None:
+    """The currency or per cent written before a figure: $5, %50."""
+    sign = text[start - 1 : start]
+    return _units().get(sign) if sign and sign in _CURRENCIES + "%٪" else None
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {fold(word): unit for unit, words in load("amounts")["unit"].items() for word in words}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    """A unit behind a figure, also in brackets; single letters only where no other word begins."""
+    words = [word for words in load("amounts")["unit"].values() for word in words]
+    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"[ \u00a0\u202f-]?(?:({body})(?!\w)|[(\[{{]({body})[)\]}}])", re.IGNORECASE)
+
+
+def inches_behind(text: str, end: int) -> tuple[Decimal, int]:
+    """Return the inches that follow feet, in feet, and where they end: 5 ft 2 in."""
+    match = _INCHES.match(text, end)
+    return (Decimal(match[1]) / 12, match.end()) if match is not None else (Decimal(0), end)
+
+
+# --- what is counted
+
+
+def _of_them(text: str, sequence: Sequence[Token], at: int) -> tuple[bool, int]:
+    """Whether "of them" or منهم stands at a token; and where what is counted begins."""
+    if at >= len(sequence) or not _follows(text, sequence, at):
+        return False, at
+    if sequence[at].word in words_of("part", "of_them"):
+        return True, at + 1
+    if sequence[at].word not in {"of", "من"}:
+        return False, at
+    at += 1
+    if at < len(sequence) and sequence[at].word in words_of("part", "them"):
+        return True, at + 1
+    return False, at + (at < len(sequence) and sequence[at].word in words_of("nouns", "articles"))
+
+
+def _noun_before(sequence: Sequence[Token], figure: Counted) -> str | None:
+    """حقيبة واحدة, الشاحنات الست: the noun stands before the figure."""
+    number = sequence[figure.first]
+    if not "\u0600" <= number.word[:1] <= "\u06ff" or figure.first == 0:
+        return None
+    before = sequence[figure.first - 1]
+    one = figure.high == 1
+    both = number.word.startswith("ال") and before.word.startswith("ال")
+    fits = before.kind == "word" and number.start - before.end == 1
+    return before.raw if fits and (one or both) else None
+
+
+def _follows(text: str, sequence: Sequence[Token], at: int) -> bool:
+    """Whether nothing but one space stands before a token."""
+    gap = text[sequence[at - 1].end : sequence[at].start]
+    return gap in {" ", "\u00a0", "", "-"}
+
+
+def _phrase(text: str, sequence: Sequence[Token], at: int, *, arabic: bool) -> list[int]:
+    stop = words_of("nouns", "arabic_stop" if arabic else "stop")
+    found: list[int] = []
+    while at < len(sequence) and len(found) < MOST_WORDS:
+        token = sequence[at]
+        if token.kind != "word" or token.word in stop or not _follows(text, sequence, at):
+            break
+        if not arabic and found and token.raw[0].isupper():
+            break
+        if arabic and (_is_verb(token.word) or _is_joined(token.word)):
+            break
+        found.append(at)
+        at += 1
+    return found
+
+
+def _is_joined(word: str) -> bool:
+    """Whether an Arabic word begins with "and", not with a letter of its own as in ولد."""
+    return word[0] == "و" and not word.startswith(tuple(words_of("nouns", "with_waw")))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether an Arabic word ends as verbs of the past do and counted nouns seldom do."""
+    if word in words_of("nouns", "like_verbs"):
+        return False
+    past = word.endswith("ت") and not word.endswith("ات")
+    return past or (len(word) > 4 and word.endswith(("نا", "وا")))  # noqa: PLR2004 (a root of three)
+
+
+def _head(
+    sequence: Sequence[Token], phrase: Sequence[int], *, arabic: bool, one: bool
+) -> int | None:
+    """The token of the counted noun: the first plural, in Arabic and after "one" the first word."""
+    if not phrase:
+        return None
+    if arabic or one:
+        return phrase[0]
+    for at in phrase:
+        word = sequence[at].word.removesuffix("'s")
+        if word in words_of("nouns", "plural") or re.search(r"[^sui]s$", word):
+            return at
+    return None
