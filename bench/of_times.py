@@ -7,7 +7,8 @@ Every text is read as its keeper would have it read: with the day of its publica
 In the sentences of Recognizers-Text an annotation may allow several answers; any of them is
 right. What is compared there:
 
-- a value, to the annotated timex and to each resolved value; "T15" and "T15:00" are one;
+- a value, to the annotated timex and to each resolved value; "T15" and "T15:00" are one, and so
+  are "TMO" and "XXXX-XX-XXTMO": the morning of a day that is not told;
 - a range ("from 3 to 5 May", which TIMEX3 reads as two times), by where it begins and ends: the
   first of the times read inside it begins when the range does and the last one ends or is named
   by its end; several times read inside one range count as one;
@@ -159,16 +160,18 @@ def _is_right(one: Gold, times: list[Time]) -> bool:
         return True
     if one["type"] == "duration":
         return len(times) == 1 and _seconds(times[0].value) in accepted
-    return any(_begins_and_ends(times, r) for r in resolved if "start" in r and "end" in r)
+    return any(_begins_and_ends(times, one) for one in resolved if "start" in one or "end" in one)
 
 
 def _begins_and_ends(times: list[Time], whole: dict[str, str]) -> bool:
     """Whether the times read are a range's: by their bounds, or by how they are named."""
-    start, end = _plain(whole["start"]), _plain(whole["end"])
     first, last = times[0], times[-1]
-    begins = start in {_plain(first.value), *_bounds(first.earliest)}
-    named = len(times) > 1 and end in {_plain(last.value), *_bounds(last.earliest)}
-    return begins and (named or end in _bounds(last.latest))
+    begins = {_plain(first.value), *_bounds(first.earliest)}
+    ends = {*_bounds(last.latest)}
+    if len(times) > 1 or "start" not in whole:
+        ends |= {_plain(last.value), *_bounds(last.earliest)}
+    sides = {"start": begins, "end": ends}
+    return all(_plain(whole[side]) in seen for side, seen in sides.items() if side in whole)
 
 
 def _bounds(moment: datetime | None) -> Iterable[str]:
@@ -180,7 +183,8 @@ def _bounds(moment: datetime | None) -> Iterable[str]:
 
 
 def _plain(value: str) -> str:
-    """A value with its clock to the least: "2031-05-06 15:00:00" is "2031-05-06T15"."""
+    """A value to the least: "2031-05-06 15:00:00" is "2031-05-06T15", "XXXX-XX-XXTMO" is "TMO"."""
+    value = value.removeprefix("XXXX-XX-XX") or value
     value = value.replace(" ", "T", 1) if value[:4].isdigit() else value
     if value.count(":") and value[:2].isdigit() and "T" not in value:
         value = f"T{value}"

@@ -81,7 +81,7 @@ def read_view(
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
     found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone, turns)
-    placed, found = time_anchors.settle(marks.times.marks, found, paragraphs, zone)
+    placed, found = time_anchors.settle(text, marks.times.marks, found, paragraphs, zone)
     children = minors.minors_of(text, found, aged)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id

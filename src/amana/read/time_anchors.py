@@ -6,11 +6,16 @@ is that statement. In a story "the next day" counts from the day told before it:
 "told". Where the anchor is not known, or too wide to tell a day, the time stays open.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta, tzinfo
+from functools import cache
 
+from amana.lang import calendar
+from amana.lang.lexicon import load
+from amana.lang.words import sentences
 from amana.model import Span, Statement, Time
 from amana.read.times import resolve_against
 
@@ -24,6 +29,7 @@ _NO_ANCHOR = ("reference", "duration", "set", "ago", "day.of_speaking")
 
 
 def settle(
+    text: str,
     times: Sequence[Time],
     statements: Sequence[Statement],
     paragraphs: Sequence[Span],
@@ -35,7 +41,7 @@ def settle(
         for time in statement.about:
             if time.rule == "day.of_speaking" and statement.said is not None:
                 spoken[time.span] = resolve_against(time, statement.said, statement.id, zone)
-    told = _told([spoken.get(time.span, time) for time in times], paragraphs, zone)
+    told = _told(text, [spoken.get(time.span, time) for time in times], paragraphs, zone)
     by_span = {new.span: new for new, old in zip(told, times, strict=True) if new is not old}
     if not by_span:
         return tuple(times), tuple(statements)
@@ -49,19 +55,68 @@ def _with(statement: Statement, settled: dict[Span | None, Time]) -> Statement:
     return replace(statement, about=about)
 
 
-def _told(times: Sequence[Time], paragraphs: Sequence[Span], zone: tzinfo) -> tuple[Time, ...]:
+def _told(
+    text: str, times: Sequence[Time], paragraphs: Sequence[Span], zone: tzinfo
+) -> tuple[Time, ...]:
     """The times of a story in order, each counted from the last one that tells a day."""
     starts = [start for start, _ in paragraphs]
     found: list[Time] = []
     last: tuple[Time, int] | None = None
+    quarter: Time | None = None
     for time in times:
-        paragraph = bisect_right(starts, (time.span or (0, 0))[0])
-        if last is not None and paragraph - last[1] <= PARAGRAPHS_BACK and _fits(time, last[0]):
-            time = resolve_against(time, last[0], "told", zone)  # noqa: PLW2901 - as resolved
+        number = bisect_right(starts, (time.span or (0, 0))[0])
+        if quarter is not None and _is_year_before(time) and _compares(text, time, paragraphs[number - 1]):
+            time = _year_before(time, quarter)
+        elif last is not None and number - last[1] <= PARAGRAPHS_BACK and _fits(time, last[0]):
+            time = resolve_against(time, last[0], "told", zone)
         if time.earliest is not None and not time.rule.startswith(_NO_ANCHOR):
-            last = (time, paragraph)
+            last = (time, number)
+        if _QUARTER.fullmatch(time.value):
+            quarter = time
         found.append(time)
     return tuple(found)
+
+
+# --- reports of earnings: there "a year ago" is the same quarter of the year before
+
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["earnings"]["words"]))
+    return re.compile(rf"[$£€¥]\s?\d|\b(?:{words})\b", re.IGNORECASE)
+
+
+def _is_year_before(time: Time) -> bool:
+    """A year ago, year-ago, a year earlier; "last year" is as often the whole of it."""
+    if time.rule == "offset.before_anchor":
+        return time.value == "P1Y"
+    return time.rule == "ago" and time.grain == "year" and len(time.value) == len("2030")
+
+
+def _compares(text: str, time: Time, paragraph: Span) -> bool:
+    """Whether the sentence around a time is one of earnings."""
+    at = (time.span or (0, 0))[0]
+    sentence = next((s for s in sentences(text, paragraph) if s[0] <= at < s[1]), paragraph)
+    return _money().search(text, *sentence) is not None
+
+
+def _year_before(time: Time, quarter: Time) -> Time:
+    year, number = map(int, quarter.value.split("-Q"))
+    period = calendar.quarter(year - 1, number)
+    if quarter.earliest is None or time.value not in {str(year - 1), "P1Y"}:
+        return time
+    there = quarter.earliest.tzinfo
+    return replace(
+        time,
+        value=period.value,
+        earliest=period.start.replace(tzinfo=there),
+        latest=period.end.replace(tzinfo=there),
+        grain="month",
+        rule="quarter.year_before",
+        anchor="told",
+    )
 
 
 def _fits(time: Time, anchor: Time) -> bool:

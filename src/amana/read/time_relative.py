@@ -119,6 +119,8 @@ def read_previous(marks: Marks) -> Meaning | None:
 
 def _beside_day(marks: Marks, sign: int) -> Meaning | None:
     unit, hours = pick(marks, "U"), _hours_of(marks)
+    if unit is not None and unit.value in {"10Y", "100Y"} and pick(marks, "X") is not None:
+        return None  # the next decade is the coming one
     if unit is not None and unit.value != "D":
         return _shifted(Length(unit.value, _ONE, _ONE), sign, of="unit")
     if hours:

@@ -208,9 +208,9 @@ def _of_year(
     def at(published: date, future: bool) -> Period:  # noqa: FBT001
         if relation is not None:
             return of_year(published.year + SIGNS[relation.letter])
-        if _has_unit(marks, "Y") or future:
-            return of_year(published.year)  # results of a quarter are told when it is over
-        return _nearest(of_year, published)
+        this = of_year(published.year)  # results of a quarter are told when it is over
+        begun = this.start <= calendar.day(published).start
+        return this if begun or future or _has_unit(marks, "Y") else _nearest(of_year, published)
 
     return _counted(f"XXXX-{part}", rule, at)
 
