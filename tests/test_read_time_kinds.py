@@ -159,6 +159,47 @@ def test_a_story_far_above_is_another_story() -> None:
     assert reading.times[-1].earliest is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They called Friday for the upcoming vote to be held in the town", "2031-05-02"),
+        ("The vote will be held Friday", "2031-05-09"),
+        ("nobody has slept since January 20", "2031-01-20"),
+        ("The bakery burned down on 20 October", "2030-10-20"),
+        ("The vote is on 20 June", "2031-06-20"),
+    ],
+)
+def test_the_verb_tells_which(text: str, value: str) -> None:
+    assert times(text)[0].value == value
+
+
+def test_in_a_report_of_earnings_a_year_ago_is_the_same_quarter() -> None:
+    reading = read_text(
+        "Profit rose to $3 million in the first quarter, from $2 million a year ago. "
+        "The mill was built a year ago.",
+        published="2031-05-07",
+    )
+    values = [time.value for time in reading.times]
+    assert values == ["2031-Q1", "2030-Q1", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two to three weeks", ["P2W", "P3W"]),
+        ("between 60 and 90 days", ["P60D", "P90D"]),
+        ("3 dead in 5 days", ["P5D"]),
+        ("Sunday's May 4 service", ["2031-05-04", "2031-05-04"]),
+        ("this year's third quarter", ["2031-Q3"]),
+        ("a woman in her 30s", []),
+        ("the 70s and 80s", ["197", "198"]),
+        ("the next decade", ["P10Y"]),
+    ],
+)
+def test_what_shares_its_words(text: str, values: list[str]) -> None:
+    assert [time.value for time in times(text)] == values
+
+
 @pytest.mark.parametrize("text", ["the now-closed gate", "their most recent letter", "1/3 of it"])
 def test_what_only_looks_like_a_time(text: str) -> None:
     assert times(text) == ()

@@ -1,12 +1,15 @@
-"""Clauses of a text, roughly cut, and whether one speaks of what is to come."""
+"""Clauses of a text, roughly cut, and whether one tells of the past or of what is to come."""
 
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from amana.lang.lexicon import load
 from amana.lang.words import sentences
 from amana.model import Span
+
+Tense = Literal["past", "future", ""]
 
 
 @cache
@@ -82,16 +85,36 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\s+(?:[\w’']+\s+)?(?:on\s+)?$", re.IGNORECASE)
 
 
-def looks_ahead(text: str, span: Span) -> bool:
-    """Whether the clause around a time speaks of what is to come at it.
+@cache
+def _has_happened() -> re.Pattern[str]:
+    """A verb of the past right before the end: "called Friday", "left on Monday".
 
-    "They said on Monday that aid will come" looks ahead to nothing on Monday, nor "they had left
-    by Tuesday" to the coming Tuesday.
+    Not one that only ends like it, after a helping word: "will be released Friday".
+    """
+    tense = load("times")["tense"]
+    irregular = "|".join(map(re.escape, tense["irregular_past_en"]))
+    helping = "".join(rf"(?<!\b{word}\s)" for word in tense["helping_en"])
+    return re.compile(
+        rf"{helping}\b(?:\w+ed|{irregular})\s+(?:(?:early|late|here|there)\s+)?(?:on\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+def tense_of(text: str, span: Span) -> Tense:
+    """Return whether the clause around a time tells of the past or of what is to come at it.
+
+    "They said on Monday that aid will come" tells of the past on Monday, "they had left by
+    Tuesday" of the last Tuesday. "" where no word tells.
     """
     start, end = clause_around(text, span[0])
     before = text[start : span[0]]
-    if _said().search(before) or _since().search(before):
-        return False
+    if any(told().search(before) for told in (_said, _since, _has_happened)):
+        return "past"
     if _just_before().search(before):
-        return not _over().search(before)
-    return _future().search(text, start, end) is not None
+        return "past" if _over().search(before) else "future"
+    return "future" if _future().search(text, start, end) is not None else ""
+
+
+def looks_ahead(text: str, span: Span) -> bool:
+    """Whether the clause around a time speaks of what is to come at it."""
+    return tense_of(text, span) == "future"

@@ -8,9 +8,10 @@ from functools import partial
 from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
 from amana.model import TimeType
+from amana.read.clauses import Tense
 from amana.read.time_clocks import NIGHT, Clock, clock_in, clock_period, is_early, part_period
 from amana.read.time_days import Day, day_in, whole
-from amana.read.time_meanings import GRAINS, Meaning, length_in, pick
+from amana.read.time_meanings import GRAINS, At, Meaning, length_in, pick
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
@@ -143,10 +144,8 @@ def _widened(make: Callable[[date], Period]) -> Callable[[date], Period]:
     return wide
 
 
-def _composed(
-    day: Callable[[date, bool], date], make: Callable[[date], Period]
-) -> Callable[[date, bool], Period]:
-    return lambda published, future: make(day(published, future))
+def _composed(day: Callable[[date, Tense], date], make: Callable[[date], Period]) -> At:
+    return lambda published, tense: make(day(published, tense))
 
 
 def read_clock_alone(marks: Marks) -> Meaning | None:
@@ -176,6 +175,17 @@ def read_duration(marks: Marks) -> Meaning | None:
         return None
     value, grain = length.value, GRAINS[length.unit]
     return Meaning(type="DURATION", value=value, rule="duration", grain=grain)
+
+
+def read_first_length(marks: Marks) -> Meaning | None:
+    """Read the first of two lengths that share their unit: two to three days, 60 and 90 days."""
+    first, last = [mark.number for mark in marks if mark.letter in "NV"]
+    between = next(mark.value for mark in marks if mark.letter in "in-")
+    if first is None or last is None or first.low >= last.low:
+        return None
+    if between not in {"to", "إلى", "and", "و", ""} or pick(marks, "J") is not None:
+        return None
+    return read_duration([mark for mark in marks if mark.number is not last])
 
 
 def read_set(marks: Marks) -> Meaning | None:
@@ -210,7 +220,7 @@ def read_reference(marks: Marks) -> Meaning | None:
     if mark.letter != "R":
         return _PAST if mark.value in {"recent", "past"} else None
 
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         return calendar.day(published)._replace(value="PRESENT_REF")
 
     now = mark.value == "PRESENT_REF"

@@ -63,15 +63,20 @@ def _told(
     found: list[Time] = []
     last: tuple[Time, int] | None = None
     quarter: Time | None = None
-    for time in times:
+    for one in times:
+        time = one
         number = bisect_right(starts, (time.span or (0, 0))[0])
-        if quarter is not None and _is_year_before(time) and _compares(text, time, paragraphs[number - 1]):
+        if (
+            quarter is not None
+            and _is_year_before(time)
+            and _compares(text, time, paragraphs[number - 1])
+        ):
             time = _year_before(time, quarter)
         elif last is not None and number - last[1] <= PARAGRAPHS_BACK and _fits(time, last[0]):
             time = resolve_against(time, last[0], "told", zone)
         if time.earliest is not None and not time.rule.startswith(_NO_ANCHOR):
             last = (time, number)
-        if _QUARTER.fullmatch(time.value):
+        if _QUARTER.fullmatch(time.value) and time.rule != "quarter.year_before":
             quarter = time
         found.append(time)
     return tuple(found)

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
+from amana.read.clauses import Tense
 from amana.read.time_meanings import SIGNS, Order, pick
 from amana.read.time_words import Mark
 
 _MOST_DAYS_OF_MONTH = 31  #: of any month
 _MONTHS = 12  #: of a year
+#: how many times nearer a day to come must be than the one past, where no word tells which: news
+#: tells of the past, but names dates of the next months without a word of it. Set by thought
+AHEAD_COUNTS = 2
 
 
 class Day(NamedTuple):
@@ -19,7 +23,7 @@ class Day(NamedTuple):
     value: str
     rule: str
     fixed: date | None = None
-    at: Callable[[date, bool], date] | None = None
+    at: Callable[[date, Tense], date] | None = None
     spoken: bool = False
     weekday: int | None = None  #: the weekday beside the date, which may contradict it
     either: tuple[date, date] | None = None  #: day first, month first
@@ -79,8 +83,8 @@ def _day_by_offset(days: int) -> Day:
 def _day_of_week(number: int, *, ahead: bool) -> Day:
     """A weekday; "yesterday, Monday" is the last Monday, "tomorrow, Thursday" the next."""
 
-    def at(published: date, future: bool) -> date:  # noqa: FBT001
-        if future or ahead:
+    def at(published: date, tense: Tense) -> date:
+        if tense == "future" or ahead:
             return calendar.next_weekday(number, published)
         return calendar.last_weekday(number, published)
 
@@ -90,11 +94,11 @@ def _day_of_week(number: int, *, ahead: bool) -> Day:
 def _day_of_week_related(number: int, sign: int, unit: str) -> Day:
     """Last Friday, next Friday; with a week: Friday of last week."""
 
-    def at(published: date, future: bool) -> date:  # noqa: FBT001
+    def at(published: date, tense: Tense) -> date:
         if unit == "W":
             monday = published - timedelta(days=published.isoweekday() - 1)
             return monday + timedelta(days=7 * sign + number - 1)
-        if sign > 0 or (sign == 0 and future):
+        if sign > 0 or (sign == 0 and tense == "future"):
             return calendar.next_weekday(number, published)
         until = published - timedelta(days=1) if sign < 0 else published
         return calendar.last_weekday(number, until)
@@ -109,7 +113,7 @@ def _day_of_month_related(marks: Sequence[Mark], sign: int) -> Day | None:
     if of_month is None:
         return None
 
-    def at(published: date, _: bool) -> date:  # noqa: FBT001
+    def at(published: date, _: Tense) -> date:
         month = calendar.add_months(published.replace(day=1), sign)
         return calendar.valid(month.year, month.month, of_month) or month
 
@@ -150,7 +154,7 @@ def _without_year(month: int, of_month: int, weekday: int | None) -> Day:
     return Day(
         f"XXXX-{month:02d}-{of_month:02d}",
         "date.without_year",
-        at=lambda published, future: nearest(published, month, of_month, future=future),
+        at=lambda published, tense: nearest(published, month, of_month, tense),
         weekday=weekday,
     )
 
@@ -159,12 +163,18 @@ def _in_year(year: int, month: int, of_month: int) -> date:
     return calendar.valid(year, month, of_month) or calendar.month(year, month).start.date()
 
 
-def nearest(published: date, month: int, of_month: int, *, future: bool) -> date:
-    """Return the day of that name nearest to publication; after it where the clause looks ahead."""
+def nearest(published: date, month: int, of_month: int, tense: Tense) -> date:
+    """Return the day of that name before publication, or after it, as its clause tells.
+
+    Where it does not tell, the last one, unless the next one is much nearer.
+    """
     years = range(published.year - 4, published.year + 5)  # 29 February comes every fourth
     found = [day for year in years if (day := calendar.valid(year, month, of_month)) is not None]
-    ahead = [day for day in found if day >= published]
-    return ahead[0] if future and ahead else min(found, key=lambda day: abs(day - published))
+    past = max(day for day in found if day <= published)
+    ahead = min(day for day in found if day >= published)
+    if tense:
+        return ahead if tense == "future" else past
+    return ahead if (ahead - published) * AHEAD_COUNTS < published - past else past
 
 
 def _fixed(day: date, weekday: int | None, order: Order | None = None) -> Day:
@@ -183,7 +193,7 @@ def _day_of_hijri(marks: Sequence[Mark], weekday: int | None) -> Day | None:
     if year is not None:
         return _fixed_hijri(int(year.value), month, of_month, weekday)
 
-    def at(published: date, _: bool) -> date:  # noqa: FBT001
+    def at(published: date, _: Tense) -> date:
         of_year = hijri.year_of(published)
         found = [hijri.to_gregorian(y, month, of_month) for y in range(of_year - 1, of_year + 2)]
         return min((day for day in found if day), key=lambda day: abs(day - published))

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from amana.lang.calendar import Period
 from amana.lang.lexicon import load
 from amana.model import Grain, TimeType
+from amana.read.clauses import Tense
 from amana.read.time_words import Mark
 
 Order = Literal["day first", "month first"]
@@ -16,8 +17,8 @@ Order = Literal["day first", "month first"]
 #: how a word like "last", "next", "this" counts: the letters of `time_words`
 SIGNS = {"L": -1, "X": 1, "H": 0}
 
-#: answers a day of publication, and whether the clause speaks of what is to come
-At = Callable[[date, bool], Period]
+#: answers a day of publication, and whether the clause tells of the past or of what is to come
+At = Callable[[date, Tense], Period]
 
 GRAINS: dict[str, Grain] = {
     "D": "day",
@@ -106,7 +107,7 @@ def narrowed(meaning: Meaning, edge: Mark | None) -> Meaning:
     return replace(
         meaning,
         period=None if meaning.period is None else _part(meaning.period, part),
-        at=None if at is None else lambda day, future: _part(at(day, future), part),
+        at=None if at is None else lambda day, tense: _part(at(day, tense), part),
     )
 
 

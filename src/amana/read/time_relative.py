@@ -8,6 +8,7 @@ from typing import Literal
 
 from amana.lang import calendar
 from amana.lang.calendar import Period
+from amana.read.clauses import Tense
 from amana.read.time_clocks import NIGHT, is_early, part_period
 from amana.read.time_days import Day, day_in
 from amana.read.time_meanings import (
@@ -44,7 +45,7 @@ def read_this_part(marks: Marks) -> Meaning | None:
 
 
 def _spoken_part(days: int, part: str, *, early: bool) -> Meaning:
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         return part_period(published + timedelta(days=days), part, early=early)
 
     return Meaning(
@@ -208,7 +209,7 @@ def read_ago(marks: Marks) -> Meaning | None:
         return None
     vague = length.low is None or length.low != length.high
 
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         near, far = (int(n) for n in reach(length))
         if length.unit.startswith("T"):
             start = calendar.day(published - timedelta(days=far // 24 + 1)).start
@@ -231,8 +232,8 @@ def read_ago(marks: Marks) -> Meaning | None:
 def read_related(marks: Marks) -> Meaning | None:
     """Last week, this month, next year, last June, last fall."""
     relation = pick(marks, "LXH")
-    if relation is None:
-        return None
+    if relation is None or (relation is marks[-1] and relation.value.isascii()):
+        return None  # "the day this became", "one day last week": English puts it first
     sign = SIGNS[relation.letter]
     month, season, unit = pick(marks, "Mm"), pick(marks, "S"), pick(marks, "U")
     if month is not None:
@@ -243,12 +244,11 @@ def read_related(marks: Marks) -> Meaning | None:
 
 
 def _related_month(number: int, sign: int) -> Meaning:
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         if sign > 0:
             return calendar.month(published.year + (published.month >= number), number)
         if sign < 0:
             return calendar.month(published.year - (published.month <= number), number)
-        del future
         return calendar.month(published.year, number)
 
     value = f"XXXX-{number:02d}"
@@ -256,7 +256,7 @@ def _related_month(number: int, sign: int) -> Meaning:
 
 
 def _related_season(name: str, sign: int) -> Meaning:
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         first = calendar.SEASONS[name]
         passed = published.month >= first + 3 or (sign > 0 and published.month >= first)
         year = published.year + {-1: 0 if passed else -1, 0: 0, 1: int(passed)}[sign]
@@ -275,7 +275,7 @@ def _related_unit(unit: str, sign: int) -> Meaning | None:
     if unit == "D" and sign != 0:
         return _shifted(Length("D", _ONE, _ONE), sign)
 
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         if unit in {"M", "Y", "Q"}:
             months = {"M": 1, "Q": 3, "Y": 12}[unit]
             return calendar.around(
@@ -299,7 +299,7 @@ def _related_unit(unit: str, sign: int) -> Meaning | None:
 
 
 def _related_century(sign: int) -> Meaning:
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         return calendar.years(published.year // 100 * 100 + sign * 100, 100)
 
     return Meaning(type="DATE", value="XX", rule="unit.related", grain="year", at=at)
@@ -320,9 +320,9 @@ def read_from_now(marks: Marks) -> Meaning | None:
 def _ahead(length: Length, day: Day | None) -> At:
     """So long after publication, or after a day counted from it."""
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+    def at(published: date, tense: Tense) -> Period:
         near, far = (int(n) for n in reach(length))
-        start = published if day is None or day.at is None else day.at(published, future)
+        start = published if day is None or day.at is None else day.at(published, tense)
         first, last = (_moved(start, length.unit, count) for count in (near, far))
         if first == last:
             return calendar.around(first, "D" if length.unit in DAYS else length.unit)
@@ -338,7 +338,7 @@ def read_recent_length(marks: Marks) -> Meaning | None:
         return None
     value, grain, sign = length.value, GRAINS[length.unit], 1 if pick(marks, "X") else -1
 
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         far = int(reach(length)[1])
         if length.unit.startswith("T"):
             other = published + timedelta(days=sign * (far // 24 + 1))

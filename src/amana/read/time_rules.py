@@ -83,12 +83,18 @@ def _built(match: _Match, marks: Marks) -> Meaning | None:
     return build([*marks[:first], *marks[last:]], marks[first:last])
 
 
+def _core_of(match: re.Match[str]) -> tuple[int, int]:
+    """The expression itself: the part of a match so named, where one is."""
+    core = match.groupdict().get("core") or match.groupdict().get("and")
+    return match.span() if core is None else match.span("core" if match["core"] else "and")
+
+
 @lru_cache(maxsize=65536)
 def _matches(run: str) -> tuple[_Match, ...]:
     """Where rules match, the longest first, earlier rules before later ones."""
     found = [
         _Match(
-            match.span("core" if "core" in pattern.groupindex else 0),
+            _core_of(match),
             match.span(),
             rule,
             match.span("day") if "day" in pattern.groupindex else None,
@@ -178,7 +184,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             relative.read_recent_length,
         ),
         (r"t?Ov?[NV]?-?u|(?<=z)(?:t?u|U)|(?<=v)tu|u(?=-x)", absolute.read_duration),
-        (r"(?P<core>(?:v?[NV]))[in]v?N[Uu]", absolute.read_duration),
+        (
+            r"(?P<core>(?:v?[NV]))(?:i|-)v?N-?[Uu](?:-?J)?|(?<=i)(?P<and>v?N)nN[Uu](?:-?J)?",
+            absolute.read_first_length,
+        ),
         (r"(?:t?qo?|q-)?t?[Mm]\.?(?:/[Mm])?,?[oi]?U?Ya?", stretches.read_month_of_year),
         (r"(?P<core>[Mm])(?:i|-|n)[Mm],?Y", stretches.read_month_of_year),
         (
@@ -190,7 +199,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             stretches.read_month,
         ),
         (
-            r"t?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?|t?LUot?U?Y|ULo?U?Y",
+            r"t?(?:[LXH]U’)?O-?U(?:ot?(?:[LXH]U|U[LXH]|U?Y))?|tYO-?U|UOo?(?:U?Y|U[LXH]?)?|t?LUot?U?Y|ULo?U?Y",
             stretches.read_quarter,
         ),
         (r"t?Oho?t?(?:U?Y|[LXH]U|U[LXH]?)|hOo?(?:U?Y|U[LXH]?)", stretches.read_half),
@@ -207,7 +216,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (r"U?Ya", stretches.read_hijri_year),
         (r"U?Q,?o?U?Ya?|UQ|(?<=[iz])Q|[LXH]Q|Q[LXH]", stretches.read_hijri_month),
         (r"U?@(?:,?Y)?", stretches.read_holiday),
-        (r"K[NO]?[UuBwPSM]W?|KUw|E|N?\*(?:y|it?)?U|N?\*E", absolute.read_set),
+        (r"K[NO]?[UuBwPSM]W?|KUw|E|N?\*(?:y|it?)?U|N?\*E|(?<=N)yU", absolute.read_set),
         (rf"{_LENGTH}(?!-?J)|v?B|vU(?![YNO])", absolute.read_duration),
         (_CLOCK, absolute.read_clock_alone),
         (r"(?<=[ig])t?P", relative.read_same_day),

@@ -6,8 +6,9 @@ from functools import partial
 
 from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
+from amana.read.clauses import Tense
 from amana.read.time_days import day_in, nearest
-from amana.read.time_meanings import SIGNS, Meaning, pick
+from amana.read.time_meanings import SIGNS, At, Meaning, pick
 from amana.read.time_words import Mark
 
 Marks = Sequence[Mark]
@@ -24,9 +25,9 @@ def _fixed(period: Period, rule: str) -> Meaning:
     return Meaning(type="DATE", value=period.value, rule=rule, grain=period.grain, period=period)
 
 
-def _counted(value: str, rule: str, at: Callable[[date, bool], Period]) -> Meaning:
+def _counted(value: str, rule: str, at: At) -> Meaning:
     """What counts from publication, as fine as its answers are."""
-    grain = at(date(2001, 1, 1), False).grain  # noqa: FBT003
+    grain = at(date(2001, 1, 1), "").grain
     return Meaning(type="DATE", value=value, rule=rule, grain=grain, at=at)
 
 
@@ -65,7 +66,7 @@ def read_month_of_related_year(marks: Marks) -> Meaning | None:
         return None
     number, years = int(month.value), SIGNS[relation.letter]
 
-    def at(published: date, _: bool) -> Period:  # noqa: FBT001
+    def at(published: date, _: Tense) -> Period:
         return calendar.month(published.year + years, number)
 
     return _counted(f"XXXX-{number:02d}", "month.year_related", at)
@@ -78,8 +79,8 @@ def read_month(marks: Marks) -> Meaning | None:
         return None
     number = int(mark.value)
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        if future:
+    def at(published: date, tense: Tense) -> Period:
+        if tense == "future":
             return calendar.month(published.year + (published.month > number), number)
         return calendar.month(published.year - (published.month < number), number)
 
@@ -163,10 +164,10 @@ def read_season_alone(marks: Marks) -> Meaning | None:
         return None
     name = season.value
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+    def at(published: date, tense: Tense) -> Period:
         of_year = partial(calendar.season, name=name)
         ahead = of_year(_years_around(of_year, published)[1])
-        return ahead if future else _nearest(of_year, published)
+        return ahead if tense == "future" else _nearest(of_year, published)
 
     return _counted(f"XXXX-{name}", "season.nearest", at)
 
@@ -205,12 +206,16 @@ def _of_year(
         known = int(year.value) in calendar.YEARS
         return _fixed(of_year(int(year.value)), f"{rule}.full") if known else None
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+    def at(published: date, tense: Tense) -> Period:
         if relation is not None:
             return of_year(published.year + SIGNS[relation.letter])
         this = of_year(published.year)  # results of a quarter are told when it is over
         begun = this.start <= calendar.day(published).start
-        return this if begun or future or _has_unit(marks, "Y") else _nearest(of_year, published)
+        return (
+            this
+            if begun or tense == "future" or _has_unit(marks, "Y")
+            else _nearest(of_year, published)
+        )
 
     return _counted(f"XXXX-{part}", rule, at)
 
@@ -236,8 +241,8 @@ def read_week_of(marks: Marks) -> Meaning | None:
     return _counted("XXXX-WXX", "week.of_day", _week_of(day.at))
 
 
-def _week_of(day: Callable[[date, bool], date]) -> Callable[[date, bool], Period]:
-    return lambda published, future: calendar.week(day(published, future))
+def _week_of(day: Callable[[date, Tense], date]) -> At:
+    return lambda published, tense: calendar.week(day(published, tense))
 
 
 # --- the Hijri calendar, and feasts of both
@@ -266,14 +271,14 @@ def read_hijri_year(marks: Marks) -> Meaning | None:
     return _fixed(hijri.year(number), "year.hijri") if number in hijri.YEARS else None
 
 
-def _of_hijri_year(of_year: Callable[[int], Period]) -> Callable[[date, bool], Period]:
+def _of_hijri_year(of_year: Callable[[int], Period]) -> At:
     """The one of three years that begins nearest to publication, or next where told as to come."""
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
+    def at(published: date, tense: Tense) -> Period:
         day = calendar.day(published).start
         around = hijri.year_of(published)
         found = [of_year(year) for year in (around - 1, around, around + 1)]
-        if future:
+        if tense == "future":
             return next(one for one in found if one.end > day)
         return min(found, key=lambda one: abs(one.start - day))
 
@@ -294,8 +299,8 @@ def read_holiday(marks: Marks) -> Meaning | None:
         return None if day is None else _fixed(calendar.day(day), "holiday.full")
     value = f"XXXX-{month:02d}-{first:02d}"
 
-    def at(published: date, future: bool) -> Period:  # noqa: FBT001
-        return calendar.day(nearest(published, month, first, future=future))
+    def at(published: date, tense: Tense) -> Period:
+        return calendar.day(nearest(published, month, first, tense))
 
     return _counted(value, "holiday", at)
 

@@ -8,11 +8,11 @@ Rules are written over these letters (`amana.read.time_rules`), the same for bot
     it   P part of the day   S season   D day by offset   p tonight   R now, recently   E daily
     K every   q early, mid, late   N number   V a few   O ordinal   Y year   d decade   h half
     C clock   k noon   I whole date in figures   Z zone   + am, pm   \n a line's end
-    x anything else, however much of it
+    ’ what is 's, or another end of a word   x anything else, however much of it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -75,9 +75,13 @@ def marks_of(text: str) -> list[Mark]:
             other, at = True, at + 1
             continue
         mark, after = _marked(text, sequence, at, figures, numbers)
+        after = max(after, at + 1)
         if not (other and mark.letter == "x"):
             add(mark)
-        other, at = mark.letter == "x", max(after, at + 1)
+        other = mark.letter == "x"
+        if not other and mark.end < sequence[after - 1].end:  # Friday's 5 May rally: two days
+            add(Mark("’", mark.end, sequence[after - 1].end, ""))
+        at = after
     return found
 
 
@@ -116,6 +120,9 @@ def _figure(
     if match is None:
         return None
     letter = {"clock": "C", "decade": "d"}.get(match.lastgroup or "", "I")
+    if letter == "d" and match.end() - match.start() == len("20s"):
+        before = {token.word for token in sequence[max(0, at - 5) : at]}
+        letter = "d" if "the" in before else "x"  # the early 70s, but in her 20s
     value = f"{match.lastgroup} {fold(match[0])}"
     return Mark(letter, *match.span(), value), _after(sequence, at, match.end())
 
@@ -137,6 +144,8 @@ def _number(text: str, at: int, numbers: dict[int, Number]) -> tuple[Mark, int] 
     if number is None:
         return None
     start, end = number.span
+    if number.in_figures and start and text[start - 1].isascii() and text[start - 1].isalpha():
+        return None  # P2qpm3: no number, but part of a name
     letter, value = _NUMBERS[number.form], str(number.low)
     plain = text[start:end]
     if letter == "N" and len(plain) == 4 and plain.isdecimal() and plain[0] in "12١٢":  # noqa: PLR2004
@@ -151,12 +160,12 @@ def _phrase(
     token = sequence[at]
     for phrase, letter, value, cut in _readings(token.word):
         length = len(phrase)
-        if length > 1 and tuple(t.word for t in sequence[at + 1 : at + length]) != phrase[1:]:
+        if length > 1 and not _follows(sequence[at + 1 : at + length], phrase[1:]):
             continue
         if not _capital_fits(letter, token, length) or (letter == "y" and at in numbers):
             continue
         end = sequence[at + length - 1].end
-        end -= 2 if length == 1 and _POSSESSIVE.search(token.word) else 0
+        end -= 2 if _POSSESSIVE.search(sequence[at + length - 1].word) else 0
         arabic = token.word[0] >= "\u0600"
         mark = Mark(letter, cut_at(token, cut), end, value, None, arabic)
         return _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
@@ -165,6 +174,14 @@ def _phrase(
 
 def _means_nothing(word: str) -> bool:
     return word not in _HALVES and not _readings(word)
+
+
+def _follows(words: Sequence[Token], phrase: tuple[str, ...]) -> bool:
+    """Whether the other words of a phrase follow; the last may have 's."""
+    told = tuple(token.word for token in words)
+    return told == phrase or (
+        told[:-1] == phrase[:-1] and told != () and _POSSESSIVE.sub("", told[-1]) == phrase[-1]
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from amana.lang.calendar import Period
 from amana.lang.words import paragraphs
 from amana.model import Id, Said, Time, Window
-from amana.read.clauses import looks_ahead
+from amana.read.clauses import tense_of
 from amana.read.quotes import find_quotes
 from amana.read.time_meanings import Meaning, Order
 from amana.read.time_rules import Found, find_expressions
@@ -122,7 +122,8 @@ def _time(
 ) -> Time:
     meaning, span = found.meaning, (found.start, found.end)
     counts = meaning.at is not None or meaning.either is not None
-    ahead = counts and looks_ahead(text, span)
+    tense = tense_of(text, span) if counts else ""
+    ahead = tense == "future"
     rule = _AHEAD.get(meaning.rule, meaning.rule) if ahead else meaning.rule
     unresolved = Time(
         span=span,
@@ -144,7 +145,7 @@ def _time(
         return replace(unresolved, rule="day.of_speaking")
     if meaning.at is None or not days or (meaning.shift is not None and not ahead):
         return unresolved
-    period = _agreed([meaning.at(day, ahead) for day in days], meaning)
+    period = _agreed([meaning.at(day, tense) for day in days], meaning)
     if period is None:
         return unresolved
     if meaning.rule == "date.without_year" and "X" in period.value:
@@ -242,7 +243,7 @@ def _against(meaning: Meaning, start: datetime, end: datetime, *, spoken: bool) 
         return None
     last = max(start, end - timedelta(microseconds=1)).date()
     days = [start.date() + timedelta(days=i) for i in range((last - start.date()).days + 1)]
-    return _agreed([meaning.at(day, False) for day in days], meaning)  # noqa: FBT003
+    return _agreed([meaning.at(day, "") for day in days], meaning)
 
 
 def _wall(moment: datetime, zone: tzinfo) -> datetime:
