@@ -67,6 +67,14 @@ class Channels:
         """Whether a stretch says "there" of a channel named before: "she wrote there"."""
         return ("pointers", "there") in self._named(span)
 
+    def goes_back(self, span: Span) -> bool:
+        """Whether a stretch says that a channel is the one before: "he said in the stream"."""
+        return ("pointers", "same") in self._named(span)
+
+    def speaks(self, span: Span) -> bool:
+        """Whether a stretch tells of speaking, in whatever channel."""
+        return ("pointers", "speaks") in self._named(span)
+
     def _named(self, span: Span) -> set[tuple[str, str]]:
         first = bisect_left(self.hints, (span[0],))
         last = bisect_left(self.hints, (span[1],))

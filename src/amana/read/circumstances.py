@@ -1,7 +1,9 @@
 """Circumstances: in what channel, when and through whom a statement came."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from amana.lang import letters, lexicon
 from amana.model import Id, Said, Span, Time
@@ -15,6 +17,7 @@ from amana.read.turns import Turn
 from amana.read.voices import Mention
 
 FIRST = 2  #: number of the last paragraph where an outlet names itself above its report
+LONGEST_MASTHEAD = 9  #: words of a line above a report that names the outlet, by judgement
 
 
 @dataclass(slots=True)
@@ -25,7 +28,7 @@ class Memory:
     channels: dict[str, Channel] = field(default_factory=dict)  #: by voice
     dated: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: by section or voice
     days: dict[str, tuple[Id, Said]] = field(default_factory=dict)  #: those that name a day
-    paragraph: dict[str, int] = field(default_factory=dict)  #: by voice: where it last spoke
+    relays: dict[str, tuple[Mention, ...]] = field(default_factory=dict)  #: by voice
 
 
 def key_of(mention: Mention | None) -> str:
@@ -53,13 +56,35 @@ def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     if draft.rule == "clause" and not (draft.mention is None or draft.mention.pronoun):
         return tuple(found)
     p = page.paragraph_at(first)
-    found += [s for s in reversed(page.sentences[p]) if s[1] <= first and s != draft.sentence]
+    before = [s for s in reversed(page.sentences[p]) if s[1] <= first]
     lead = page.paragraph_at(draft.sentence[0])
     if lead < p:
-        found += [s for s in reversed(page.sentences[lead]) if s != draft.sentence]
-    elif p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»'):
-        found += _introduction(page, p)
+        before += reversed(page.sentences[lead])
+    opens = lead == p and p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»')
+    carried = goes_on(draft) or page.channels.goes_back(found[0])
+    if opens:
+        before += _introduction(page, p)
+        if draft.mention is None or draft.mention.pronoun or draft.rule == "post":
+            carried = True  # "In a stream he spoke of …" / “…,” he said
+    found += [s for s in before if s != draft.sentence and (carried or not _says(page, s))]
     return tuple(dict.fromkeys(found))
+
+
+def goes_on(draft: Draft) -> bool:
+    """Whether a statement goes on from the one before: "she added", or marks alone behind it."""
+    return (
+        draft.rule in {"again", "goes_on"}
+        or draft.lemma in stance.lemmas("again")
+        or _is_participle(draft)
+    )
+
+
+def _says(page: Page, sentence: Span) -> bool:
+    """Whether a sentence holds a statement of its own, with its own channel and time."""
+    if BLANK in page.masked[slice(*sentence)]:
+        return True
+    sayings = page.sayings[page.paragraph_at(sentence[0])]
+    return any(s.sentence == sentence and s.content and s.subject for s in sayings)
 
 
 def _introduction(page: Page, p: int) -> list[Span]:
@@ -128,7 +153,8 @@ def channel_of(
                 return _of_a_post(channel, draft)
     if draft.mention is not None and draft.mention.kind == "outlet":
         return Channel("article", "unknown")
-    return before if _goes_on(draft, page, where, memory, voice) else NOWHERE
+    recorded = any(page.channels.recorded(stretch) for stretch in where)
+    return before if goes_on(draft) or recorded else NOWHERE
 
 
 def _of_a_post(channel: Channel, draft: Draft) -> Channel:
@@ -137,20 +163,9 @@ def _of_a_post(channel: Channel, draft: Draft) -> Channel:
     return Channel("post", channel.platform) if bare else channel
 
 
-def _goes_on(draft: Draft, page: Page, where: tuple[Span, ...], memory: Memory, voice: str) -> bool:
-    """Whether a statement goes on from the one before, in the same channel."""
-    return (
-        draft.rule in {"again", "goes_on"}
-        or draft.lemma in stance.lemmas("again")
-        or _is_participle(draft)
-        or memory.paragraph.get(voice) == draft.paragraph
-        or any(page.channels.recorded(stretch) for stretch in where)
-    )
-
-
 def _is_participle(draft: Draft) -> bool:
     """Whether the cue is مضيفا, مؤكدا: a form that goes on from the statement before."""
-    form = "" if draft.saying is None else draft.saying.cue_form
+    form = "" if draft.saying is None else letters.fold(draft.saying.cue_form)
     pattern = lexicon.load("grammar")["ar"]["participles"]
     return not form.isascii() and re.fullmatch(pattern, form) is not None
 
@@ -166,7 +181,10 @@ def said_of(
         return _by_stamp(draft.turn, draft.channel, setting)
     before = memory.dated.get(section)
     moment = Moment(
-        stretches=tuple(_times_in(stretch, setting) for stretch in where),
+        stretches=tuple(
+            _times_in(stretch, setting) if not i or _tells_of_speech(stretch, page) else ()
+            for i, stretch in enumerate(where)
+        ),
         cue=draft.saying.cue[0] if draft.saying else draft.spans[0][0],
         barred=draft.spans,
         before=before,
@@ -175,8 +193,7 @@ def said_of(
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )
     found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
-    again = draft.lemma in stance.lemmas("again") or _is_participle(draft)
-    if found is None and before is not None and again:
+    if found is None and before is not None and goes_on(draft):
         return said.inherited(before[1])
     return found
 
@@ -191,6 +208,14 @@ def _by_stamp(turn: Turn, channel: Channel | None, setting: Setting) -> Said | N
     if channel is None or channel.medium != "broadcast":
         return None
     return said.on_the_day(setting.window)
+
+
+def _tells_of_speech(stretch: Span, page: Page) -> bool:
+    """Whether a sentence before tells of words, not of what happened."""
+    if page.channels.within(stretch).known or page.channels.speaks(stretch):
+        return True
+    sayings = page.sayings[page.paragraph_at(stretch[0])]
+    return any(stretch[0] <= saying.cue[0] < stretch[1] for saying in sayings)
 
 
 def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
@@ -235,28 +260,33 @@ _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$
 
 
 def via_of(
-    draft: Draft, setting: Setting, where: tuple[Span, ...], speaker: Mention | None
-) -> list[Mention]:
-    """Return who passed the words on, nearest to the speaker first."""
+    draft: Draft,
+    setting: Setting,
+    where: tuple[Span, ...],
+    speaker: Mention | None,
+    before: tuple[Mention, ...] = (),
+) -> tuple[Mention, ...]:
+    """Return who passed the words on, nearest to the speaker first.
+
+    `before`: who passed on what the speaker said before; a statement that goes on came so, too.
+    """
     page, known, outlet = setting.page, setting.known, setting.view.outlet
     if draft.turn is not None:
-        return [known.full(mention) for mention in draft.passed]
+        return tuple(known.full(mention) for mention in draft.passed)
+    whose = relays.Whose(page=page, known=known, speaker=speaker)
     through = None if draft.saying is None else page.mention(draft.saying.through)
-    told = [] if through is None else [through]
+    told = [] if through is None else [whose.settled(through)]
     for part in _around(where[0], draft):
-        told += relays.relays_in(page.masked, part, page.lang_at(part[0]), known.full)
+        told += relays.relays_in(whose, part)
+    if not told and (draft.saying is None or draft.rule == "lead"):
+        for stretch in where[1:]:
+            told += relays.relays_in(whose, stretch)
     found: list[Mention] = []
-    for mention in told:
-        relay = known.full(mention)
-        if mention.pronoun:  # "told her": the reporter who was named last
-            named = known.named_before(mention.span[0]) if mention.span else None
-            if named is None or not relays.is_reporter(named):
-                continue
-            relay = named
+    for relay in told:
         others = {key_of(speaker), *(key_of(m) for m in found)}
         if key_of(relay) not in others and not _is_own_outlet(page, relay, outlet):
             found.append(relay)
-    return found
+    return tuple(found) or (before if goes_on(draft) else ())
 
 
 def _words_of(name: str) -> set[str]:
@@ -269,7 +299,29 @@ def _is_own_outlet(page: Page, relay: Mention, outlet: str | None) -> bool:
     name = relay.name or relay.as_written
     if relay.kind == "outlet" and outlet and _words_of(name) <= _words_of(outlet):
         return True  # "told the radio", in the report of a radio
-    edges = [i for i, k in enumerate(page.kinds) if k in {"boilerplate", "byline"} or i <= FIRST]
-    return any(
-        page.kinds[i] is not None and name in page.text[slice(*page.paragraphs[i])] for i in edges
-    )
+    return any(name in page.text[slice(*edge)] for edge in _edges(page))
+
+
+def _edges(page: Page) -> Iterator[Span]:
+    """Where an outlet names itself: above its report, in a dateline, where it says how to reach it.
+
+    Above are short lines in which nobody says anything: a masthead, the name of a programme.
+    """
+    for i, (span, kind) in enumerate(zip(page.paragraphs, page.kinds, strict=True)):
+        line = page.text[slice(*span)]
+        above = i <= FIRST and len(line.split()) <= LONGEST_MASTHEAD and line[-1:] != "."
+        if kind in {"boilerplate", "byline"} or (above and not page.sayings[i]):
+            yield span
+        elif i <= FIRST and (dateline := _DATELINE.match(line)) is not None:
+            yield span[0] + dateline.start(1), span[0] + dateline.end(1)
+        elif line.startswith(_reach_us()):
+            yield span
+
+
+#: "MARSA, May 6 (Lamp Agency) - "
+_DATELINE = re.compile(r"[^\n.]{2,60}?(\([^)\n]{2,30}\))\s*[-–—]")
+
+
+@cache
+def _reach_us() -> tuple[str, ...]:
+    return tuple(lexicon.load("channels")["own"]["reach_us"])

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from amana.lang import letters
+from amana.lang import letters, lexicon
 from amana.model import Span
-from amana.read import arabic_voices, relays, voices, whose
+from amana.read import arabic_voices, voices, whose
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.voices import Mention
@@ -111,7 +111,7 @@ def of_page(
     for i in told:
         introduced = introduced_in if page.langs[i] == "en" else arabic_voices.introduced_in
         mentions += introduced(page.masked, page.paragraphs[i])
-    outlets = relays.outlets_named(page.masked)
+    outlets = outlets_named(page.masked)
     mentions = [m for m in mentions if m.kind == "person" and m.name not in outlets]
     whole, bodies = _whole_names(page, places)
     mentions = [replace(m, name=whole.get(folded_name(m.name or ""), m.name)) for m in mentions]
@@ -123,6 +123,21 @@ def of_page(
     by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
     named = _named(page, told, by_name, aged)
     return Register(by_name, outlets, named, aged, _by_pronouns(page, told, named), bodies)
+
+
+def outlets_named(masked: str) -> frozenset[str]:
+    """Return the names that a document itself says are outlets.
+
+    >>> sorted(outlets_named("a correspondent of the magazine Compass"))
+    ['Compass']
+    """
+    found = _outlet().finditer(masked)
+    return frozenset(next(group for group in match.groups() if group) for match in found)
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("channels")["relays"]["en"]["outlet"]))
 
 
 def _whole_names(page: Page, places: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,69 +1,56 @@
 """Relays: who passed words on, as the text around a statement says."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from amana.lang import lexicon
+from amana.lang.letters import fold
 from amana.model import Span
-from amana.read import arabic_voices, english_words, subjects, voices
+from amana.read import arabic_voices, called, english_words, subjects, voices
+from amana.read.page import Page
+from amana.read.register import Register
 from amana.read.voices import Mention
 
 
-@cache
-def _pattern(lang: str, part: str) -> re.Pattern[str]:
-    phrases = "|".join(lexicon.load("channels")["relays"][lang][part])
-    return re.compile(rf"\b(?:{phrases})\s+" if lang == "en" and part != "outlet" else phrases)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """What tells who is meant by a mention beside a statement: the page, its people, who speaks."""
+
+    page: Page
+    known: Register
+    speaker: Mention | None
+
+    def settled(self, mention: Mention) -> Mention:
+        """Return a mention by its fullest name; kin of the speaker are named by the speaker."""
+        if mention.kind == "unnamed" and mention.name is None and mention.span:
+            kin = called.kin_in(self.page.plain, mention.span)
+            if kin is not None:
+                return self._kin(mention, kin)
+        return self.known.full(mention)
+
+    def _kin(self, mention: Mention, kin: called.Kin) -> Mention:
+        text = self.page.text
+        whose = text[slice(*kin.whose)]
+        person = self.page.mention(kin.whose) if whose.lower() not in {"his", "her"} else None
+        name = (
+            self.speaker and self.speaker.name if person is None else self.known.full(person).name
+        )
+        noun = text[slice(*kin.noun)]
+        return replace(
+            mention, as_written=text[slice(*kin.span)], span=kin.span,
+            name=f"{noun} of {name}" if name else noun,
+        )  # fmt: skip
 
 
-def outlets_named(masked: str) -> frozenset[str]:
-    """Return the names that a document itself says are outlets.
-
-    >>> sorted(outlets_named("a correspondent of the magazine Compass"))
-    ['Compass']
-    """
-    found = _pattern("en", "outlet").finditer(masked)
-    return frozenset(next(group for group in match.groups() if group) for match in found)
-
-
-def relays_in(
-    masked: str, span: Span, lang: str, full: Callable[[Mention], Mention]
-) -> list[Mention]:
-    """Return who passed words on: told whom, posted by whom, by way of whom, in this order.
-
-    >>> t = "She told reporter Adel Noor through WhatsApp"
-    >>> [m.name for m in relays_in(t, (0, len(t)), "en", lambda mention: mention)]
-    ['Adel Noor']
-
-    `full` tells what else the document says of a mention. "told her" gives the pronoun.
-    """
-    if lang == "ar":
-        return _arabic_relays(masked, span)
-    found: list[Mention] = []
-    for part in ("told", "posted"):
-        for match in _pattern("en", part).finditer(masked, *span):
-            phrase = subjects.subject_behind(
-                english_words.tokens(masked, (match.end(), span[1])), 0
-            )
-            mention = None if phrase is None else voices.mention_of(masked, phrase)
-            if mention is None or (mention.pronoun and part != "told"):
-                continue
-            if mention.pronoun in {"f", "m"}:
-                found.append(mention)
-                continue
-            mention = full(mention)
-            if _passes_on(mention, told=part == "told"):
-                found.append(mention)
-    return found
-
-
-def _passes_on(mention: Mention, *, told: bool) -> bool:
-    """Whether a mention is a relay: an outlet, whoever posted, or a reporter who was told."""
-    if mention.kind == "outlet":
-        return True
-    if not told:
-        return mention.kind in {"person", "group"}
-    return is_reporter(mention)
+def relays_in(whose: Whose, span: Span) -> list[Mention]:
+    """Return who passed words on, in order of the text: told whom, posted by whom, through whom."""
+    page = whose.page
+    if page.lang_at(span[0]) == "ar":
+        return [whose.settled(mention) for mention in _arabic_relays(page.masked, span)]
+    found = [*_told(whose, span), *_passed(whose, span), *_published(whose, span)]
+    return sorted(found, key=lambda mention: mention.span or (0, 0))
 
 
 def is_reporter(mention: Mention) -> bool:
@@ -74,12 +61,140 @@ def is_reporter(mention: Mention) -> bool:
     return mention.kind == "person" and reporter
 
 
+# --- English -----------------------------------------------------------------------------
+
+
+def _told(whose: Whose, span: Span) -> Iterator[Mention]:
+    """Outlets and reporters to whom something was told; "told her": the one named last."""
+    page = whose.page
+    for match in _english("told").finditer(page.masked, *span):
+        phrase = _phrase_at(page, match.end(), span[1])
+        mention = None if phrase is None else page.mention(phrase)
+        if phrase is None or (mention is None and not _is_outlet_told(whose, phrase, mention)):
+            continue
+        if mention is not None and mention.pronoun in {"f", "m"}:
+            named = whose.known.named_before(phrase[0])
+            if named is not None and is_reporter(named):
+                yield named
+            continue
+        if mention is not None and mention.pronoun:
+            continue
+        settled = None if mention is None else whose.settled(mention)
+        if settled is not None and _reports(page, phrase, settled):
+            yield settled
+        elif settled is not None and (then := _hands_on(whose, phrase, span[1])):
+            yield settled
+            yield from then
+        elif _is_outlet_told(whose, phrase, settled):
+            yield _outlet(page, phrase)
+
+
+def _hands_on(whose: Whose, phrase: Span, end: int) -> list[Mention]:
+    """To whom the one who was told handed it on: "her brother, who passed it to the Herald"."""
+    page = whose.page
+    match = _english("hands_on").match(page.masked, phrase[1], end)
+    if match is None:
+        return []
+    to = _phrase_at(page, match.end(), end)
+    mention = None if to is None else page.mention(to)
+    if to is None or (mention is not None and mention.pronoun):
+        return []
+    if _is_outlet_told(whose, to, mention):
+        return [_outlet(page, to)]
+    return [] if mention is None else [whose.settled(mention)]
+
+
+def _passed(whose: Whose, span: Span) -> Iterator[Mention]:
+    """Whoever posted or read words for others, or through whom they came."""
+    page = whose.page
+    for match in _english("passed").finditer(page.masked, *span):
+        phrase = _phrase_at(page, match.end(), span[1])
+        if phrase is None or _english("no_relay").search(page.masked, *phrase):
+            continue
+        mention = page.mention(phrase)
+        if mention is None or mention.pronoun:
+            continue
+        own = _OWN.match(mention.as_written)
+        settled = whose.settled(mention)
+        yield replace(settled, name=own.group(1)) if own and settled.name is None else settled
+
+
+#: "her lawyer": a lawyer
+_OWN = re.compile(r"(?:her|his|their|its|my|our) (.+)", re.IGNORECASE)
+
+
+def _published(whose: Whose, span: Span) -> Iterator[Mention]:
+    """Who published the recording in which somebody speaks: "The centre posted a video of her"."""
+    page = whose.page
+    for match in _english("published").finditer(page.masked, *span):
+        words = english_words.tokens(page.masked, (span[0], match.end("verb")))
+        phrase = subjects.subject_before(words, len(words) - 1) if words else None
+        mention = page.mention(phrase)
+        if mention is not None and not mention.pronoun:
+            yield whose.settled(mention)
+
+
+def _phrase_at(page: Page, start: int, end: int) -> Span | None:
+    words = english_words.tokens(page.masked, (start, end))
+    return subjects.subject_behind(words, 0) if words else None
+
+
+def _is_outlet_told(whose: Whose, phrase: Span, mention: Mention | None) -> bool:
+    """Whether what was told something is an outlet that no list knows: "told the Lantern"."""
+    words = whose.page.text[slice(*phrase)]
+    bare = re.sub(r"^[Tt]he ", "", words)
+    if not re.fullmatch(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}", bare):
+        return False
+    if whose.page.channels.within(phrase).platform != "unknown":
+        return False
+    body = voices.lists("en").groups & set(bare.lower().split())
+    if body or (mention is not None and (mention.role or mention.minor)):
+        return False
+    known = fold(bare) in whose.known.by_name
+    return bare != words or (not known and " " not in bare)
+
+
+def _reports(page: Page, phrase: Span, mention: Mention) -> bool:
+    """Whether somebody told is an outlet or its reporter: "told the Herald's Dana Orr"."""
+    if mention.kind == "outlet" or is_reporter(mention):
+        return True
+    before = page.text[phrase[0] : mention.span[0]] if mention.span else ""
+    return mention.kind == "person" and re.search(r"[A-Z][^,]*[’']s $", before) is not None
+
+
+def _outlet(page: Page, phrase: Span) -> Mention:
+    words = page.text[slice(*phrase)]
+    name = re.sub(r"^[Tt]he ", "", words)
+    return Mention(
+        as_written=words, span=phrase, name=name, kind="outlet", role=None, affiliation=None,
+        minor=None,
+    )  # fmt: skip
+
+
+@cache
+def _english(part: str) -> re.Pattern[str]:
+    phrases = lexicon.load("channels")["relays"]["en"][part]
+    if isinstance(phrases, str):
+        return re.compile(phrases)
+    flags = re.IGNORECASE if part == "told" else re.NOFLAG
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+", flags)
+
+
+# --- Arabic ------------------------------------------------------------------------------
+
+
 def _arabic_relays(masked: str, span: Span) -> list[Mention]:
-    name = re.compile(lexicon.load("channels")["relays"]["ar"]["name"])
+    words = lexicon.load("channels")["relays"]["ar"]
+    name = re.compile(words["name"])
     found = []
-    for match in _pattern("ar", "opening").finditer(masked, *span):
+    for match in _arabic_opening().finditer(masked, *span):
         phrase = name.match(masked, match.end(), span[1])
         mention = None if phrase is None else arabic_voices.mention_of(masked, phrase.span(1))
         if mention is not None and mention.kind in {"person", "outlet"}:
             found.append(mention)
     return found
+
+
+@cache
+def _arabic_opening() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("channels")["relays"]["ar"]["opening"]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from amana.canon import make_id
 from amana.lang import letters
 from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice
-from amana.read import ages, antecedents, circumstances, stance, voices
+from amana.read import ages, antecedents, circumstances, cited, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.setting import Setting
@@ -24,7 +24,7 @@ def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
     for draft in drafts:
         if draft.spans not in seen:
             seen.add(draft.spans)
-            found.append(_statement(draft, setting, memory))
+            found.append(_statement(cited.apart(draft, setting.page), setting, memory))
     return tuple(_passed_on(_children_throughout(_headline_speakers(found))))
 
 
@@ -36,7 +36,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     where = circumstances.leads(draft, page)
     channel = circumstances.channel_of(draft, page, where, memory, voice)
     said = circumstances.said_of(draft, setting, where, memory, section)
-    relays = circumstances.via_of(draft, setting, where, mention)
+    relays = circumstances.via_of(draft, setting, where, mention, memory.relays.get(voice, ()))
     via = tuple(_voice(relay) for relay in relays)
     id_ = _id(view, draft.spans)
     if not draft.headline and draft.outer is None:
@@ -46,7 +46,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
                 memory.days[section] = (id_, said)
         if mention is not None:
             memory.last = replace(mention, pronoun=None)
-            memory.paragraph[voice] = draft.paragraph
+            memory.relays[voice] = relays
             if channel.known:
                 memory.channels[voice] = channel
     texts = tuple(page.text[start:end] for start, end in draft.spans)

@@ -1,0 +1,89 @@
+"""The chain hop by hop: told whom, cited by whom, passed on by whom, carried on by whom."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amana.canon import make_id
+from amana.model import Statement, View
+from amana.read.reading import read_view
+
+ZONE = ZoneInfo("Asia/Muscat")
+ABOVE = "Letters from the river\n\nIt had been quiet for a week there.\n\n"
+WATER = "“We have water until Friday.”"
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    text = ABOVE + text
+    view = View(
+        id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
+        file="report.txt", kind="document", lang=None, title=None, outlet=None, author=None,
+        published="2031-05-08", text=text, extractor="text 1",
+    )  # fmt: skip
+    return read_view(view, zone=ZONE).statements
+
+
+def chain(statement: Statement) -> tuple[str | None, list[str | None]]:
+    speaker = None if statement.speaker is None else statement.speaker.name
+    return speaker, [voice.name for voice in statement.via]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("“We have water,” Hala Rami told the Lantern.", "Hala Rami", ["Lantern"]),
+        ("Speaking to Radio Marsa, Hala Rami said the bridge was closed.", "Hala Rami",
+         ["Radio Marsa"]),
+        ("A nurse told the Lantern’s Dana Orr by phone that the bridge was closed.", "nurse",
+         ["Dana Orr"]),
+        (f"Hala Rami told her brother, who passed the message to the Lantern: {WATER}",
+         "Hala Rami", ["brother of Hala Rami", "Lantern"]),
+        ("“We have water,” Hala Rami said through a relative.", "Hala Rami", ["relative"]),
+        (f"In a recording shared by her cousin Adel Rami, Hala Rami said: {WATER}", "Hala Rami",
+         ["Adel Rami"]),
+        (f"The Marsa Media Centre published a video in which Hala Rami said: {WATER}",
+         "Hala Rami", ["Marsa Media Centre"]),
+        ("In comments carried by state television, the governor said the bridge was closed.",
+         "governor", ["state television"]),
+        ("The Relief Committee, citing local aid workers, said 1,200 families had left.",
+         "local aid workers", ["Relief Committee"]),
+        ("Citing two officials, Radio Marsa said the bridge was closed.", "two officials",
+         ["Radio Marsa"]),
+        ("The army, quoted by state media, said the bridge was closed.", "army",
+         ["state media"]),
+        ("In a statement read by her lawyer, Tom Alder, Hala Rami said the bridge was closed.",
+         "Hala Rami", ["Tom Alder"]),
+    ],
+)  # fmt: skip
+def test_who_passed_words_on(text: str, speaker: str, via: list[str]) -> None:
+    assert chain(statements(text)[-1]) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said through its Telegram channel that the bridge was closed.",
+        "Speaking through an interpreter, Hala Rami said the bridge was closed.",
+        "“The bridge is closed,” the governor told reporters on Monday.",
+        "The governor told the council that the bridge was closed.",
+        "Police told Hala Rami on the phone that the bridge was closed.",
+        "Hala Rami said through the night that the bridge was closed.",
+    ],
+)
+def test_what_only_carries_words_is_no_relay(text: str) -> None:
+    assert statements(text)[-1].via == ()
+
+
+def test_the_outlet_of_the_document_is_no_relay() -> None:
+    text = "The Lantern\n\n“We have water,” Hala Rami told the Lantern."
+    assert statements(text)[-1].via == ()
+
+
+def test_a_statement_that_goes_on_came_the_same_way() -> None:
+    told, added, new = statements(
+        "A nurse told the Lantern by phone that the ward was dark. She added that it was cold.\n\n"
+        "The nurse said on Thursday that the lamps were back."
+    )
+    assert chain(told)[1] == chain(added)[1] == ["Lantern"]
+    assert (told.medium, added.medium, new.medium) == ("call", "call", "unknown")
+    assert new.via == ()
