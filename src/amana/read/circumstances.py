@@ -60,7 +60,7 @@ def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     lead = page.paragraph_at(draft.sentence[0])
     if lead < p:
         before += reversed(page.sentences[lead])
-    opens = lead == p and p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»')
+    opens = lead >= p and p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»')
     carried = goes_on(draft) or page.channels.goes_back(found[0])
     if opens:
         before += _introduction(page, p)
