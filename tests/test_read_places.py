@@ -247,3 +247,24 @@ def test_the_cases_own_places_in_any_spelling(text: str) -> None:
 def test_a_cases_place_wins_over_the_world() -> None:
     own = read_gazetteer("name,names,lat,lon\nParis,باريس,10,20\n")
     assert {(p.lat, p.source) for p in places("In Paris. في باريس", own)} == {(10.0, "case")}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The hillside above Marlanda came down", ["Marlanda"]),
+        ("People from Marlanda and the besieged quarter of Old Quay", ["Marlanda", "Old Quay"]),
+        ("She swam across the Tamora.", ["Tamora"]),
+        ("The tank went up at the Brandeck works.", ["Brandeck works"]),
+        ("أغلق طريق «السلالم» السريع", ["طريق «السلالم» السريع"]),
+    ],
+)
+def test_words_that_ask_for_a_place(text: str, written: list[str]) -> None:
+    assert [p.as_written for p in places(text)] == written
+
+
+@pytest.mark.parametrize(
+    "text", ["توجهت فرقة من الدفاع المدني", "A letter from Marlanda", "People Rescued In Shelters"]
+)
+def test_words_that_ask_for_none(text: str) -> None:
+    assert places(text) == ()

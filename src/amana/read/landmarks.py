@@ -16,8 +16,9 @@ MOST_WORDS = 4
 ACRONYM, SHORT_FORM = 4, 2
 #: words before a kind in small letters, and behind a kind that opens a name
 FEW_WORDS = 2
-_GAPS = {" ", "\u00a0", "_", " #", "'", "’", ""}
-_JOINED = {"-", "'", "’", "#", "."}
+_CLOSING = {"«": "»", '"': '"', "“": "”", "(": ")"}  # by what opens a name in signs
+_OPENING = {"#", *_CLOSING}
+_BEFORE_NAME = ' _#«"“(\u00a0'
 
 
 class Landmark(NamedTuple):
@@ -191,12 +192,20 @@ def _defined(text: str, sequence: Sequence[Token], at: int) -> int | None:
 def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> int | None:
     """The last token of the name behind a kind: a known place, a definite word, or Malik X."""
     first = at + 1
-    while first < len(sequence) and sequence[first].raw in {"#", "«", '"', "“", "("}:
+    while first < len(sequence) and sequence[first].raw in _OPENING:
         first += 1
     if first >= len(sequence) or sequence[first].kind != "word":
         return None
-    if text[sequence[at].end : sequence[first].start].strip(' _#«"“(\u00a0'):
+    if text[sequence[at].end : sequence[first].start].strip(_BEFORE_NAME):
         return None
+    last = _named_there(text, sequence, first, surely=surely)
+    if last is None or sequence[first - 1].raw not in _CLOSING:
+        return last
+    closed = sequence[last + 1].raw if last + 1 < len(sequence) else ""
+    return last + 1 if closed == _CLOSING[sequence[first - 1].raw] else None
+
+
+def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bool) -> int | None:
     if (known := _known(text, sequence, first)) is not None:
         return known
     word = sequence[first].word

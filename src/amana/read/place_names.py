@@ -218,7 +218,12 @@ def last_of(text: str, sequence: Sequence[Token], at: int, words: int) -> int:
 
 def readings(word: str) -> tuple[tuple[str, int], ...]:
     """Return an Arabic word without its particles; the article is part of a name (الرقة)."""
-    return tuple((s, c) for s, c in stems(word) if word[max(0, c - 2) : c] not in {"ال", "لل"})
+    return tuple(
+        (stem, cut)
+        for stem, cut in stems(word)
+        if word[max(0, cut - 2) : cut] not in {"ال", "لل"}
+        and (not cut or word[cut - 1] not in "فك" or stem.startswith("ال"))  # فرقة is no رقة
+    )
 
 
 def _end(text: str, last: Token) -> int:

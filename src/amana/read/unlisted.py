@@ -51,12 +51,11 @@ def _free(size: int, taken: Sequence[Named]) -> bytearray:
 
 def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tuple[int, int]]:
     """First and last tokens of names behind a word that asks for a place, and of datelines."""
-    asking = words("before_unlisted")
     for at, token in enumerate(sequence):
         if not free[at] or token.kind != "word" or not token.raw[0].isupper():
             continue
         opens = at == 0 or sequence[at - 1].kind == "line"
-        if not opens and not _asks(sequence, at - 1, asking):
+        if not opens and not _asks(sequence, at - 1):
             continue
         last = _last(text, sequence, at, free)
         if last is None or any(not _is_name(word) for word in sequence[at : last + 1]):
@@ -78,11 +77,20 @@ def _people(text: str, sequence: Sequence[Token]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _asks(sequence: Sequence[Token], at: int, asking: frozenset[str]) -> bool:
-    """Whether a word asks for a place: in small letters, for headlines have them all large."""
-    token = sequence[at]
+def _asks(sequence: Sequence[Token], at: int) -> bool:
+    """Whether the words up to a token ask for a place: near, people from, across the, town of.
+
+    In small letters, for headlines have them all large.
+    """
+    token, before = sequence[at], sequence[at - 1].word if at else ""
     opens = at == 0 or sequence[at - 1].kind != "word"
-    return token.word in asking and (token.raw.islower() or (opens and token.raw.istitle()))
+    if not token.raw.islower() and not (opens and token.raw.istitle()):
+        return False
+    if token.word == "from":
+        return before in words("before_unlisted", "from")
+    if token.word == "the":
+        return before in words("before_unlisted", "the")
+    return token.word in words("before_unlisted") or f"{before} {token.word}" in words("kind")
 
 
 def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int | None:
