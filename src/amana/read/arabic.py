@@ -7,7 +7,7 @@ and marks. Where only the verb tells the subject, none is given here.
 from amana.model import Span
 from amana.read import arabic_clauses, arabic_sources
 from amana.read.arabic_subjects import Subject, is_participle, span_of, subject_of
-from amana.read.arabic_words import Token, lemma_of, small, tokens, without_and
+from amana.read.arabic_words import Token, lemma_of, lemmas, small, tokens, without_and
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying
 
@@ -75,7 +75,7 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
         return False
     if particle is None and _in_relative(words, i):
         return False
-    if lemma in small("bare_only") and particle is None and not _opens_words(words, i + 1):
+    if lemma in lemmas("bare_only") and particle is None and not _opens_words(words, i + 1):
         return False
     noun = before in small("prepositions") and particle is None
     behind = words[i + 1].folded if i + 1 < len(words) else ""

@@ -14,6 +14,7 @@ from amana.read.arabic_words import (
     is_circumstance,
     is_given,
     lemma_of,
+    lemmas,
     roles,
     small,
 )
@@ -34,7 +35,9 @@ def particle_behind(words: list[Token], first: int) -> int | None:
     """
     for k in range(first, min(first + MOST_BETWEEN, len(words))):
         if PARTICLE.fullmatch(words[k].word):
-            return None if words[k - 1].folded in small("no_complement") else k
+            before = words[k - 1].folded
+            barred = {before, before.removeprefix("و")} & small("no_complement")
+            return None if barred else k
         if words[k].word in {".", "؟", "!", ":", "؛"} or (k > first and _speaks_too(words, k)):
             return None
     return None
@@ -104,7 +107,7 @@ def matter(
     """Return a noun phrase that carries the content: "نفى الجيش [استهداف المستودعين]"."""
     mention = None if subject is None else arabic_voices.mention_of(masked, subject)
     in_front = subject is not None and subject[1] <= words[verb].start
-    if (is_participle(words[verb]) and lemma in small("alone")) or (
+    if (is_participle(words[verb]) and lemma in lemmas("alone")) or (
         in_front and mention is not None and arabic_voices.is_known(mention)
     ):
         start = verb + 1
@@ -115,7 +118,7 @@ def matter(
             return ()
         end = mention.span[1]
         start = next((k for k in range(verb, len(words)) if words[k].start >= end), len(words))
-    if lemma in small("asks_of"):
+    if lemma in lemmas("asks_of"):
         start = _behind_asked(words, start)
     start = _behind_aside(words, start)
     if (
@@ -124,7 +127,7 @@ def matter(
         or not _may_be_matter(words[start])
     ):
         return ()
-    return clause(masked, words, start, LEAST_ASKED if lemma in small("asks_of") else LEAST_MATTER)
+    return clause(masked, words, start, LEAST_ASKED if lemma in lemmas("asks_of") else LEAST_MATTER)
 
 
 def _behind_asked(words: list[Token], k: int) -> int:

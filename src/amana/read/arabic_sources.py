@@ -131,16 +131,17 @@ def _is_voice(masked: str, words: list[Token], first: int, subject: Span) -> boo
         return True
     mention = arabic_voices.mention_of(masked, subject)
     return mention is not None and bool(
-        mention.kind != "person" or mention.role or _known(words, first)
+        arabic_voices.is_known(mention) or _known(words, first)
     )
 
 
 def _known(words: list[Token], first: int) -> bool:
-    """Whether a bare name begins with a given name, or has a family's behind it."""
-    word = words[first]
-    behind = words[first + 1] if first + 1 < len(words) else None
-    given = {word.folded, word.folded.removeprefix("ل")} & folded("given")
-    return bool(given) or (behind is not None and behind.folded.startswith("ال"))
+    """Whether a name begins with a given name, or stands behind "according to" with a family's."""
+    word = words[first].folded
+    behind = words[first + 1].folded if first + 1 < len(words) else ""
+    per = first and words[first - 1].folded in {"بحسب", "حسب", "وبحسب", "وحسب"}
+    family = per and behind.startswith("ال") and not word.startswith("ال")
+    return bool({word, word.removeprefix("ل")} & folded("given")) or bool(family)
 
 
 def _cited_before(words: list[Token], i: int) -> bool:

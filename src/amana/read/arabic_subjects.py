@@ -16,6 +16,7 @@ from amana.read.arabic_words import (
     is_given,
     is_joined,
     lemma_of,
+    lemmas,
     roles,
     small,
 )
@@ -44,7 +45,7 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     stop = phrase_end(words, first) if _can_begin(words, first, lemma) else first
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
-    whole = _topic(words, i) or (before if lemma in small("tells_whom") else None)
+    whole = _topic(words, i) or (before if lemma in lemmas("tells_whom") else None)
     subject = whole or behind or before
     if (source := source_of(words, stop, lemma)) is not None:
         return Subject(source, stop, through=subject)
@@ -102,7 +103,7 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
         return False
     if word.folded in small("no_subject") or _is_addressee(word) or _is_owned(word):
         return False
-    return not (word.folded.startswith("ب") and lemma in small("takes_b"))
+    return not (word.folded.startswith("ب") and lemma in lemmas("takes_b"))
 
 
 def _is_owned(word: Token) -> bool:

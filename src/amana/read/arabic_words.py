@@ -56,6 +56,12 @@ def small(name: str) -> frozenset[str]:
     return frozenset(map(folded_word, lexicon.load("grammar")["ar"][name]))
 
 
+@cache
+def lemmas(name: str) -> frozenset[str]:
+    """Return a set of verbs of speech, as they are listed, by its name in `data/grammar.toml`."""
+    return frozenset(lexicon.load("grammar")["ar"][name])
+
+
 def folded_word(word: str) -> str:
     """Return a word as it is compared; على stays apart from the name علي.
 

@@ -177,6 +177,8 @@ def _heads_section(text: str, heading: Span, mention: Mention) -> bool:
     """Whether a heading names a person: more than its first word, or nothing else before a mark."""
     if mention.kind != "person" or mention.span is None:
         return False
+    if letters.language_of(text[slice(*heading)]) == "ar" and not arabic_voices.is_known(mention):
+        return False  # "عروض جديدة": two words that no list knows
     behind = text[mention.span[1] : heading[1]].strip()
     whole = " " in (mention.name or "") or mention.span[0] > heading[0]
     return whole or not behind[:1].isalnum()

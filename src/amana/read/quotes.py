@@ -96,6 +96,9 @@ def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
     return _Mark(start, end, text[start:end], opens and not after.isspace(), closes)
 
 
+_JOINING = frozenset("وفلبك")  # Arabic letters that are words: and, so, to, with, like
+
+
 def _may_open(text: str, mark: _Mark, paragraph: Span, *, turned: bool) -> bool:
     """Whether a quotation can begin with a mark; `turned`: guillemets point inward, »…«."""
     start, end = paragraph
@@ -104,6 +107,9 @@ def _may_open(text: str, mark: _Mark, paragraph: Span, *, turned: bool) -> bool:
     before = text[mark.start - 1] if mark.start > start else " "
     after = text[mark.end]
     if mark.sign == '"':
+        joined = before in _JOINING and text[mark.start - 2 : mark.start - 1].isspace()
+        if joined and mark.start - 2 >= start:
+            return True  # "و"المضخة"": an Arabic letter that is a word of its own
         if after.isspace() and not before.isspace():
             return False
         return not before.isalnum() and before not in ".,!?…="
