@@ -6,7 +6,7 @@ and marks. Where only the verb tells the subject, none is given here.
 
 from amana.model import Span
 from amana.read import arabic_clauses, arabic_sources
-from amana.read.arabic_subjects import Subject, is_participle, span_of, subject_of
+from amana.read.arabic_subjects import WRITTEN, Subject, is_participle, span_of, subject_of
 from amana.read.arabic_words import Token, lemma_of, lemmas, small, tokens, without_and
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying
@@ -67,6 +67,15 @@ def _opens_words(words: list[Token], k: int) -> bool:
     return k < len(words) and (words[k].word in {":", *MARKS} or BLANK in words[k].word)
 
 
+def _in_writing(words: list[Token], i: int) -> bool:
+    """Whether a text holds what follows: "جاء في بيان", "ورد في تصريح"."""
+    return (
+        i + 2 < len(words)
+        and words[i + 1].folded == "في"
+        and words[i + 2].folded in small("writings")
+    )
+
+
 def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> bool:
     """Whether the word at `i` tells speech here: not denied, no noun, no sign, no filler."""
     before = words[i - 1].folded if i else ""
@@ -80,6 +89,8 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
     noun = before in small("prepositions") and particle is None
     behind = words[i + 1].folded if i + 1 < len(words) else ""
     sign = words[i].folded.startswith("كتب") and behind in {"عليه", "عليها", "عليهم"}
+    if lemma == WRITTEN and not _in_writing(words, i):
+        return False
     if lemma == "طلب" and (particle is None or behind in small("unnamed")):
         return False
     filler = words[i].folded in {"يذكر", "ويذكر", "يشار", "ويشار"} and (

@@ -23,6 +23,7 @@ from amana.read.sayings import trimmed
 
 LEAST_CONTENT = 3  #: words of a clause
 LEAST_ASKED = 5  #: words of what is asked for; shorter requests carry no content
+LONGEST_ASIDE = 9  #: words between commas behind a subject: "مفضلا عدم كشف اسمه"
 LONGEST_ASKED = 6  #: words of whom somebody asks
 LEAST_MATTER = 2  #: words of a noun phrase: "استهداف المستودعين" says what is denied
 EDGES = " \t\r\n،,;؛:."  #: what no clause begins or ends with
@@ -139,9 +140,9 @@ def _behind_asked(words: list[Token], k: int) -> int:
 def _behind_aside(words: list[Token], k: int) -> int:
     """Behind where it was said, between commas: "أعلنت الشرطة، في منشور، [إخلاء البرج]"."""
     while k < len(words) and words[k].word in "،,":
-        if k + 1 < len(words) and not is_circumstance(words[k + 1]):
-            return k
-        near = range(k + 1, min(k + MOST_BETWEEN, len(words)))
+        of_place = k + 1 < len(words) and is_circumstance(words[k + 1])
+        most = MOST_BETWEEN if of_place else LONGEST_ASIDE
+        near = range(k + 1, min(k + most, len(words)))
         k = next((j + 1 for j in near if words[j].word in "،,"), len(words))
     return k
 

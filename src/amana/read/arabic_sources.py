@@ -18,6 +18,8 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         return None
     if words[i].folded == "نقلا" and _cited_before(words, i):
         return None
+    if words[i].folded == "على" and any(lemma_of(word.word) for word in words[:i]):
+        return None  # "ردت الإدارة على لسان مديرها: …"
     if words[i + width].folded in {"ما", "لما"}:
         return None  # "بحسب ما نقلته الوكالة": the verb tells
     stop = _source_end(words, i + width)

@@ -28,6 +28,9 @@ SHORTEST_ADDRESSEE = 4  #: letters of a word that ل may open; shorter ones are 
 LONGEST_BARE = 3  #: letters of a word whose last ه belongs to it ("فقه"), not to a pronoun
 
 
+WRITTEN = "جاء"  #: the lemma of "جاء في بيان": what a text holds is its author's
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whose words follow a cue, and who passed them on, where the cue says so."""
@@ -41,11 +44,14 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     """Return the subject of the verb at `i`."""
     if is_participle(words[i]):
         return Subject(_of_participle(words, i), i + 1)
+    if lemma == WRITTEN:
+        return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
     stop = phrase_end(words, first) if _can_begin(words, first, lemma) else first
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
-    whole = _topic(words, i) or (before if lemma in lemmas("tells_whom") else None)
+    first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
+    whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
     if (source := source_of(words, stop, lemma)) is not None:
         return Subject(source, stop, through=subject)
@@ -160,6 +166,20 @@ def _is_addressee(word: Token) -> bool:
     if word.folded[:1] != "ل" or len(word.folded) < SHORTEST_ADDRESSEE or is_given(word):
         return False
     return word.folded[1:] in heads() or not word.folded.startswith(("لا", "لي", "لو"))
+
+
+def _of_writing(words: list[Token], k: int) -> Span | None:
+    """Whose a statement is: "جاء في بيان [للجيش]", "صادر عن [الجيش]", "في تصريح [الناطق]"."""
+    while k < len(words) and words[k].folded in small("of_writing"):
+        k += 1
+    if k >= len(words):
+        return None
+    word = words[k]
+    if word.folded == "عن":
+        k += 1
+    elif word.folded not in heads() and not word.folded.startswith("ل"):
+        return None
+    return span_of(words, k, phrase_end(words, k)) if k < len(words) else None
 
 
 # --- before the verb ---------------------------------------------------------------------

@@ -49,7 +49,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
     if words[0].folded in folded("group_words"):
         return _voice(text, _group(words), "group", named=True)
     role_end, role = _role(text, words)
-    name = _name(words, _behind_title(words, role_end))
+    of_kin = len(words) > 1 and words[0].folded in small("kin_of")  # "والدة الطفلة زينب"
+    name = None if of_kin else _name(words, _behind_title(words, role_end))
     if name is None:
         if role is None and words[0].folded not in folded("single_sources"):
             return None
@@ -134,9 +135,7 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         elif word.folded in roles() and i > 1 and words[i - 1].word in "،,":
             mention = _named_before(text, words, i)
         elif word.folded in roles() or bare in roles():
-            stop = next(
-                (k for k in range(i + 1, len(words)) if words[k].word in "،,.؟:؛"), len(words)
-            )
+            stop = next((k for k in range(i + 1, len(words)) if _is_over(words, k)), len(words))
             mention = mention_of(text, (word.start, words[stop - 1].end))
         else:
             continue
@@ -147,6 +146,17 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         if mention.minor is not None or (mention.role and whole) or named:
             found.append(mention)
     return found
+
+
+def _is_over(words: list[Token], k: int) -> bool:
+    """Whether who is introduced ends at k; a comma before the name does not end it."""
+    if words[k].word in "،,":
+        behind = words[k + 1 : k + 3]
+        return not any(
+            is_given(w) and (j == 0 or behind[0].folded in folded("titles"))
+            for j, w in enumerate(behind)
+        )
+    return words[k].word in ".؟:؛"
 
 
 def _named_before(text: str, words: list[Token], i: int) -> Mention | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Kind, Span
+from amana.read import arabic_voices
 from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.drafting import (
     Sofar,
@@ -228,6 +229,9 @@ def _in_headline(page: Page, quote: Quote) -> Draft | None:
         first = page.text[page.paragraphs[p][0] : quote.outer[0]].rstrip(" :–—-")
         start = page.paragraphs[p][0]
         mention = page.mention((start, start + len(first))) if first else None
+        if page.langs[p] == "ar" and mention is not None and not arabic_voices.is_known(mention):
+            named = arabic_voices.introduced_in(page.masked, (start, start + len(first)))
+            mention = named[-1] if named else None
     return Draft(
         kind="direct", spans=quote.spans, mention=mention, saying=saying,
         sentence=page.paragraphs[p], paragraph=p, rule="headline", sure=0.7, headline=True,
