@@ -132,9 +132,7 @@ def _is_voice(masked: str, words: list[Token], first: int, subject: Span) -> boo
     if heads & small("source_nouns"):
         return True
     mention = arabic_voices.mention_of(masked, subject)
-    return mention is not None and bool(
-        arabic_voices.is_known(mention) or _known(words, first)
-    )
+    return mention is not None and bool(arabic_voices.is_known(mention) or _known(words, first))
 
 
 def _known(words: list[Token], first: int) -> bool:
