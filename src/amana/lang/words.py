@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile(
 )
 # a full stop after these ends no sentence
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Rep|Sen|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Rev|Gov|Maj|Brig|Adm|Hon|Del|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|a\.m|p\.m|U\.S|U\.N|U\.K|[A-Z])|\bد|\bأ)\.$"
 )
 

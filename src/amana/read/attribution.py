@@ -271,9 +271,9 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
         return False
     if before.saying is None or before.saying.cue != sayings[0].cue:
         return False
-    if any(_speaks_again(page, s) for s in sayings[1:]):
-        return False
     sentence = sentence_at(page, before.paragraph, quote.outer[0])
+    if any(_speaks_again(page, s, same_sentence=sentence[0] < gap[0]) for s in sayings[1:]):
+        return False
     if sentence[0] < gap[0]:
         return len(page.text[gap[0] : gap[1]].split()) <= LONGEST_CUE
     between = page.text[sayings[0].cue[1] : sentence[0]]
@@ -288,14 +288,14 @@ def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
     )
 
 
-def _speaks_again(page: Page, saying: Saying) -> bool:
+def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
     """Whether another cue behind the first begins a statement of its own."""
-    if saying.cue_form in _OF_WHAT:
+    if saying.cue_form.split("_")[0] in _OF_WHAT:
         return False
     if page.lang_at(saying.cue[0]) == "ar":
         return True  # "تقول، ثم تضيف": the verb alone tells
     if saying.subject is None:
-        return saying.cue_form.endswith("ing")
+        return same_sentence and saying.cue_form.endswith("ing")
     before = page.masked[: saying.subject[0]].rstrip()[-6:].split()[-1:]
     return before not in (["where"], ["who"], ["which"], ["when"])
 

@@ -70,23 +70,47 @@ def size(page: Page, quote: Quote) -> int:
 def alone(page: Page, quote: Quote, p: int) -> bool:
     """Return whether the quotation makes a paragraph or a sentence of its own."""
     start, _ = page.paragraphs[p]
-    return (
-        not page.text[start : quote.outer[0]].strip()
-        or page.text[quote.spans[-1][1] - 1] in ".!?؟…"
-    )
+    if not page.text[start : quote.outer[0]].strip():
+        return True
+    whole = page.text[quote.spans[-1][1] - 1] in ".!?؟…"
+    sentence = sentence_at(page, p, quote.outer[0])
+    begins = not page.text[sentence[0] : quote.outer[0]].strip() or led_to(page, quote)
+    return whole and (begins or not page.text[quote.spans[0][0]].islower())
 
 
-def speaker_of(page: Page, saying: Saying) -> Mention | None:
+def led_to(page: Page, quote: Quote) -> bool:
+    """Return whether a colon or a comma leads to the quotation."""
+    return page.text[: quote.outer[0]].rstrip()[-1:] in {":", ",", "،"}
+
+
+def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Mention | None:
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
     mention = page.mention(saying.subject)
-    if mention is None and saying.cue_form.endswith("ing"):
-        return _who_goes_on(page, saying)
+    if saying.cue_form.endswith("ing"):
+        if mention is None or page.text[slice(*saying.subject or (0, 0))].split()[-1] in _MEDIUMS:
+            return _who_goes_on(page, saying)
+        return _heard_in(page, saying) or mention
+    if mention is None and saying.through is not None:
+        mention = page.mention(saying.through)  # "Hala said, citing the rain"
     if mention is not None or saying.subject is None:
         return mention
     if page.lang_at(saying.cue[0]) == "ar":
         return arabic_voices.described(page.plain, saying.subject)
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
-    return page.mention(first) or _unheard_of(page, saying)
+    return page.mention(first) or _unheard_of(page, saying, beside_marks=beside_marks)
+
+
+_MEDIUMS = frozenset(("statement", "statements", "tweet", "tweets", "letter", "letters", "post"))
+
+
+def _heard_in(page: Page, saying: Saying) -> Mention | None:
+    """Whom a recording lets speak: "footage of Hala Rami saying"."""
+    if saying.subject is None:
+        return None
+    start, end = saying.subject
+    of = page.text.find(" of ", start, end)
+    recorded = of > 0 and page.text[start:of].split()[-1].lower() in small("recordings")
+    return page.mention((of + 4, end)) if recorded else None
 
 
 def _who_goes_on(page: Page, saying: Saying) -> Mention | None:
@@ -99,11 +123,14 @@ def _who_goes_on(page: Page, saying: Saying) -> Mention | None:
     return page.mention(subjects.first_phrase(page.masked, (start, at)))
 
 
-def _unheard_of(page: Page, saying: Saying) -> Mention | None:
-    """A subject that no word list knows ("a juggler said"): whoever it is, it speaks."""
+def _unheard_of(page: Page, saying: Saying, *, beside_marks: bool) -> Mention | None:
+    """A subject that no word list knows ("a juggler said"): whoever it is, it speaks.
+
+    `beside_marks`: what it says stands between marks, so that any verb of speech tells it.
+    """
     if saying.subject is None:
         return None
-    if not saying.content and saying.cue_form not in verbs().bare:
+    if not saying.content and saying.cue_form not in verbs().bare and not beside_marks:
         return None
     start, end = saying.subject
     phrase = page.text[start:end]

@@ -100,6 +100,8 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True  # "a video posted by": a participle
     if not nounish:
         return before in {"the", "a", "an"}
+    if before.endswith(("’s", "'s", "s’", "s'")):
+        return True  # "the mayor’s remarks"
     if words[i].word.endswith("s") and before.endswith(("ed", "ies", "ays", "ing")):
         return True  # "denied reports that"
     behind = {"of", "were", "was", "are", "is", "from", "by"}

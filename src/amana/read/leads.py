@@ -4,7 +4,7 @@ import re
 
 from amana.model import Span
 from amana.read import arabic_voices, subjects, voices
-from amana.read.drafting import Sofar, alone, drafted, only_in_verb, size, speaker_of
+from amana.read.drafting import Sofar, alone, drafted, led_to, only_in_verb, size, speaker_of
 from amana.read.page import Draft, Page
 from amana.read.quotes import Quote
 from amana.read.sayings import trimmed
@@ -111,6 +111,8 @@ def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
 def by_section(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """A section headed "Name, role": what stands in marks there is theirs."""
     heading = page.headings[p]
-    if heading is None or (size(page, quote) < LEAST_QUOTE and not alone(page, quote, p)):
+    told = page.langs[p] != "en" or led_to(page, quote)
+    whole = alone(page, quote, p) or (size(page, quote) >= LEAST_QUOTE and told)
+    if heading is None or not whole:
         return None
     return drafted(page, quote, p, heading, None, "section", 0.8)

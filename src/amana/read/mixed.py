@@ -10,13 +10,14 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read.drafting import Sofar, sentence_at, speaker_of
+from amana.read.drafting import Sofar, sentence_at, size, speaker_of
 from amana.read.english_words import Token, is_negated, is_noun, small, tokens, verbs
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import first_phrase, subject_before
 
+LEAST_QUOTE = 4  #: words between marks that a verb of judging alone makes speech, by judgement
 MOST_JOINING = 5  #: words between two quotations of one clause: “a hook” and, what is more, “a sin”
 CLOSED = frozenset(".!?…")  #: behind one of these, inside the marks, the clause is over
 
@@ -40,11 +41,12 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         return None
     end = _content_to(page.text, words, at, quote, tight=first == at)
     span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
-    if span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]:
+    whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
+    if whole and (saying in page.sayings[p] or size(page, quote) < LEAST_QUOTE):
         return None
     return Draft(
-        kind="mixed", spans=(span,), mention=mention, saying=saying, sentence=sentence,
-        paragraph=p, rule="in_clause", sure=0.7,
+        kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=saying,
+        sentence=sentence, paragraph=p, rule="in_clause", sure=0.7,
     )  # fmt: skip
 
 
@@ -132,6 +134,8 @@ def _saying(
 def _content_from(words: list[Token], first: int, at: int, lemma: str) -> int | None:
     """Where what is said begins between a cue and a quotation; None where the marks begin it."""
     gap = [w.word for w in words[first:at]]
+    if gap[-2:] in (["as", ","], ["that", ","]):
+        gap = gap[:-1]
     if gap and gap[-1] in {":", ",", "(", "—", "–"}:
         return None
     if not any(word[0].isalnum() for word in gap):

@@ -10,6 +10,7 @@ from amana.read.drafting import (
     alone,
     drafted,
     last_direct,
+    led_to,
     only_in_verb,
     sentence_at,
     size,
@@ -39,11 +40,29 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
             continue
         if page.lang_at(saying.cue[0]) == "ar" and is_joined(saying.cue_form):
             continue  # "«…»، وأضاف": what comes next is new
-        mention = speaker_of(page, saying)
+        mention = speaker_of(page, saying, beside_marks=True)
         if mention is None and not only_in_verb(page, saying):
             continue
         return drafted(page, quote, p, mention, saying, "behind", 0.95)
-    return None
+    return _behind_unknown(page, quote, p)
+
+
+def _behind_unknown(page: Page, quote: Quote, p: int) -> Draft | None:
+    """“…,” Hala murmurs: a name or pronoun and some verb, behind a comma inside the marks."""
+    end = quote.outer[1]
+    if page.lang_at(end - 1) != "en" or page.text[quote.spans[-1][1] - 1] not in ",?!":
+        return None
+    match = _SOMEBODY_DOES.match(page.plain, end)
+    mention = None if match is None else page.mention(match.span(1))
+    if match is None or mention is None or not (mention.pronoun or mention.kind == "person"):
+        return None
+    return drafted(page, quote, p, mention, None, "behind", 0.7)
+
+
+_SOMEBODY_DOES = re.compile(
+    r" ((?:he|she|they|I|we)\b|[A-Z][\w’'-]+(?: [A-Z][\w’.'-]*){0,3}) (?!was |were |had |has |is )"
+    r"[a-z]+(?:ed|s|ang|ung|aid)\b"
+)
 
 
 def _is_described(page: Page, quote: Quote, at: int) -> bool:
@@ -53,7 +72,7 @@ def _is_described(page: Page, quote: Quote, at: int) -> bool:
         page.lang_at(at) == "en"
         and not stopped
         and page.text[at].islower()
-        and page.text[at:].split(maxsplit=1)[0] not in small("determiners") | small("nominative")
+        and page.text[at:].split(maxsplit=1)[0] not in small("nominative")
     )
 
 
@@ -72,13 +91,13 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
         and not page.masked.endswith(" as ", 0, s.cue[0])  # "quoted as saying": the first tells
     ]  # fmt: skip
     for saying in reversed(before):
-        mention = speaker_of(page, saying)
+        gap = page.plain[saying.cue[1] : quote.outer[0]]
+        tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
+        mention = speaker_of(page, saying, beside_marks=tight)
         if mention is None and not only_in_verb(page, saying):
             continue
         if saying.lemma in {"call", "label", "dub", "describe"} and size(page, quote) < LEAST_QUOTE:
             continue  # what somebody is called, not what was said
-        gap = page.plain[saying.cue[1] : quote.outer[0]]
-        tight = gap.rstrip()[-1:] in {"", ":", ",", "(", "—", "–", "،"} or len(gap.split()) <= 2  # noqa: PLR2004
         if size(page, quote) < LEAST_QUOTE and not tight:
             continue
         return drafted(page, quote, p, mention, saying, "in_front", 0.92 if tight else 0.75)
@@ -149,12 +168,13 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
     told = alone(page, quote, p) or page.text[start : quote.outer[0]].rstrip().endswith(":")
     if not told and (size(page, quote) < LEAST_QUOTE or page.langs[p] == "ar"):
         return None
+    sentence = sentence_at(page, p, quote.outer[0])
+    begins = not page.text[sentence[0] : quote.outer[0]].strip() or led_to(page, quote)
     before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]
-    for saying in reversed(before):
+    for saying in reversed(before if begins or page.langs[p] != "en" else []):
         mention = speaker_of(page, saying)
         if mention is not None:
             return drafted(page, quote, p, mention, saying, "earlier", 0.75)
-    sentence = sentence_at(page, p, quote.outer[0])
     if (spoke := last_direct(sofar, quote)) is not None and _is_another(page, sentence, quote):
         return drafted(page, quote, p, spoke.mention, None, "again", 0.8, sentence)
     lead = trimmed(page.text, (start, quote.outer[0]))
@@ -162,7 +182,18 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
         return drafted(
             page, quote, p, last.mention, None, "again", 0.85, sentence_at(page, p, start)
         )
-    return None
+    return _of_sentence_before(page, quote, p) if begins else None
+
+
+def _of_sentence_before(page: Page, quote: Quote, p: int) -> Draft | None:
+    """Hala Rami identified the bridge. “It is a hook.”: the person whom that sentence is about."""
+    before = [s for s in page.sentences[p] if s[1] <= quote.outer[0]]
+    if not before or page.langs[p] != "en" or size(page, quote) < LEAST_QUOTE:
+        return None
+    mention = page.mention(subjects.first_phrase(page.masked, before[-1]))
+    if mention is None or not (mention.kind == "person" or mention.pronoun in {"m", "f"}):
+        return None
+    return drafted(page, quote, p, mention, None, "before", 0.5, before[-1])
 
 
 def _is_another(page: Page, sentence: Span, quote: Quote) -> bool:

@@ -14,10 +14,11 @@ LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
 NAME = re.compile(  # a capitalised name with its particles
     r"(?<!\w)(?:(?:al|el|as|ad|an|ash|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le)[- ])?"
-    r"@?[A-Z\u00c0-\u00de][\w’'-]*"
+    r"(?:(?:[A-Z]\. ?){1,3}(?=[A-Z\u00c0-\u00de][a-z]))?@?[A-Z\u00c0-\u00de][\w’'-]*"
     r"(?:(?: (?:al|el|bin|ibn|abu|umm|abd|de|van|von|der|di|da|la|le))*"
-    r"(?:[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*|(?: [A-Z]\.)))*"
+    r"(?: [A-Z]\.(?= [A-Z\u00c0-\u00de])|[ -](?:al-|el-)?[A-Z\u00c0-\u00de][\w’'-]*))*"
 )
+_CONTRACTED = re.compile(r"(he|she|they|it|we|i|who)[’'](?:s|d|ve|re|ll|m)")
 POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -112,6 +113,10 @@ def _meant(text: str, span: Span) -> Mention | None:
     phrase = text[span[0] : span[1]]
     words = lists("en")
     bare = phrase.lower().strip(" ,")
+    contracted = _CONTRACTED.fullmatch(bare)
+    if contracted is not None:  # "He’s claiming"
+        span = (span[0], span[0] + phrase.lower().index(contracted[1]) + len(contracted[1]))
+        bare = contracted[1]
     if bare in words.pronouns:
         return _mention(text, span, None, "unnamed", pronoun=words.pronouns[bare])
     if POSSESSIVE.sub("", bare).removeprefix("my ") in lexicon.load("voices")["en"]["elders"]:
