@@ -266,3 +266,23 @@ def test_reading_twice_is_reading_once() -> None:
     first = read(SECTIONS)
     assert read(SECTIONS) == first
     assert replace(first) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Hala Rami said the ferry will leave on Monday, but so far there has been no "
+            "confirmation from the port.",
+            [("the ferry will leave on Monday",)],
+        ),
+        ("The town prays that the ferry will come.", []),
+        ("The letter suggested that nobody had survived the winter.", []),
+        ("Hala Rami suggested that nobody had survived the winter.",
+         [("nobody had survived the winter",)]),
+        ("On Monday Hala Rami posted a video on Twitter and spoke of the fire she saw on the quay.",
+         [("the fire she saw on the quay",)]),
+    ],
+)  # fmt: skip
+def test_what_is_the_reporters_own(text: str, words: list[tuple[str, ...]]) -> None:
+    assert [one.words for one in read(text).statements] == words

@@ -132,6 +132,8 @@ def _unheard_of(page: Page, saying: Saying, *, beside_marks: bool) -> Mention | 
         return None
     if not saying.content and saying.cue_form not in verbs().bare and not beside_marks:
         return None
+    if saying.lemma in verbs().takes["things_do"]:
+        return None
     start, end = saying.subject
     phrase = page.text[start:end]
     if not 0 < len(phrase.split()) <= LONGEST_SUBJECT or phrase.lower() in NOBODY:

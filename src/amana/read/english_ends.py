@@ -7,6 +7,7 @@ from amana.read.english_words import LEAST_CONTENT, Token, is_noun, small, verbs
 from amana.read.quotes import BLANK
 from amana.read.sayings import trimmed
 
+SOON_A_DOUBT = 12  #: words from "but" to "confirmation": "but as of yet there has been no direct …"
 ADVERBS = {"also", "then", "later", "has", "have", "had", "again", "further", "once"}
 
 
@@ -52,6 +53,8 @@ def _another_behind(words: list[Token], start: int, comma: int) -> bool:
         return False
     if after[0] in small("opens_another"):
         return True
+    if after[0] == "but" and _doubts(words, comma + 2):
+        return True
     if after[0] in {"and", "but"}:
         return _new_speech(words, comma + 2) or _goes_on_speaking(words, start, comma + 1)
     if after[0] in verbs().forms and after[0].endswith("ing"):
@@ -80,6 +83,11 @@ def _goes_on_speaking(words: list[Token], start: int, k: int) -> bool:
         if before.word in small("finite") or (before.word.endswith("ed") and past):
             return before.word in small("nominative")
     return True
+
+
+def _doubts(words: list[Token], k: int) -> bool:
+    """Whether the reporter says that what was said is not confirmed."""
+    return any(word.word in small("doubts") for word in words[k : k + SOON_A_DOUBT])
 
 
 def _is_list(words: list[Token], k: int) -> bool:

@@ -30,6 +30,7 @@ LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situ
 PLURAL = {"are", "were", "have", "do"}  # "people who say that were not there"
 BEGIN_CLAUSE = {"the", "there", "his", "their", "our", "my"}
 OPENING = set("“\"‘'«")
+WRITES = {"write", "post", "tweet", "publish", "share", "message"}
 ALWAYS = {"say", "add", "claim", "insist", "argue", "admit"}  # a clause follows nearly always
 
 
@@ -171,6 +172,8 @@ def _clause_start(words: list[Token], first: int, lemma: str) -> int | None:
         return None
     if words[k].word in small("no_clause") and not _counts(words, k):
         return None
+    if any(word.word in small("mediums") for word in words[k : k + 2]) and lemma in WRITES:
+        return None  # "posted a video", "wrote letters"
     verbless = words[k].word in small("perhaps_clause") or lemma not in ALWAYS
     if (
         words[k].word == "there"

@@ -37,7 +37,7 @@ class _Verbs:
 
 
 #: lists of `data/speech.toml` that tell what may follow a verb
-TAKES = ("marks", "matter", "asks", "vows", "wonders", "tells", "names")
+TAKES = ("marks", "matter", "asks", "vows", "wonders", "tells", "names", "things_do")
 
 
 @cache
