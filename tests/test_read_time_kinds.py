@@ -153,7 +153,8 @@ def test_three_anchors_are_kept_apart() -> None:
 
 def test_a_story_far_above_is_another_story() -> None:
     reading = read_text(
-        "The raid was on Tuesday.\n\nNobody came.\n\nNobody called.\n\nTwo days later it rained.",
+        "The raid was on Tuesday.\n\nNobody came.\n\nNobody called.\n\nIt rained.\n\n"
+        "Two days later it snowed.",
         published="2031-05-07",
     )
     assert reading.times[-1].earliest is None

@@ -70,6 +70,24 @@ def test_a_date_between_bars_is_the_pages_own() -> None:
     assert found(text) == ["2031-05-13", "2031-05-14", "date.own_dates"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Flour runs out\n\nNobody came.\n\nLast updated: 14 May 2031",
+            ["2031-05-14", "2031-05-15"],
+        ),
+        ("Flour runs out\n\nNobody came.\n\nCopyright 14 May 2031 Lamp", None),
+        ("Flour runs out\n2031-05-13T17:30:00Z\n\nNobody came.", ["2031-05-13", "2031-05-14"]),
+        ("Flour runs out\n\nMonday, 13 May 2031\n\nNobody came.", ["2031-05-12", "2031-05-14"]),
+        ("نفاد\nالثلاثاء 21 محرم 1453هـ - 13 مايو 2031م\n\nنفد أمس.", ["2031-05-13", "2031-05-14"]),
+        ("نفاد\n21 محرم 1453هـ\n\nنفد الطحين أمس.", ["2031-05-11", "2031-05-14"]),
+    ],
+)
+def test_the_date_that_a_page_bears(text: str, days: list[str] | None) -> None:
+    assert (found(text) or [])[:2] == (days or [])
+
+
 def test_a_caption_gives_a_week() -> None:
     text = "A frame from a May 13, 2031 video. [Handout]"
     assert found(text) == ["2031-05-13", "2031-05-20", "date.own_dates"]

@@ -9,7 +9,15 @@ from amana.lang import calendar, hijri
 from amana.lang.calendar import Period
 from amana.model import TimeType
 from amana.read.clauses import Tense
-from amana.read.time_clocks import NIGHT, Clock, clock_in, clock_period, is_early, part_period
+from amana.read.time_clocks import (
+    NIGHT,
+    Clock,
+    clock_in,
+    clock_of_stamp,
+    clock_period,
+    is_early,
+    part_period,
+)
 from amana.read.time_days import Day, day_in, whole
 from amana.read.time_meanings import GRAINS, At, Meaning, length_in, pick
 from amana.read.time_words import Mark
@@ -26,6 +34,9 @@ def read_day(marks: Marks) -> Meaning | None:
     day = day_in(marks)
     if day is None:
         return None
+    moment = clock_of_stamp(marks)
+    if moment is not None and day.fixed is not None:
+        return _on(day, partial(clock_period, clock=moment), moment.value, zone=moment.zone)
     suffix = _EDGES.get("" if (edge := pick(marks, "q")) is None else edge.value, "")
 
     def make(of: date) -> Period:

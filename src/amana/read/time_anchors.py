@@ -20,7 +20,7 @@ from amana.model import Span, Statement, Time
 from amana.read.times import resolve_against
 
 #: paragraphs back to where a story's last time still holds; farther off it may be another story
-PARAGRAPHS_BACK = 1
+PARAGRAPHS_BACK = 3
 #: the longest anchor from which days and hours are counted, and from which months and years are
 SHORT, LONG = timedelta(days=3), timedelta(days=366)
 

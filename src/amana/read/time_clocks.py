@@ -1,5 +1,6 @@
 """The time of day that an expression names: a clock, or a part of the day."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ from amana.read.time_meanings import pick
 from amana.read.time_words import Mark
 
 NIGHT = "TNI 18 30"  #: a night as `times.toml` has it: its code, its first hour, that after it
+_STAMP = re.compile(r"t(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(z|([+-]\d\d):?(\d\d)?)?$")
 _HOURS = 24  #: of a day
 _MINUTES = 60  #: of an hour
 
@@ -71,6 +73,21 @@ def clock_in(marks: Sequence[Mark]) -> Clock | None:
     if half is not None and seconds <= 12 * 3600 + 3599:
         seconds = seconds % (12 * 3600) + (12 * 3600 if half == "p" else 0)
     return Clock(seconds, grain, zone) if seconds <= 24 * 3600 else None
+
+
+def clock_of_stamp(marks: Sequence[Mark]) -> Clock | None:
+    """Return the clock of a stamp in figures: 2031-05-06T17:30:00Z."""
+    stamp = pick(marks, "I")
+    match = None if stamp is None else _STAMP.search(stamp.value)
+    if match is None:
+        return None
+    hour, minute, second, zone, hours, rest = match.groups()
+    east = None if zone is None else "0"
+    if hours is not None:
+        minutes = int(hours[1:]) * 60 + int(rest or 0)
+        east = str(-minutes if hours[0] == "-" else minutes)
+    seconds = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    return Clock(seconds, "second" if second else "minute", east)
 
 
 def _spoken_clock(marks: Sequence[Mark]) -> tuple[int, Grain] | None:

@@ -34,6 +34,16 @@ _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?؟…\[](?:\s|\w|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAYS = re.compile(r"P(\d+)([DW])")
 _BAR = re.compile(r"\s*[|·•]\s*")
+#: dates that a page can bear, and what is to be said of them
+_DATES = {
+    "date.full": "",
+    "date.order_in_text": "",
+    "date.hijri_agrees": "",
+    "date.hijri_weekday": "",
+    "date.hijri": ", a day that calendars give within one of another",
+    "date.weekday_mismatch": ", whose weekday and date are not the same day",
+    "date.hijri_mismatch": ", which is not the day told beside it",
+}
 _GIVEN = ("date.given", "Whoever kept it")
 _CONTAINED = ("date.container", "The file itself")
 
@@ -72,7 +82,7 @@ def publication_window(
     if given is not None and given.rule == "date.given":
         return given
     told = _told(times, text, regions)
-    own = _own_window(told, text, item, zone, regions)
+    own = _own_window(told, times, text, item, zone, regions)
     if own is not None and given is not None and _is_newer(given, own):
         own = None
     broad = own or given
@@ -124,17 +134,21 @@ def _told(times: Sequence[Time], text: str, regions: Sequence[Region]) -> list[T
 
 
 def _own_window(
-    told: Sequence[Time], text: str, item: Id, zone: tzinfo, regions: Sequence[Region]
+    told: Sequence[Time],
+    times: Sequence[Time],
+    text: str,
+    item: Id,
+    zone: tzinfo,
+    regions: Sequence[Region],
 ) -> Window | None:
+    line = _own_date(told, times, text, regions)
+    if line is not None and line.earliest is not None and line.latest is not None:
+        first, after = line.earliest.date(), line.latest - timedelta(microseconds=1)
+        why = f"The report is dated “{line.as_written}”{_DATES[line.rule]}."
+        count = (after.date() - first).days + 1
+        evidence = _evidence(item, line)
+        return _days("date.own_dates", first, count, zone, why=why, evidence=evidence)
     full = [time for time in told if time.rule == "date.full" and time.earliest is not None]
-    line = next(
-        (t for t in full if not _in_caption(t, regions) and _dates_the_page(text, t.span)), None
-    )
-    if line is not None and line.earliest is not None:
-        why = f"The report is dated “{line.as_written}”."
-        return _days(
-            "date.own_dates", line.earliest.date(), 1, zone, why=why, evidence=_evidence(item, line)
-        )
     past = [time for time in full if _may_be_newest(text, time)]
     newest = max(past, key=lambda time: (time.earliest is not None, time.earliest), default=None)
     if newest is None or newest.earliest is None or _newer_year(told, newest):
@@ -148,6 +162,40 @@ def _own_window(
     return _days(
         "date.own_dates", first, WITHIN_DAYS, zone, why=why, evidence=_evidence(item, newest)
     )
+
+
+def _own_date(
+    told: Sequence[Time], times: Sequence[Time], text: str, regions: Sequence[Region]
+) -> Time | None:
+    """The date that the page bears: near its top, or labelled so, also beneath the report."""
+    bare = _without(text, times)
+    dates = (time for time in told if time.rule in _DATES and not _in_caption(time, regions))
+    near_top = next((time for time in dates if _dates_the_page(bare, time.span)), None)
+    if near_top is not None:
+        return near_top
+    return next((t for t in times if t.rule in _DATES and _is_labelled(bare, t.span)), None)
+
+
+def _is_labelled(text: str, span: Span | None) -> bool:
+    """Whether a date stands in a line of labels: "Last updated: 14 May 2031"."""
+    if span is None:
+        return False
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    end = len(text) if end < 0 else end
+    if (span[0] - start) + (end - span[1]) > LONGEST_LABEL:
+        return False
+    beside = text[start : span[0]] + " " + text[span[1] : end]
+    words, page = {word.lower() for word in _WORD.findall(beside)}, load("times")["page_date"]
+    return words <= set(page["labels"]) and not words.isdisjoint(page["telling"])
+
+
+def _without(text: str, times: Sequence[Time]) -> str:
+    """The text with its times as noughts: what stands beside a date may be one in itself."""
+    pieces, at = [], 0
+    for start, end in (time.span for time in times if time.span is not None):
+        pieces += [text[at:start], "0" * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _evidence(item: Id, time: Time) -> tuple[Evidence, ...]:
