@@ -268,3 +268,18 @@ def test_words_that_ask_for_a_place(text: str, written: list[str]) -> None:
 )
 def test_words_that_ask_for_none(text: str) -> None:
     assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A split in Republican circles and in Indian politics",
+        "The bill is in Congress, in the U.S. Senate, in Executive Session.",
+        "Alan Park told them, and Wall Street fell",
+        "Obama, Clinton and Moore said so",
+        "Law School of Medicine",
+        "أعطى كلا للمدينة وقال قوله في بيان",
+    ],
+)
+def test_running_news_has_no_such_places(text: str) -> None:
+    assert [p.as_written for p in places(text) if p.as_written != "U.S."] == []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.tokens import Token, cut_at, stems, tokens
-from amana.read.place_meant import common
+from amana.read.place_meant import common, words
 from amana.read.world import is_arabic, look_up
 
 #: words of the longest name before or behind the word that tells what it is
@@ -64,13 +64,13 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     capital = token.raw[0].isupper()
     if not capital and token.word not in _list("english", "small"):
         return None
-    first, words = at, 0
-    while first > 0 and words < MOST_WORDS and _is_joined(text, sequence, first):
+    first, count = at, 0
+    while first > 0 and count < MOST_WORDS and _is_joined(text, sequence, first):
         before = sequence[first - 1]
         if before.kind == "sign":
             first -= 1
             continue
-        between = before.word in _list("english", "between") and words == 0
+        between = before.word in _list("english", "between") and count == 0
         if before.kind != "word" or not (before.raw[0].isupper() or (between and not capital)):
             break
         if before.word.removesuffix("'s") in _list("english", "never"):
@@ -78,15 +78,17 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
         if before.word.endswith("'s") and token.word not in _list("english", "of_a_saint"):
             break
         first -= 1
-        words += not between
+        count += not between
     while first < at and sequence[first].kind != "word":
         first += 1
-    if not words or not sequence[first].raw[0].isupper() or _goes_on(text, sequence, at):
+    if not count or not sequence[first].raw[0].isupper() or _goes_on(text, sequence, at):
         return None
-    if not capital and (words > FEW_WORDS or not _is_proper(sequence, first, at)):
+    if not capital and (count > FEW_WORDS or not _is_proper(sequence, first, at)):
         return None
     if capital and _opens_alone(sequence, first, at):
         return None
+    if " ".join(t.word for t in sequence[first : at + 1]) in common("en"):
+        return None  # Wall Street
     return Landmark(
         sequence[first].start, token.end, first, at, at, token.word in _list("english", "of_many")
     )
@@ -106,11 +108,11 @@ def _is_joined(text: str, sequence: Sequence[Token], at: int) -> bool:
 
 def _is_proper(sequence: Sequence[Token], first: int, at: int) -> bool:
     """Whether the words before a kind in small letters are a name: Orra valley, not Syrian town."""
-    words = [t for t in sequence[first:at] if t.kind == "word" and t.raw[0].isupper()]
+    named = [t for t in sequence[first:at] if t.kind == "word" and t.raw[0].isupper()]
     return not any(
         token.word in common("en") or token.word.endswith(("ian", "ish", "ese", "'s"))
         or (token.raw.isupper() and len(token.raw) <= ACRONYM)
-        for token in words
+        for token in named
     )  # fmt: skip
 
 
@@ -131,6 +133,11 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
     after = sequence[at + 1]
     if after.kind != "word" or text[sequence[at].end : after.start] != " ":
         return False
+    kind = sequence[at].word
+    if (kind == "school" and after.word == "of") or (
+        kind in _list("english", "surnames") and after.word in words("speech")
+    ):
+        return True
     if after.word in _list("english", "behind"):
         return after.raw[0].isupper() or after.word in _list("english", "small")
     return after.word in _list("english", "not_behind") and after.raw[0].isupper()
@@ -138,8 +145,8 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
 
 def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | None:
     """Lake Orra, Tell Orra, Highway 63."""
-    last, words = at, 0
-    while last + 1 < len(sequence) and words < FEW_WORDS:
+    last, count = at, 0
+    while last + 1 < len(sequence) and count < FEW_WORDS:
         after = sequence[last + 1]
         gap = text[sequence[last].end : after.start]
         if after.raw in {"-", "'", "’"} and gap == "" and last > at:
@@ -152,10 +159,10 @@ def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
             break
         if after.word in _list("english", "never") or after.word in _list("english", "behind"):
             break
-        last, words = last + 1, words + 1
+        last, count = last + 1, count + 1
     while last > at and sequence[last].kind == "sign":
         last -= 1
-    if not words or (_opens(sequence, at) and sequence[at].word in _list("english", "words")):
+    if not count or (_opens(sequence, at) and sequence[at].word in _list("english", "words")):
         return None
     return Landmark(sequence[at].start, sequence[last].end, at, last, at)
 

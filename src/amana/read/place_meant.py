@@ -61,7 +61,7 @@ def latin(
         return "yes" if area else "no"
     how = asked(text, sequence, first)
     if how != "named" and (listed or _is_asked_behind(text, sequence, last)):
-        how = "surely"
+        how = how if single and word in common("en") else "surely"
     if single and word in words("common", "never") and how != "named":
         return "no"
     if single and _is_of_a_people(word, entries):
@@ -158,7 +158,10 @@ def short_form(
     if kind == "alone":
         end = sequence[last].end
         goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
-        return "no" if "." in spelled and goes_on else "yes"
+        if "." in spelled and goes_on:
+            return "no"
+        asks = _beside(sequence, first) or asked(text, sequence, first)
+        return "yes" if "." in spelled or len(spelled) > SHORTEST or asks else "maybe"
     if not first:
         return "no"
     before = sequence[first - 1]
@@ -170,6 +173,17 @@ def short_form(
         )
     dotted = text[sequence[last].end : sequence[last].end + 1] == "."
     return "yes" if comma and dotted else "no"
+
+
+def _with_article(word: str, cut: int) -> str:
+    """A word behind its particles, لل as ل and the article."""
+    return f"ال{word[cut + 2 :]}" if word.startswith("لل", cut) else word[cut:]
+
+
+def _beside(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a short form stands behind a name, a comma or #: Orra TX, #TX."""
+    before = sequence[at - 1] if at else None
+    return before is not None and (before.raw in {",", "#", "-", "/"} or before.raw[0].isupper())
 
 
 def arabic(
@@ -192,10 +206,10 @@ def arabic(
     if country:
         return "yes"
     single, people = first == last, max(entry.people for entry in entries)
-    if single and {word[cut:], word} & common("ar"):
+    if single and {word[cut:], word, _with_article(word, cut)} & common("ar"):
         return "yes" if how == "named" else "no"
     if single and len(word) - cut <= SHORT_NAME and people < KNOWN_EVERYWHERE:
-        return "maybe" if how in {"named", "surely"} else "no"
+        return {"named": "yes", "surely": "maybe"}.get(how, "no")
     return "yes" if people >= (KNOWN_WHERE_ASKED if how else KNOWN_EVERYWHERE) else "maybe"
 
 

@@ -153,7 +153,7 @@ def _small_at(text: str, sequence: Sequence[Token], at: int) -> Named | None:
     for key, last in _keys(text, sequence, at, first, world(arabic=False).longest.get(first, 1)):
         if len(key) < SHORTEST_IN_SMALL_LETTERS:
             continue
-        entries = tuple(entry for entry in look_up(key) if _is_known_small(entry))
+        entries = tuple(entry for entry in look_up(key) if _is_known_small(entry, key))
         if entries:
             says = meant.small(text, sequence, (at, last), entries)
             return Named(
@@ -295,5 +295,6 @@ def _small() -> frozenset[str]:
     )
 
 
-def _is_known_small(entry: Entry) -> bool:
-    return entry.kind != "city" or entry.people >= KNOWN_IN_SMALL_LETTERS
+def _is_known_small(entry: Entry, key: str) -> bool:
+    known = entry.people >= KNOWN_IN_SMALL_LETTERS and key_of(entry.name) == key
+    return entry.kind != "city" or known

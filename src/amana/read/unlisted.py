@@ -1,5 +1,6 @@
 """Names of places that no gazetteer has, known by the word before them or by the dateline."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,6 +14,15 @@ from amana.read.place_names import Named
 MOST_WORDS = 3
 #: letters of the shortest; and of the longest word in capitals that is an acronym
 SHORTEST, ACRONYM = 3, 4
+#: share of a line's longer words that are in capitals from which it is a headline, and how many
+#: there must be
+HEADLINE, WORDS_OF_A_HEADLINE = 0.75, 4
+
+#: characters of a headline that are looked at
+LONGEST_HEADLINE = 200
+
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
 
 
 def unlisted(text: str, taken: Sequence[Named]) -> Iterator[Named]:
@@ -62,8 +72,18 @@ def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tu
             continue
         if opens and not opens_a_dateline(text, sequence, (at, last)):
             continue
-        if opens or not _goes_on(text, sequence, last):
+        if opens or not (_goes_on(text, sequence, last) or _is_headline(text, token)):
             yield at, last
+
+
+def _is_headline(text: str, token: Token) -> bool:
+    """Whether the line of a word has its words in capitals."""
+    start, end = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.end)
+    longer = _LONGER.findall(
+        text, start, min(start + LONGEST_HEADLINE, end if end >= 0 else len(text))
+    )
+    large = sum(word[0].isupper() for word in longer)
+    return len(longer) >= WORDS_OF_A_HEADLINE and large >= HEADLINE * len(longer)
 
 
 def _people(text: str, sequence: Sequence[Token]) -> frozenset[str]:
@@ -113,7 +133,7 @@ def _is_name(token: Token) -> bool:
         return False
     if token.raw.isupper() and len(token.raw) <= ACRONYM:
         return False
-    return token.word not in _no_places()
+    return token.word not in _no_places() and not token.word.endswith(_PEOPLES)
 
 
 def _goes_on(text: str, sequence: Sequence[Token], last: int) -> bool:
