@@ -266,7 +266,8 @@ def _one(page: _Page, at: int, key: _Key) -> _Part | None:
     if count is not None and _counts_parts(page, count, at, key):
         return _over(page, count, bottom, at)
     if page.word(first - 1) in {"a", "an"}:
-        return _Part(first - 1, at, 1 / bottom) if _ends(page, at, bottom) else None
+        half = bottom != 2 or key.kind == "part"  # noqa: PLR2004 (a second is no half)
+        return _Part(first - 1, at, 1 / bottom) if half and _ends(page, at, bottom) else None
     if key.kind != "part" or (at in page.starting and page.starting[at].last > at):
         return None
     told = _is_part_in_arabic(page, at, key) if _arabic(page, at) else _is_part(page, at, key)
@@ -310,7 +311,8 @@ def _is_part_in_arabic(page: _Page, at: int, key: _Key) -> bool:
     near = following[:1] >= "\u0600" and page.beside(at, at + 1)
     if key.definite:
         bare = not near or following[0] == "و"
-        return bare and page.word(at - 1) in _around("hedges")
+        before = page.word(at - 1)
+        return bare and not {before, before.removeprefix("و")}.isdisjoint(_around("hedges"))
     if at in page.starting:
         return near and following.startswith("ال") and page.before(at) is None
     return following not in _around("none")
@@ -354,9 +356,16 @@ def _ratio(page: _Page, at: int, key: _Key, *, parts: bool = False) -> _Part | N
     if count is None:
         return _Part(first, bottom.last, 1 / bottom.low)
     told = count.low == 1 or key.kind == "share" or parts
-    if not told and (key.kind != "over" or count.low >= bottom.low):
+    if not told and (key.kind != "over" or not _is_divided(page, at, count, bottom)):
         return None
     return _over(page, count, bottom.low, bottom.last)
+
+
+def _is_divided(page: _Page, at: int, count: Number, bottom: Number) -> bool:
+    """Whether "over" divides: the lesser by the greater, in Arabic any at the end of a clause."""
+    after = page.tokens[bottom.last + 1] if bottom.last + 1 < len(page.tokens) else None
+    ends = after is None or after.kind != "word"
+    return count.low < bottom.low or (ends and _arabic(page, at))
 
 
 # --- what a part belongs to

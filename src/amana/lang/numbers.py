@@ -293,6 +293,10 @@ def _read_sum(run: Sequence[_Atom], at: int) -> _Taken | None:
             break
         if _begins_another(so_far, run, at):
             break
+        part = _part_of_scale(so_far, run, at + article)
+        if part is not None:
+            so_far, at = part, at + article + 2
+            continue
         more = _go_on(so_far, atom)
         if more is None:
             break
@@ -320,6 +324,16 @@ def _begins_another(so_far: _Sum, run: Sequence[_Atom], at: int) -> bool:
         return False
     scale = run[at + 1].of("scales")
     return scale is not None and not run[at + 1].joined and scale.value >= so_far.scale
+
+
+def _part_of_scale(so_far: _Sum, run: Sequence[_Atom], at: int) -> _Sum | None:
+    """One billion and a half million: half of the scale that follows."""
+    part = run[at].of("fraction")
+    scale = run[at + 1].of("scales") if at + 1 < len(run) and not run[at + 1].joined else None
+    if part is None or scale is None or so_far.group is not None or so_far.scale is None:
+        return None
+    fits = 1000 <= scale.value < so_far.scale  # noqa: PLR2004
+    return _Sum(so_far.total + part.value * scale.value, None, scale.value) if fits else None
 
 
 def _begin(atom: _Atom) -> _Sum | None:

@@ -20,7 +20,7 @@ from amana.read.bounds import Bound, bound_before, bound_behind
 from amana.read.countable import GO_ON, Counted, find_counted, number_of
 from amana.read.counted import Thing, inches_behind, thing_of, unit_of
 from amana.read.fates import is_negated, state_of
-from amana.read.labels import counts_nothing, is_counter, is_million
+from amana.read.labels import counts_nothing, is_counter, is_million, is_model
 
 #: words between a pronoun and its figure: "their number had now risen to 19"
 PRONOUN_REACH = 4
@@ -29,6 +29,8 @@ PRONOUN_BEFORE = 100
 #: a small "m" that counts people is no metre but a million: 1.5m people
 MILLION = Decimal(1_000_000)
 ONE_SIDED = frozenset({"more", "at_least", "less", "at_most"})
+# what may stand between "including" and a figure: a nurse and at least
+_SAME = r"(?:(?!\b(?:while|but|when|as|who|which)\b)[^,،.;:])*"
 # what stands between two bounds of one figure: at least 20 and at most 100
 _BOTH = re.compile(r"[\s,،]*(?:and|but|or|و|أو|او|لكن)?\s*")
 
@@ -72,9 +74,17 @@ def find_amounts(text: str, *, lang: str) -> tuple[Amount, ...]:
         elif read.thing.of_them:
             found.append(_of_those(found, amount, bounds))
         else:
-            amount = _with_noun(text, found, amount, bounds)
+            amount = _of_age(text, found, _with_noun(text, found, amount, bounds))
             found.append(replace(amount, part_of=_whole(text, found, amount, bounds)))
     return tuple(found)
+
+
+def _of_age(text: str, found: Sequence[Amount], amount: Amount) -> Amount:
+    """The second of some ages: aged 15 and 17."""
+    if not found or found[-1].unit != "years" or amount.unit is not None or amount.of is not None:
+        return amount
+    gap = text[found[-1].span[1] : amount.span[0]].strip(" ,،")
+    return replace(amount, unit="years", state=None) if gap in {"", "and", "or", "و"} else amount
 
 
 def _is_another(text: str, label: Counted | None, read: _Read) -> bool:
@@ -181,8 +191,11 @@ def _is_nothing(
     text: str, sequence: Sequence[Token], figure: Counted, thing: Thing, *, bound: bool
 ) -> bool:
     """Whether a figure without a unit is vague, a label, an age, a counter under a post."""
+    if thing.time:
+        return True
     if thing.of is not None:
-        return is_counter(text, thing.of, figure.span[0])
+        model = not bound and is_model(text, sequence, figure, thing.of)
+        return model or is_counter(text, thing.of, figure.span[0])
     if thing.of_them:
         return False
     return figure.vague or (not bound and counts_nothing(text, sequence, figure))
@@ -210,7 +223,7 @@ def _claim(text: str, read: _Read, sentence: Span) -> Amount:
         hedge=hedge,
         unit=unit,
         of=of,
-        state=None if measured else state_of(text, span, sentence),
+        state=None if measured else state_of(text, span, sentence, of),
         negated=is_negated(text, span[0], sentence[0]),
     )
 
@@ -243,6 +256,13 @@ def _interval(
     return figure.low, figure.high, False, not figure.exact
 
 
+@cache
+def _part_opens() -> re.Pattern[str]:
+    """Words that open the parts of a figure, with no other clause before the next figure."""
+    opens = pattern_of("part", "words", tail=False, anywhere=True).pattern
+    return re.compile(rf"{opens}{_SAME}$", re.IGNORECASE)
+
+
 def _whole(
     text: str, found: Sequence[Amount], amount: Amount, bounds: Sequence[Span]
 ) -> Span | None:
@@ -251,7 +271,7 @@ def _whole(
         between = text[whole.span[1] : amount.span[0]]
         if number_of(bounds, whole.span[0]) != number_of(bounds, amount.span[0]):
             return None
-        if pattern_of("part", "words", tail=False, anywhere=True).search(between) is not None:
+        if _part_opens().search(between) is not None:
             return whole.span
         if whole.part_of is not None and re.fullmatch(r"\s*(?:,|،|and|و|\s)+\s*", between):
             return whole.part_of

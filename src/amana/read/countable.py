@@ -1,5 +1,6 @@
 """Which numbers of a text count or measure something, and which are names, ages, addresses."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,7 +13,7 @@ from amana.lang.lexicon import load
 from amana.lang.numbers import Number, find_numbers
 from amana.lang.tokens import Token, stems, tokens
 from amana.model import Span
-from amana.read.amount_words import pattern_of, words_of
+from amana.read.amount_words import is_unit, pattern_of, words_of
 from amana.read.bounds import Bound, bound_before
 from amana.read.time_rules import find_expressions
 
@@ -22,6 +23,15 @@ NEAR = 36
 DIGITS_OF_A_NAME = 7
 #: words before "from 12 to 19" among which a change is looked for: "rose sharply from 12 to 19"
 CHANGE_REACH = 4
+#: letters of a number to be dialled at most, on either side of one figure of it
+REACH = 20
+_ROW_BEFORE = re.compile(r"(?:\d+-)+$")
+_ROW_BEHIND = re.compile(r"(?:-\d+)+")
+_DIALLED = re.compile(r"\d{3}-\d{4}")
+_DATELINE = re.compile(r" - \d{1,2} \(|(?<= - \d) \(|(?<= - \d\d) \(")  # Tokyo 15 - 7 (AFP)
+_GLUED = re.compile(r"(?:[A-Z][A-Za-z]*|[a-z]{1,2})(?![a-z])")
+#: times by which the second of "ten or twelve" is greater at most, or they are two figures
+FAR = 10
 _MINUS = frozenset("-−")
 GO_ON = frozenset({"and", "or", "&", "و", "-", "–", "/"})
 
@@ -48,7 +58,7 @@ def find_counted(text: str) -> list[Counted]:
     numbers = [
         n
         for n in find_numbers(text)
-        if not meets(taken, n.span) or is_age(text, n.span) or n.form == "ordinal"
+        if not meets(taken, n.span) or n.form == "ordinal" or _is_kept(text, n.span)
     ]
     found: list[Counted] = []
     name: Number | None = None  # the last number that was one: Units 3 and 5
@@ -63,6 +73,11 @@ def find_counted(text: str) -> list[Counted]:
         else:
             found.append(_signed(text, sequence, number))
     return sorted([*found, *_duals(sequence, taken)])
+
+
+def _is_kept(text: str, span: Span) -> bool:
+    """Whether a figure inside words of time is none: an age, a price ($500 in three years)."""
+    return text[span[0] - 1 : span[0]] in {"$", "€", "£"} or is_age(text, span)
 
 
 def number_of(spans: Sequence[Span], offset: int) -> int:
@@ -129,9 +144,12 @@ def _joined(
     """30 to 40, between 30 and 40, six, maybe seven, thousands and even tens of thousands."""
     if before.dual is not None or number.form == "ordinal":
         return None
-    gap = fold(text[before.span[1] : number.span[0]]).strip(" ,،\n")
+    gap = fold(text[before.span[1] : number.span[0]]).strip(" ,،\n$€£")
     words = words_of("range", "words") if before.exact else words_of("range", "also")
-    if gap not in words or number.high <= before.low or before.share != (number.form == "share"):
+    if gap not in words or before.share != (number.form == "share"):
+        return None
+    before = _scaled(sequence, before, number)
+    if number.high <= before.low or (gap in {"or", "أو", "او"} and number.high > before.low * FAR):
         return None
     if not _is_range(text, sequence, before, gap):
         return None
@@ -139,6 +157,17 @@ def _joined(
     return before._replace(
         span=(before.span[0], number.span[1]), high=number.high, exact=exact, last=number.last
     )
+
+
+def _scaled(sequence: Sequence[Token], before: Counted, number: Number) -> Counted:
+    """The first number of a range with the scale of the second: five to six thousand."""
+    scale = Decimal(1)
+    if number.last > number.first and sequence[number.last].kind == "word":
+        while number.low and number.low % (scale * 1000) == 0:
+            scale *= 1000
+    if scale == 1 or not before.exact or not 0 < before.low < number.low / scale:
+        return before
+    return before._replace(low=before.low * scale, high=before.high * scale)
 
 
 def _is_range(text: str, sequence: Sequence[Token], before: Counted, gap: str) -> bool:
@@ -173,6 +202,8 @@ def _counts(text: str, sequence: Sequence[Token], number: Number) -> bool:
         return _is_age_by_ordinal(text, number.span)
     before = sequence[number.first - 1] if number.first else None
     after = sequence[number.last + 1] if number.last + 1 < len(sequence) else None
+    if text[start - 1 : start] in {"_", "#"} or _is_measured_in_games(number, before, text):
+        return False
     if number.in_figures and _is_name(text, sequence, number, before, after):
         return False
     following = "" if after is None or after.start - end > 1 else after.word
@@ -195,15 +226,46 @@ def _is_name(
     if figure[0] in "0٠" and figure.isdecimal() and len(figure) > 1 and int(figure):
         return True  # 05, 0182
     if start and (text[start - 1] in "+#@/_." or text[start - 1].isalpha()):
-        return not "\u0600" <= text[start - 1] <= "\u06ff"
+        arabic = "\u0600" <= text[start - 1] <= "\u06ff"
+        return not arabic or before is None or text[before.start - 1 : before.start] in {"#", "_"}
+    if _is_in_row(text, sequence, number):
+        return True
+    if _GLUED.match(text, end) is not None and not is_unit(text, end):
+        return True  # 3D, 777s, 320x240
     next_two = text[end : end + 2]
     if (next_two[:1] == "/" and next_two[1:].isdigit()) or next_two[:1] in {"_", "@"}:
         return True
     if before is None or before.kind == "line":
-        return text[end : end + 2] in {". ", ") "}
+        return text[end : end + 2] in {". ", ") ", "- "}
     glued = before.raw == "-" and start >= 2 and text[start - 2].isalpha()  # noqa: PLR2004 (F-16)
     dialled = any(t is not None and t.kind == "figure" for t in (before, after))
     return glued or dialled or _is_numbered(text, sequence, number.first - 1, start)
+
+
+def _is_in_row(text: str, sequence: Sequence[Token], number: Number) -> bool:
+    """Whether a figure belongs to a number to be dialled or to a date: 555-0142, 29 / 2 / 1441."""
+    start, end = number.span
+    row = _ROW_BEFORE.search(text, max(0, start - REACH), start)
+    left = "" if row is None else row[0]
+    right = _ROW_BEHIND.match(text, end, end + REACH)
+    inner = text[start:end] if text[start:end].isdecimal() else "0"
+    whole = left + inner + ("" if right is None else right[0])
+    if whole.count("-") > 1 or _DIALLED.fullmatch(whole):
+        return True
+    pairs = ((number.first - 1, number.first - 2), (number.last + 1, number.last + 2))
+    stroke = any(
+        0 <= other < len(sequence)
+        and sequence[sign].raw == "/"
+        and sequence[other].kind == "figure"
+        for sign, other in pairs
+    )
+    return stroke or _DATELINE.match(text, end) is not None
+
+
+def _is_measured_in_games(number: Number, before: Token | None, text: str) -> bool:
+    """Whether "scores" are points: their scores."""
+    scores = text[slice(*number.span)].lower() == "scores"
+    return scores and before is not None and before.word in words_of("nouns", "possessives")
 
 
 def _is_numbered(text: str, sequence: Sequence[Token], before: int, start: int) -> bool:

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from amana.lang.letters import fold
-from amana.lang.lexicon import load
 from amana.lang.tokens import Token
-from amana.read.amount_words import words_of
+from amana.read.amount_words import unit_pattern, units, words_of
 from amana.read.countable import Counted, is_age
 
 #: words of a counted phrase at most ("hundreds of unarmed young men")
 MOST_WORDS = 4
+#: spaces between a figure and what it counts at most: two by mistake, one that cannot be seen
+MOST_SPACES = 3
 #: measures of length and area: من behind them is "from", and what becomes of people not of them
 EXTENTS = frozenset(
     {"mm", "cm", "m", "km", "in", "ft", "yd", "mi", "m2", "km2", "mi2", "ft2", "ha"}
 )
-_CURRENCIES = "$€£"
+_CURRENCIES = "$€£₹₺₪"
 _INCHES = re.compile(r",? (\d{1,2})(?: |-)?(?:in|inch|inches)(?!\w)")
 
 
@@ -29,6 +29,7 @@ class Thing(NamedTuple):
     end: int
     last: int  #: index of its last token, or of the figure's
     of_them: bool = False  #: of those that an earlier figure counts
+    time: bool = False  #: it is time: الأشهر الأربعة
 
 
 def unit_of(text: str, figure: Counted, end: int) -> tuple[str | None, int]:
@@ -36,13 +37,15 @@ def unit_of(text: str, figure: Counted, end: int) -> tuple[str | None, int]:
     if figure.share:
         return "share", end
     if figure.dual is not None:
-        return _units().get(fold(figure.dual)), end
+        return units().get(fold(figure.dual)), end
     before = _unit_before(text, figure.span[0])
     if before is not None:
         return before, end
-    match = _unit_pattern().match(text, end)
+    match = unit_pattern().match(text, end)
     if match is not None:
-        return _units()[fold(match[1] or match[2])], match.end()
+        unit = units()[fold(match[1] or match[2])]
+        weight = unit == "GBP" and (match[0][0] == "-" or text.startswith(" of ", match.end()))
+        return ("lb" if weight else unit), match.end()
     return ("years", end) if is_age(text, figure.span) else (None, end)
 
 
@@ -56,12 +59,20 @@ def thing_of(
     while at < len(sequence) and sequence[at].start < end:
         at += 1
     nothing = Thing(None, end, at - 1)
-    if unit in EXTENTS and (at >= len(sequence) or sequence[at].word != "of"):
+    if at < len(sequence) and sequence[at].raw == ")" and text[figure.span[0] - 1] == "(":
+        at += 1  # rescued (12) people
+    if _is_measured(unit) and not _is_of(sequence, at, unit):
         return nothing
     of_them, at = _of_them(text, sequence, at)
+    if of_them and at < len(sequence) and sequence[at].kind == "figure":
+        return nothing._replace(of_them=False)
     noun_before = _noun_before(sequence, figure)
     if noun_before is not None or at >= len(sequence):
-        return nothing._replace(of=noun_before, of_them=of_them)
+        time = fold(noun_before or "").removeprefix("ال") in words_of("nouns", "arabic_times")
+        return nothing._replace(of=noun_before, of_them=of_them, time=time)
+    if figure.in_figures and sequence[at].raw == "-" and _is_glued(sequence, at):
+        kind = sequence[at + 1]  # a 46-page report
+        return Thing(kind.raw, kind.end, at + 1) if kind.kind == "word" else nothing
     arabic = "\u0600" <= sequence[at].word[:1] <= "\u06ff"
     phrase = _phrase(text, sequence, at, arabic=arabic)
     last = _head(sequence, phrase, arabic=arabic, one=figure.high == 1)
@@ -72,26 +83,23 @@ def thing_of(
     )
 
 
+def _is_measured(unit: str | None) -> bool:
+    return unit is not None and unit not in {"share", "times"}
+
+
+def _is_of(sequence: Sequence[Token], at: int, unit: str | None) -> bool:
+    """Whether "of" stands at a token; من behind a length is "from"."""
+    word = sequence[at].word if at < len(sequence) else ""
+    return word == "of" or (word == "من" and unit not in EXTENTS)
+
+
 # --- units
 
 
 def _unit_before(text: str, start: int) -> str | None:
     """The currency or per cent written before a figure: $5, %50."""
-    sign = text[start - 1 : start]
-    return _units().get(sign) if sign and sign in _CURRENCIES + "%٪" else None
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {fold(word): unit for unit, words in load("amounts")["unit"].items() for word in words}
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    """A unit behind a figure, also in brackets; single letters only where no other word begins."""
-    words = [word for words in load("amounts")["unit"].values() for word in words]
-    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[ \u00a0\u202f-]?(?:({body})(?!\w)|[(\[{{]({body})[)\]}}])", re.IGNORECASE)
+    sign = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    return units().get(sign) if sign and sign in _CURRENCIES + "%٪" else None
 
 
 def inches_behind(text: str, end: int) -> tuple[Decimal, int]:
@@ -132,7 +140,7 @@ def _noun_before(sequence: Sequence[Token], figure: Counted) -> str | None:
 def _follows(text: str, sequence: Sequence[Token], at: int) -> bool:
     """Whether nothing but one space stands before a token."""
     gap = text[sequence[at - 1].end : sequence[at].start]
-    return gap in {" ", "\u00a0", "", "-"}
+    return len(gap) <= MOST_SPACES and (not gap.strip() or gap == "-") and "\n" not in gap
 
 
 def _phrase(text: str, sequence: Sequence[Token], at: int, *, arabic: bool) -> list[int]:
@@ -140,9 +148,10 @@ def _phrase(text: str, sequence: Sequence[Token], at: int, *, arabic: bool) -> l
     found: list[int] = []
     while at < len(sequence) and len(found) < MOST_WORDS:
         token = sequence[at]
+        if token.raw == "-" and found and _is_glued(sequence, at):
+            at += 1
+            continue
         if token.kind != "word" or token.word in stop or not _follows(text, sequence, at):
-            break
-        if not arabic and found and token.raw[0].isupper():
             break
         if arabic and (_is_verb(token.word) or _is_joined(token.word)):
             break
@@ -151,8 +160,17 @@ def _phrase(text: str, sequence: Sequence[Token], at: int, *, arabic: bool) -> l
     return found
 
 
+def _is_glued(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen joins two words: long-haul."""
+    after = sequence[at + 1] if at + 1 < len(sequence) else None
+    glued = sequence[at - 1].end == sequence[at].start
+    return glued and after is not None and after.start == sequence[at].end
+
+
 def _is_joined(word: str) -> bool:
-    """Whether an Arabic word begins with "and", not with a letter of its own as in ولد."""
+    """Whether an Arabic word begins with "and" or "for the", not with letters of its own (ولد)."""
+    if word.startswith(("لل", "بال", "كال", "فال")):
+        return True
     return word[0] == "و" and not word.startswith(tuple(words_of("nouns", "with_waw")))
 
 

@@ -15,11 +15,16 @@ BEHIND = 100
 _COMMA = re.compile(r"(?<!\d)[,،;؛:](?!\d)|[,،] ")
 
 
-def state_of(text: str, span: Span, sentence: Span) -> str | None:
-    """Return what became of what is counted, by the word before it or the first behind it.
+def state_of(text: str, span: Span, sentence: Span, of: str | None) -> str | None:
+    """Return what became of what is counted: by what it is called, the word before or behind it.
 
     A comma ends the search: what follows it tells of something else.
     """
+    called = fold(of or "")
+    if called:
+        told = [(m.start(), state) for state, p in _states() if (m := p.search(called)) is not None]
+        if told:
+            return min(told)[1]
     before = fold(_COMMA.split(text[max(sentence[0], span[0] - BEFORE) : span[0]])[-1])
     behind = fold(_COMMA.split(text[span[0] : min(sentence[1], span[1] + BEHIND)])[0])
     last = [(m.end(), state) for state, p in _states() for m in p.finditer(before)]
@@ -45,7 +50,11 @@ def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for state, words in load("amounts")["state"].items():
         latin = [re.escape(w) + r"\b" for w in words if w.isascii()]
-        arabic = [re.escape(fold(w)) + r"\w{0,4}\b" for w in words if not w.isascii()]
+        arabic = [
+            re.escape(fold(w.rstrip("!"))) + (r"\b" if w.endswith("!") else r"\w{0,4}\b")
+            for w in words
+            if not w.isascii()
+        ]
         body = "|".join(latin + arabic)
         found.append((state, re.compile(rf"\b(?<!the )[وف]?(?:ي|ت|ا)?(?:{body})")))
     return tuple(found)

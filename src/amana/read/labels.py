@@ -16,7 +16,8 @@ NEAR = 30
 #: letters of a line of counters under a post at most: "12 Reposts 48 Likes 3,400 Views"
 COUNTERS = 80
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_BEHIND_AGE = re.compile(r"\s*(?:[,.;:)!?—–…\"”’»']|\n|$|(?:and|who|but|when|now|in|on|at)\b)")
+_YEAR = re.compile(r"1[789]\d\d|20(?!00)\d\d|[١][٧٨٩][٠-٩]{2}|٢٠(?!٠٠)[٠-٩]{2}")
+_BEHIND_AGE = re.compile(r"\s*(?:[,.;:)!?—–―…\"”’»']|\n|$|(?:and|who|but|when|now|in|on|at)\b)")
 _WORD = re.compile(r" ([^\W\d]+)")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,|,? (?:now|just|only))? ?\(?$")
 
@@ -28,6 +29,7 @@ def counts_nothing(text: str, sequence: Sequence[Token], figure: Counted) -> boo
         or _is_label(text, sequence, figure)
         or _is_clock(text, sequence, figure)
         or _is_adjective(sequence, figure)
+        or _is_year(text, sequence, figure)
     )
 
 
@@ -80,16 +82,35 @@ def _person_is() -> re.Pattern[str]:
 
 def _is_label(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
     """Clinic 4, Witness 31, gate 5: the figure names one of several."""
+    before = _word_before(text, sequence, figure)
+    if before is None:
+        return False
+    begins = figure.first < 2 or sequence[figure.first - 2].raw[0] in ".!?\n:"  # noqa: PLR2004
+    return before.word in words_of("nouns", "labels") or (not begins and _is_proper(before))
+
+
+def is_model(text: str, sequence: Sequence[Token], figure: Counted, of: str) -> bool:
+    """Return whether a figure stands between two names: the Marlin 4 Runner trucks."""
+    before = _word_before(text, sequence, figure)
+    return before is not None and of[0].isupper() and _is_proper(before)
+
+
+def _word_before(text: str, sequence: Sequence[Token], figure: Counted) -> Token | None:
+    """The word right before a number in figures."""
     if not figure.in_figures or figure.first == 0:
-        return False
+        return None
     before = sequence[figure.first - 1]
-    if before.kind != "word" or text[before.end : figure.span[0]] != " ":
-        return False
-    if before.word in words_of("nouns", "labels"):
-        return True
-    begins = figure.first < 2 or sequence[figure.first - 2].raw in ".!?\n:"  # noqa: PLR2004
-    capital = before.raw[0].isupper() and before.word not in words_of("nouns", "stop")
-    return capital and not begins
+    fits = before.kind == "word" and text[before.end : figure.span[0]] == " "
+    return before if fits else None
+
+
+def _is_proper(word: Token) -> bool:
+    """Whether a word is written as a name is: Kamen, eReader."""
+    return not word.raw.islower() and word.raw[0] < "\u0600" and not _is_small(word.word)
+
+
+def _is_small(word: str) -> bool:
+    return word in words_of("nouns", "stop") or word in words_of("nouns", "before_counts")
 
 
 def _is_clock(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
@@ -101,6 +122,14 @@ def _is_clock(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
         return True
     whole = figures.isdecimal() and len(figures) <= 2  # noqa: PLR2004 (hours)
     return whole and before in {"since", "until", "till", "before", "after"}
+
+
+def _is_year(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
+    """A white 1997 estate, in 1874: four digits of a year without a verb of counting behind."""
+    if not _YEAR.fullmatch(text[slice(*figure.span)]):
+        return False
+    after = sequence[figure.last + 1].word if figure.last + 1 < len(sequence) else ""
+    return after not in words_of("nouns", "behind_counts")
 
 
 def _is_adjective(sequence: Sequence[Token], figure: Counted) -> bool:
