@@ -71,6 +71,9 @@ def drafts(page: Page) -> list[Draft]:
         found += _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
     found += [inner for one in found if one.turn is None for inner in nested_in(page, one)]
     for turn in turns.values():
+        if page.masked[turn.spans[0][0]] == BLANK:  # it stands between marks, whole
+            found += nested_in(page, turn)
+            continue
         sofar = Sofar()
         told = [
             draft

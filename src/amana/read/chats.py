@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from amana.model import Span
-from amana.read.stamps import Stamp, dated, stamp_at, stamp_ending
+from amana.read.stamps import (
+    Stamp,
+    dated,
+    days_above,
+    line_of_stamp,
+    stamp_at,
+    stamp_ending,
+)
 from amana.read.turns import (
     LONGEST_LABEL,
     Line,
@@ -18,20 +25,27 @@ from amana.read.turns import (
     is_interviewer,
     is_label,
     is_line,
+    is_nameless,
     trimmed_name,
     words_for,
 )
 
+HEAD_LINES = 4  #: lines at the top where a date may hold for all below
 LEAST_STAMPED = 2  #: lines with a stamp and a label from which a text is a chat
 LEAST_LABELS = 3  #: lines with a bare label from which labels are believed, one of them twice
 LEAST_OPENED = 2  #: lines "From Mira: …" from which they are believed
 DENSE = 0.5  #: share of labelled lines between the first and the last, below which labels are none
 
-_BULLET = re.compile(r"[-–—•*▪◦]\s+")
+_BULLET = re.compile(r"[-–—•*▪◦]\s+|\(?\d{1,3}[.)]\s+(?=\S)")
 _ARROW = re.compile(r"\s*[▸▶►>»|·•,،–—-]?\s*$")
+_FROM_ZERO = re.compile(r"00?:00:\d\d")
 _NICK = re.compile(r"<([^<>\n]{1,40})>\s+")
 _JOINT = re.compile(r"\s*[\])]?\s*[-–—|·•,،]?\s*")
-_FORWARDED = ("forwarded", "recorded")
+_ANSWERS = re.compile(
+    r"\W*(?:in reply to|replying to|replied to|رد(?:ا|اً|ًا)? على) [^\n:]{1,50}?[\])\n:]\s*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"from (?P<who>[^\])\n:]{2,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +74,7 @@ def chats(text: str, lines: Sequence[Line]) -> list[Turn]:
     believed = _believed(text, heads)
     if not believed:
         return []
-    stamps = dict(
-        zip(
-            (h.line for h in heads if h.stamp),
-            dated(h.stamp for h in heads if h.stamp),
-            strict=True,
-        )
-    )
+    stamps = _stamps(text, lines, heads)
     trusted = {head.line for head in believed}
     starts = [h.line for h in heads if h.stamp is not None or h.line in trusted]
     found = []
@@ -76,6 +84,24 @@ def chats(text: str, lines: Sequence[Line]) -> list[Turn]:
         turn = _turn(text, lines, head, stop, last=at >= len(starts))
         found.append(replace(turn, stamp=stamps.get(head.line)))
     return found
+
+
+def _stamps(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> dict[int, Stamp]:
+    """The stamps of heads by their line; a date in a line of its own holds for those below it."""
+    own = {h.line: h.stamp for h in heads if h.stamp is not None}
+    clocks = [one.clock for one in own.values()]
+    if _FROM_ZERO.match(
+        text, min((one.span[0] for one in own.values()), default=len(text))
+    ) and not any(clock and clock.hour for clock in clocks):
+        return {}  # how far into a recording, not when
+    first = min(own, default=0)
+    above = days_above(text, (line.span for line in lines[: min(first, HEAD_LINES)]))
+    told: list[tuple[int, Stamp]] = [(-1, above[0])] if len(above) == 1 else []
+    for i, line in enumerate(lines):
+        stamp = own.get(i) or (line_of_stamp(text, line.span) if i > first else None)
+        told += [] if stamp is None else [(i, stamp)]
+    settled = dated(stamp for _, stamp in told)
+    return {i: stamp for (i, _), stamp in zip(told, settled, strict=True) if i in own}
 
 
 # --- heads -------------------------------------------------------------------------------
@@ -241,7 +267,10 @@ def _turn(text: str, lines: Sequence[Line], head: Head, stop: int, *, last: bool
     end = _end(lines, head, stop, last=last)
     first = lines[head.line + 1].span[0] if head.below and end > head.line + 1 else head.words[0]
     span = (first, max(first, lines[end - 1].span[1]))
+    answers = _ANSWERS.match(text, *span)
+    span = span if answers is None else (answers.end(), span[1])
     forwarded = words_for("lines", "forwarded").match(text, *span)
+    source = None if forwarded is None else _SOURCE.search(text, *forwarded.span())
     span = span if forwarded is None else (forwarded.end(), span[1])
     recorded = words_for("lines", "recorded").match(text, *span)
     span = span if recorded is None else (recorded.end(), span[1])
@@ -250,10 +279,11 @@ def _turn(text: str, lines: Sequence[Line], head: Head, stop: int, *, last: bool
     asks = is_interviewer(name) and head.stamp is None
     label = (lines[head.line].span[0], head.words[0])
     return Turn(
-        label=label, author=None if is_answer(name) else head.label,
+        label=label, author=None if is_answer(name) or is_nameless(name) else head.label,
         words=_unmarked(text, span) if told and not asks else None,
         layout="question" if asks else "answer" if is_answer(name) else "chat",
-        recorded=recorded is not None, passed=forwarded is not None,
+        recorded=recorded is not None, passed=forwarded is not None, reply=answers is not None,
+        source=None if source is None else source.span("who"),
         beside=(label,) if head.below else (),
     )  # fmt: skip
 

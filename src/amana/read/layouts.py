@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from amana.model import Region, RegionKind, Span
 from amana.read.chats import chats
+from amana.read.headed import headed
 from amana.read.interviews import interviews
 from amana.read.signed import mails, signed
 from amana.read.threads import threads
@@ -24,7 +25,7 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
     """Return the turns of a text; none where it tells in sentences whose words are what."""
     lines = lines_of(text, paragraphs)
     found: list[Turn] = []
-    for reader in (mails, threads, chats, interviews, signed):
+    for reader in (mails, threads, chats, interviews, signed, headed):
         reaches = sorted(map(_reach, found))
         found += [turn for turn in reader(text, lines) if _is_free(_reach(turn), reaches)]
     found.sort(key=lambda turn: turn.label[0])

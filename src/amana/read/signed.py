@@ -23,7 +23,7 @@ LEAST_BEHIND = 6  #: words of a message that is signed in its own line
 LEAST_FIELDS = 2  #: fields of a mail's head: "From:", "To:", "Date:"
 
 _DASH = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[^\s\d—–―-])")
-_BEHIND = re.compile(r"(?<=[.!?…؟\"”»)])\s*[—–―]\s*(?P<name>[^—–―.!?؟:\n]{2,60})$")
+_BEHIND = re.compile(r"(?<=[.!?…؟\"”»)])\s*[—–―]\s*(?P<name>(?:\w\. ?)*[^—–―.!?؟:\n]{2,60}\.?)$")
 _FIELD = re.compile(
     r"(?P<what>from|to|date|sent|subject|cc|من|إلى|التاريخ|الموضوع|أرسل|نسخة)\s*:\s*(?P<value>.*)",
     re.IGNORECASE,

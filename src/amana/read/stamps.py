@@ -11,6 +11,7 @@ from amana.model import Evidence, Id, Said, Span, Window
 
 #: a year of two digits lies in this century: the apps are younger than it
 CENTURY = 2000
+HALF_DAY = 12  #: hours by which a clock goes back where a new day begins
 LONGEST = 80  #: characters of a line that holds nothing but a stamp
 
 
@@ -23,6 +24,7 @@ class Stamp:
     numbers: tuple[int, int, int] | None = None  #: a date in figures, as written
     month_day: tuple[int, int] | None = None  #: a date without its year
     clock: time | None = None
+    back: int = 0  #: days before the day it was copied: "Yesterday at 21:40"
 
 
 @cache
@@ -70,6 +72,7 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"(?<![\d/.:-])(\d{1,2})\s?([ap]\.?m)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})[/.-](\d{1,2})[/.-](\d{2,4})(?!\d)")
+_YESTERDAY = re.compile(r"yesterday|أمس", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: what else stands in a line of a stamp: views, a place, who may see it
 _TAIL = re.compile(
@@ -94,6 +97,14 @@ def stamp_ending(text: str, start: int, end: int) -> Stamp | None:
         if not text[match.end() : end].strip(" )]"):
             return _read(text, match.span())
     return None
+
+
+def days_above(text: str, spans: Iterable[Span]) -> list[Stamp]:
+    """Return the full dates in lines that head others: "Chat of 4 April 2033"."""
+    found = (
+        _read(text, match.span()) for span in spans for match in _pattern().finditer(text, *span)
+    )
+    return [replace(one, clock=None) for one in found if one.day or one.numbers]
 
 
 def line_of_stamp(text: str, span: Span) -> Stamp | None:
@@ -125,6 +136,7 @@ def _read(text: str, span: Span) -> Stamp:
     day, month_day = (None, None) if figures else _named(words)
     return Stamp(
         span=span, day=day, numbers=numbers, month_day=month_day, clock=clock,
+        back=1 if _YESTERDAY.search(words) else 0,
     )  # fmt: skip
 
 
@@ -188,13 +200,25 @@ def dated(stamps: Iterable[Stamp]) -> list[Stamp]:
         now = stamp
         if stamp.numbers is not None:
             now = replace(stamp, day=_in_order(stamp.numbers, order))
+        elif stamp.back:
+            pass
         elif stamp.day is None and stamp.month_day is None and before is not None:
-            now = replace(stamp, day=before.day, month_day=before.month_day)
+            day = before.day
+            if day is not None and _past_midnight(before, stamp):
+                day += timedelta(days=1)
+            now = replace(stamp, day=day, month_day=before.month_day)
         elif stamp.month_day is not None and before is not None and before.day is not None:
             now = replace(stamp, day=_date(before.day.year, *stamp.month_day))
         found.append(now)
         before = now
     return found
+
+
+def _past_midnight(before: Stamp, stamp: Stamp) -> bool:
+    """Whether a clock stands so far before the one above it that a night lies between them."""
+    if before.clock is None or stamp.clock is None:
+        return False
+    return before.clock.hour - stamp.clock.hour > HALF_DAY
 
 
 def _in_order(numbers: tuple[int, int, int], order: str) -> date | None:
@@ -253,4 +277,6 @@ def _day_by_window(stamp: Stamp, window: Window | None, zone: tzinfo) -> date | 
     if stamp.month_day is not None:
         this = _date(last.year, *stamp.month_day)
         return this if this is None or this <= last else _date(last.year - 1, *stamp.month_day)
-    return last if window.earliest.astimezone(zone).date() == last else None
+    last -= timedelta(days=stamp.back)
+    one_day = window.latest - window.earliest <= timedelta(days=1)
+    return last if one_day else None

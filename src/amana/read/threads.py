@@ -7,17 +7,20 @@ from itertools import pairwise, zip_longest
 
 from amana.model import Span
 from amana.read.stamps import Stamp, dated, line_of_stamp, stamp_at
-from amana.read.turns import Line, Turn, is_line, is_name_line, tells, trimmed_name
+from amana.read.turns import USER, Line, Turn, is_line, is_name_line, tells, trimmed_name
 
 LEAST_WEAK = 2  #: names without a handle, each with a stamp or a button, that make a thread
 #: lines from a name down to the first word of its post: handle, answer, stamp, button
 MOST_LABEL_LINES = 5
 
 _HANDLE_LINE = re.compile(r"(?P<handle>@[\w.]+(?:@[\w.-]+)?|u/[\w-]+)(?P<rest>.*)")
+_USER_STAMP = re.compile(r"(?P<handle>[a-z0-9][a-z0-9_.]{2,29})\s*[·•|]\s*(?P<rest>.+)")
+_POSTED = re.compile(
+    r"(?:[^\n]*[·•|]\s*)?(?:posted )?by (?P<handle>u/[\w-]+)(?P<rest>.*)", re.IGNORECASE
+)
 _NAME_HANDLE = re.compile(
     r"(?P<name>[^@\n]{1,50}?)\s*(?P<open>[(<\[]?)(?P<handle>@[\w.]+(?:@[\w.-]+)?|\bu/[\w-]+)[)>\]]?(?P<rest>.*)"
 )
-_USER = re.compile(r"(?=[\w.]*[_.\d])[a-z0-9][a-z0-9_.]{2,29}")
 _JOINT = re.compile(
     r"[\s·•|,،–—:✓✔☑️\U0001f535-]*(?:verified|following|follow)?[\s·•|,،–—:-]*", re.IGNORECASE
 )
@@ -128,7 +131,7 @@ def _label(text: str, lines: Sequence[Line], i: int) -> Label | None:
     one = _in_one_line(text, lines, i)
     if one is not None:
         return _with_rest(text, lines, one)
-    if not is_name_line(line.text) and not _USER.fullmatch(line.text):
+    if not is_name_line(line.text) and not USER.fullmatch(line.text):
         return None
     name = trimmed_name(text, line.span)
     below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].parted else None
@@ -169,9 +172,7 @@ def _in_one_line(text: str, lines: Sequence[Line], i: int) -> Label | None:
     """A label of one line: "Jun Velarde @junv · 3:14 AM", "@junv · 2h"."""
     line = lines[i]
     match = _NAME_HANDLE.fullmatch(line.text)
-    if match is not None and (
-        is_name_line(match["name"]) or _USER.fullmatch(match["name"].strip())
-    ):
+    if match is not None and (is_name_line(match["name"]) or USER.fullmatch(match["name"].strip())):
         if not _is_rest(text, line, match):
             return None
         name = trimmed_name(text, (line.span[0], line.span[0] + match.end("name")))
@@ -185,13 +186,15 @@ def _in_one_line(text: str, lines: Sequence[Line], i: int) -> Label | None:
             stamp=_rest_stamp(text, line, match),
             reply=False,
         )
-    match = _HANDLE_LINE.fullmatch(line.text)
-    if match is not None and _is_rest(text, line, match):
-        start = line.span[0]
-        if start + match.end("handle") == line.span[1] and _parted_below(lines, i):
+    for pattern in (_POSTED, _HANDLE_LINE, _USER_STAMP):
+        match = pattern.fullmatch(line.text)
+        if match is None or not _is_rest(text, line, match):
+            continue
+        if match.end("handle") == len(line.text) and _parted_below(lines, i):
             return None  # it may as well sign the words above
+        handle = (line.span[0] + match.start("handle"), line.span[0] + match.end("handle"))
         return Label(
-            first=i, behind=i + 1, author=(start, start + match.end("handle")), strong=True,
+            first=i, behind=i + 1, author=handle, strong=pattern is not _USER_STAMP,
             stamp=_rest_stamp(text, line, match), reply=False,
         )  # fmt: skip
     return None

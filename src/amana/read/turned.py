@@ -14,6 +14,7 @@ from amana.read.posts import without_symbols
 from amana.read.turns import Turn, tells
 from amana.read.voices import Mention
 
+ASKS_MOSTLY = 2  #: one turn in so many of an asker ends with a question mark, at least
 HEAD_LINES = 4  #: lines at the top that tell what a page is
 SURE = {"chat": 0.9, "thread": 0.92, "answer": 0.88, "signed": 0.88, "mail": 0.9}
 _MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
@@ -33,27 +34,65 @@ def turned(page: Page) -> dict[int, Draft]:
     if not page.turns:
         return {}
     head = _head(page)
+    outlets = _askers(page)
     asked: list[Mention | None] = []
     names: dict[str, str] = {}
     found: dict[int, Draft] = {}
     for turn in page.turns:
         if turn.words is None or turn.words[0] >= turn.words[1]:
             continue
-        if turn.layout == "answer" and turn.author is None:
+        if turn.author is not None and page.text[slice(*turn.author)] in outlets:
+            continue
+        if turn.layout == "answer":
             asked = asked or [_interviewed(page)]
             mention = asked[0]
         else:
             mention = _author(page, turn, names)
+        passed = () if mention is None or not turn.passed else (mention,)
+        if turn.passed:
+            source = replace(turn, author=turn.source)
+            mention = None if turn.source is None else _author(page, source, names)
         channel = _channel(page, turn, head)
+        if outlets and turn.layout == "chat" and channel.medium == "unknown":
+            channel = replace(channel, medium="interview")
         p = page.paragraph_at(turn.words[0])
         found[p] = Draft(
-            kind="direct", spans=(turn.words,), mention=None if turn.passed else mention,
-            saying=None, sentence=turn.label, paragraph=p,
-            rule="nobody" if mention is None or turn.passed else "turn", sure=SURE[turn.layout],
-            turn=turn, channel=channel,
-            passed=(mention,) if turn.passed and mention is not None else (),
+            kind="direct", spans=(turn.words,), mention=mention, saying=None, sentence=turn.label,
+            paragraph=p, rule="nobody" if mention is None else "turn", sure=SURE[turn.layout],
+            turn=turn, channel=channel, passed=passed,
         )  # fmt: skip
     return found
+
+
+def _askers(page: Page) -> frozenset[str]:
+    """The labels of an outlet that only asks: "The Courier: And then?"."""
+    turns: dict[str, list[bool]] = {}
+    for turn in page.turns:
+        if turn.layout == "chat" and turn.stamp is None and turn.author and turn.words:
+            asks = page.text[slice(*turn.words)].rstrip(' "”»').endswith(("?", "؟"))
+            turns.setdefault(page.text[slice(*turn.author)], []).append(asks)
+    return frozenset(
+        label
+        for label, asked in turns.items()
+        if len(turns) > 1 and sum(asked) * ASKS_MOSTLY >= len(asked) and _is_outlet(page, label)
+    )
+
+
+def _is_outlet(page: Page, label: str) -> bool:
+    """Whether a label is an outlet's, or of whoever wrote down what others answered."""
+    words = set(label.lower().split())
+    if words & (voices.lists("en").outlet_words | voices.lists("ar").outlet_words):
+        return True
+    if label in voices.lists("en").outlets | voices.lists("ar").outlets:
+        return True
+    if _THE.match(label):
+        return True
+    lines = (page.text[slice(*page.paragraphs[p])] for p in range(min(HEAD_LINES, len(page.kinds))))
+    return any(_BY.match(line) and label in line for line in lines)
+
+
+_THE = re.compile(r"The [A-Z][\w’-]+(?: [A-Z][\w’-]+)?$")
+_BY = re.compile(r"(?:by|interview(?:ed)? by|words by|بقلم|حاوره\w?|حوار|أجرى)\b", re.IGNORECASE)
 
 
 # --- whose -------------------------------------------------------------------------------
@@ -71,8 +110,10 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
     beside = _BESIDE.search(words, name[1] - start)
     role = beside["role"] if beside is not None else None
     as_written = page.text[slice(*name)]
+    if _DESCRIBED.search(as_written):
+        return _described(page, name, role)
     if mention is None or mention.kind == "person" or mention.pronoun:
-        named = without_symbols(as_written)
+        named = voices.clean_name(without_symbols(as_written)).strip(" *") or as_written
         named = names.get(named) or names.setdefault(named, _full(page, named, turn.label[0]))
         kind = "person" if mention is None or mention.pronoun else mention.kind
         told = None if mention is None else mention.role
@@ -85,6 +126,20 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
     if mention.kind == "unnamed":
         return replace(mention, as_written=as_written, span=name)
     return replace(mention, as_written=as_written, span=name, name=without_symbols(as_written))
+
+
+#: "grandmother of Hind", "a teacher at the school": who somebody is, not a name
+_DESCRIBED = re.compile(r"^(?:An?|The|One|Some)\s+[a-z]|[a-z]\s+of\s+[A-Z]")
+
+
+def _described(page: Page, span: Span, role: str | None) -> Mention:
+    """Somebody whom a label describes."""
+    phrase = page.text[slice(*span)]
+    told = voices.role_in(phrase, name_at=None)[0]
+    return Mention(
+        as_written=phrase, span=span, name=re.sub(r"^(?:An?|The|One)\s+", "", phrase),
+        kind="unnamed", role=role or told, affiliation=None, minor=None,
+    )  # fmt: skip
 
 
 def _full(page: Page, name: str, before: int) -> str:
@@ -174,6 +229,9 @@ def _medium(page: Page, turn: Turn, above: str, platform: str) -> Medium:
     if turn.layout == "mail":
         return "unknown"
     if turn.layout == "thread" or (turn.stamp is None and page.text[turn.label[0]] == "@"):
+        answers = turn.reply or (turn.words and page.text[turn.words[0]] == "@")
+        return "reply" if answers else "post"
+    if platform == "telegram" and tells("feed", above):
         return "reply" if turn.reply else "post"
     if turn.layout == "signed":
         return "chat_message" if platform in _MESSENGERS else "unknown"

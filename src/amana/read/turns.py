@@ -17,6 +17,7 @@ LONGEST_NAME_LINE = 6  #: words of a line that is a name and nothing else
 
 _INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 _HANDLE = re.compile(r"@[\w.]+(?:@[\w.-]+)?")
+USER = re.compile(r"(?=[\w.]*[_.\d])[a-z0-9][a-z0-9_.]{2,29}")  #: "karim_83": no word of a text
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 
 
@@ -30,6 +31,7 @@ class Turn:
     layout: str  #: chat | thread | answer | question | signed | mail | told
     stamp: Stamp | None = None
     reply: bool = False
+    source: Span | None = None  #: whose words it only forwards, where it says so
     recorded: bool = False  #: a recording, written down
     passed: bool = False  #: only forwarded by whoever the label names
     beside: tuple[Span, ...] = ()  #: lines that belong to it and are nobody's words
@@ -94,7 +96,9 @@ def is_label(label: str) -> bool:
         return False
     if bare[0] in "\"“«‘'([{#•-–—":
         return False
-    if _HANDLE.match(bare) or _NUMBER.match(bare):
+    if is_nameless(bare):
+        return True
+    if _HANDLE.match(bare) or _NUMBER.match(bare) or USER.fullmatch(bare):
         return True
     if letters.language_of(bare) == "ar":
         words = bare.split()
@@ -138,6 +142,11 @@ _SMALL = frozenset(
 def is_field(label: str) -> bool:
     """Return whether a label is a field of a form: "Location", ملاحظة."""
     return words_for("labels", "fields").fullmatch(label.strip()) is not None
+
+
+def is_nameless(label: str) -> bool:
+    """Return whether a label says that whoever speaks gives no name: "Anonymous", بدون اسم."""
+    return words_for("labels", "nameless").fullmatch(label.strip(" ()[].*")) is not None
 
 
 def is_interviewer(label: str) -> bool:
