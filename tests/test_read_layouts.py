@@ -290,3 +290,67 @@ def test_entries_of_a_live_blog_are_the_outlets_own() -> None:
         "14:40 Rain again.\n\n15:02 Boats: four have arrived."
     )
     assert told(text, "2033-05-04") == []
+
+
+# --- headings, statements of a body, entries ---------------------------------------------
+
+
+def test_people_under_headings_speak_for_themselves() -> None:
+    text = (
+        "Voices from the shelter\n\nOmar, 34, baker\nI bake for two hundred now.\n\n"
+        "Grandmother of Hind, who gave no name\nWe walked all night.\n\n"
+        "Hind, 9\n“I want my cat.”\n\nThe shelter closes on Friday."
+    )
+    assert who(told(text)) == [
+        ("Omar", "I bake for two hundred now."),
+        ("Grandmother of Hind", "We walked all night."),
+        ("Hind", "I want my cat."),
+    ]
+
+
+def test_an_outlet_that_only_asks_says_nothing() -> None:
+    text = (
+        "The Courier: How many are left?\n\nDr Lina Sabri: Eleven.\n\n"
+        "The Courier: And the bus?\n\nSabri: It never came."
+    )
+    assert who(told(text)) == [("Lina Sabri", "Eleven."), ("Lina Sabri", "It never came.")]
+    assert {one.medium for one in told(text)} == {"interview"}
+
+
+def test_a_bodys_own_statement_is_a_press_statement_of_its_day() -> None:
+    text = (
+        "PRESS RELEASE\nTella Water Board\n20 May 2031\n\n"
+        "The Board confirms that the water at the old pump is not safe.\n\n"
+        "“Boil it,” said Ana Brigg, the Board’s chemist."
+    )
+    for one in told(text):
+        assert (one.medium, when(one)) == ("press_statement", "2031-05-20T00:00:00+04:00")
+
+
+def test_entries_begin_behind_their_clock() -> None:
+    text = (
+        "Live: the flood\n\n14.20 — The mayor said that the dam holds.\n\n14.05 — It rains.\n\n"
+        "13.50 — Reader Huda S. writes on our WhatsApp line: we are on the roof with two dogs"
+    )
+    mayor, huda = told(text, "2033-05-04")
+    assert mayor.words == ("the dam holds",)
+    assert mayor.said is not None
+    assert mayor.said.latest is not None
+    assert mayor.said.latest.isoformat() == "2033-05-04T14:21:00+04:00"
+    assert who([huda]) == [("Huda S", "we are on the roof with two dogs")]
+    assert (huda.medium, huda.platform) == ("chat_message", "whatsapp")
+
+
+def test_how_far_into_a_recording_is_no_clock() -> None:
+    text = (
+        "DISTRESS CALL TRANSCRIPT, 2 May 2033\n\n[00:00:03] OPERATOR: Where are you?\n"
+        "[00:00:07] CALLER: We see lights.\n[00:00:15] OPERATOR: Is anyone hurt?"
+    )
+    assert [(one.medium, when(one)) for one in told(text)] == [("call", None)] * 3
+
+
+def test_a_clock_that_goes_back_is_of_the_next_day() -> None:
+    text = "Chat of 3 May 2033\n\n23:50 Mira: still here?\n00:10 Omar: yes\n00:12 Mira: good"
+    assert [when(one) for one in told(text)] == [
+        "2033-05-03T23:50:00+04:00", "2033-05-04T00:10:00+04:00", "2033-05-04T00:12:00+04:00",
+    ]  # fmt: skip

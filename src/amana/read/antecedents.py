@@ -23,8 +23,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention is None:
         if draft.rule == "nobody":
             return None
-        carried = _subject_before(draft, page) or heading or _in_paragraph(draft, page, known)
-        carried = carried or last
+        carried = _subject_before(draft, page) or heading or page.issuer
+        carried = carried or _in_paragraph(draft, page, known) or last
         return None if carried is None else known.full(replace(carried, as_written="", span=None))
     if mention.kind == "person":
         return known.full(mention)

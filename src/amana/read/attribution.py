@@ -35,6 +35,7 @@ from amana.read.speakers import (
     in_front,
     in_parentheses,
 )
+from amana.read.told import told
 from amana.read.turned import interviewed_here, turned
 from amana.read.voices import Mention
 
@@ -49,7 +50,7 @@ def drafts(page: Page) -> list[Draft]:
     """Return a draft of every statement on the page, in order of the text."""
     found: list[Draft] = []
     sofar = Sofar()
-    whole = {draft.paragraph: draft for draft in posts(page)}
+    whole = told(page) | {draft.paragraph: draft for draft in posts(page)}
     turns = turned(page)
     apart = find_blockquotes(page)
     inside = {p for quote in apart.values() for p in quote.paragraphs}
@@ -75,12 +76,12 @@ def drafts(page: Page) -> list[Draft]:
             found += nested_in(page, turn)
             continue
         sofar = Sofar()
-        told = [
+        inside_it = [
             draft
             for p in page.paragraphs_in(turn.spans[0])
             for draft in _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
         ]
-        found += inside_turn(page, turn, told)
+        found += inside_turn(page, turn, inside_it)
     if (guest := interviewed_here(turns.values())) is not None:
         found = [replace(d, mention=guest) if d.headline else d for d in found]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))

@@ -9,10 +9,12 @@ from amana.lang import letters, lexicon
 from amana.model import Id, Said, Span, Time
 from amana.read import relays, said, stamps, stance
 from amana.read.channels import NOWHERE, Channel
+from amana.read.issued import HEAD_LINES
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.said import Moment
 from amana.read.setting import Setting
+from amana.read.turned import MESSENGERS
 from amana.read.turns import Turn
 from amana.read.voices import Mention
 
@@ -153,13 +155,30 @@ def channel_of(
                 return _of_a_post(channel, draft)
     if draft.mention is not None and draft.mention.kind == "outlet":
         return Channel("article", "unknown")
-    recorded = any(page.channels.recorded(stretch) for stretch in where)
-    return before if goes_on(draft) or recorded else NOWHERE
+    if goes_on(draft) or any(page.channels.recorded(stretch) for stretch in where):
+        return before
+    return Channel("press_statement", "unknown") if _is_issued(draft, page) else NOWHERE
+
+
+def _is_issued(draft: Draft, page: Page) -> bool:
+    """Whether words are part of a body's own statement: its own, or its people's."""
+    issuer, mention = page.issuer, draft.mention
+    if issuer is None or draft.outer is not None or draft.headline:
+        return False
+    if mention is None or mention.pronoun:
+        return True
+    own = {word.removeprefix("ال") for word in letters.fold(issuer.as_written).split()}
+    words = {word.removeprefix("ال") for word in letters.fold(mention.as_written).split()} - {"the"}
+    its = {word.removeprefix("ال") for word in letters.fold(mention.affiliation or "").split()}
+    of_it = mention.kind == "person" and (draft.kind == "direct" or bool(its & own))
+    return words <= own or of_it
 
 
 def _of_a_post(channel: Channel, draft: Draft) -> Channel:
     """A label that names a platform alone heads a post."""
-    bare = draft.rule in {"post", "nobody"} and channel.medium == "unknown"
+    if draft.rule == "told" and channel.medium == "unknown" and channel.platform in MESSENGERS:
+        return Channel("chat_message", channel.platform)
+    bare = draft.rule in {"post", "nobody", "told"} and channel.medium == "unknown"
     return Channel("post", channel.platform) if bare else channel
 
 
@@ -195,7 +214,18 @@ def said_of(
     found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
     if found is None and before is not None and goes_on(draft):
         return said.inherited(before[1])
+    if found is None and _is_issued(draft, page):
+        return said.in_head(_dates_of_head(setting), setting.view.item) or said.on_the_day(
+            setting.window
+        )
     return found
+
+
+def _dates_of_head(setting: Setting) -> tuple[Time, ...]:
+    """The full dates in the lines at the top of a document."""
+    head = setting.page.paragraphs[:HEAD_LINES]
+    times = setting.marks.times.within(*head)
+    return tuple(t for t in times if t.rule.startswith("date.full") and t.grain == "day")
 
 
 def _by_stamp(turn: Turn, channel: Channel | None, setting: Setting) -> Said | None:

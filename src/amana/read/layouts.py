@@ -1,14 +1,16 @@
 """Layouts: how words stand on a page that tells by its form, not by a verb, whose they are."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amana.model import Region, RegionKind, Span
 from amana.read.chats import chats
+from amana.read.entries import entries
 from amana.read.headed import headed
 from amana.read.interviews import interviews
 from amana.read.signed import mails, signed
+from amana.read.stamps import Stamp
 from amana.read.threads import threads
 from amana.read.turns import Turn, is_line, lines_of
 
@@ -19,6 +21,7 @@ class Layout:
 
     turns: tuple[Turn, ...]
     paragraphs: tuple[Span, ...]
+    opened: tuple[tuple[int, Stamp], ...] = ()  #: entries: where their words begin, and when
 
 
 def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
@@ -29,7 +32,13 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
         reaches = sorted(map(_reach, found))
         found += [turn for turn in reader(text, lines) if _is_free(_reach(turn), reaches)]
     found.sort(key=lambda turn: turn.label[0])
-    return Layout(tuple(found), _without_labels(text, paragraphs, found))
+    taken = sorted(map(_reach, found))
+    stamped = entries(text, [line for line in lines if _is_free(line.span, taken)])
+    behind = {start: words for start, (words, _) in stamped.items()}
+    behind |= {turn.label[0]: turn.label[1] for turn in found if turn.label not in turn.beside}
+    return Layout(
+        tuple(found), _begun_behind(text, paragraphs, behind), tuple(stamped.values())
+    )  # fmt: skip
 
 
 def _is_free(span: Span, taken: Sequence[Span]) -> bool:
@@ -44,11 +53,10 @@ def _reach(turn: Turn) -> Span:
     return min(s for s, _ in spans), max(e for _, e in spans)
 
 
-def _without_labels(
-    text: str, paragraphs: tuple[Span, ...], turns: Iterable[Turn]
+def _begun_behind(
+    text: str, paragraphs: tuple[Span, ...], behind: dict[int, int]
 ) -> tuple[Span, ...]:
-    """The paragraphs, begun behind the label that stands in front of words in their line."""
-    behind = {turn.label[0]: turn.label[1] for turn in turns if turn.label not in turn.beside}
+    """The paragraphs, begun behind the label or the stamp that stands in front of words."""
     found = []
     for start, end in paragraphs:
         at = behind.get(start, start)
@@ -58,13 +66,16 @@ def _without_labels(
     return tuple(found)
 
 
-def with_turns(
-    regions: tuple[Region, ...], paragraphs: tuple[Span, ...], text: str, turns: tuple[Turn, ...]
-) -> tuple[Region, ...]:
-    """Return the regions of a text whose turns are known: their words are running words."""
-    if not turns:
+def with_turns(regions: tuple[Region, ...], text: str, layout: Layout) -> tuple[Region, ...]:
+    """Return the regions of a text whose turns and entries are known: their words are running."""
+    turns, paragraphs = layout.turns, layout.paragraphs
+    if not turns and not layout.opened:
         return regions
     kinds: dict[Span, RegionKind] = {region.span: region.what for region in regions}
+    opened = {start for start, _ in layout.opened}
+    for span in paragraphs:
+        if span[0] in opened and not is_line("furniture", text[slice(*span)]):
+            kinds.pop(span, None)
     for turn in turns:
         for span in _inside(paragraphs, turn.words):
             kinds.pop(span, None)

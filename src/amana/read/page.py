@@ -9,6 +9,7 @@ from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
 from amana.read import arabic, arabic_voices, english, english_words, voices
 from amana.read.channels import Channel, Channels, find_channels
+from amana.read.issued import issuer_in
 from amana.read.named import without_names
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
@@ -77,6 +78,7 @@ class Page:
     quoted: frozenset[Span] = frozenset()  #: paragraphs that the page sets apart as quoted words
     platform: str | None = None  #: of a view that is one post; None for any other
     turns: tuple[Turn, ...] = ()  #: words whose label says whose they are
+    issuer: Mention | None = None  #: the body whose own statement the document is
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
@@ -126,6 +128,7 @@ def page_of(
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         find_channels(blank), quoted, platform, turns,
+        _issuer(plain, lang, paragraphs),
     )  # fmt: skip
 
 
@@ -150,6 +153,21 @@ _DATELINE = re.compile(
     r"[A-Z]{2}[A-Z .’'-]*(?:, [^\n,—–]{2,24}){0,2}\s[-–—]+\s|"
     r"[\u0620-\u064a][^\n—–.«»“”:]{1,30}،[^\n—–.«»“”:]{0,12}\d[^\n—–.«»“”:]{0,20}\s[-–—]+\s)"
 )
+
+
+def _issuer(plain: str, lang: str, paragraphs: tuple[Span, ...]) -> Mention | None:
+    """The body whose statement a document is: a group, however it is named."""
+    span = issuer_in(plain, paragraphs)
+    if span is None:
+        return None
+    name = plain[slice(*span)]
+    mention = GRAMMARS[_language(name, lang)].mention_of(plain, span)
+    if mention is not None and mention.kind in {"group", "outlet"}:
+        return mention
+    return Mention(
+        as_written=name, span=span, name=name, kind="group", role=None, affiliation=None,
+        minor=None,
+    )  # fmt: skip
 
 
 def _language(paragraph: str, most: str) -> str:

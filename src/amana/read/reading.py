@@ -45,9 +45,10 @@ from amana.read import (
     whose,
 )
 from amana.read import window as windows
+from amana.read.entries import times_of
+from amana.read.layouts import Layout
 from amana.read.places import GazetteerPlace
 from amana.read.setting import Marks, Setting, shelved
-from amana.read.turns import Turn
 from amana.read.whose import Aged
 
 BY = "read 1"
@@ -70,8 +71,9 @@ def read_view(
     text = view.text
     lang = letters.language_of(text)
     paragraphs, quoted = _paragraphs(view)
-    paragraphs, turns = _turns(view, paragraphs)
-    marked = layouts.with_turns(_regions(view, paragraphs, quoted), paragraphs, text, turns)
+    layout = _layout(view, paragraphs)
+    paragraphs = layout.paragraphs
+    marked = layouts.with_turns(_regions(view, paragraphs, quoted), text, layout)
     window = _window(view, marked, lang=lang, zone=zone, given=window)
     rest = tuple(region.span for region in marked if region.what == "boilerplate")
     marks = Marks(
@@ -80,7 +82,7 @@ def read_view(
         amounts=shelved(amounts.find_amounts(text, lang=lang), rest),
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
-    found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone, turns)
+    found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone, layout)
     placed, found = time_anchors.settle(text, marks.times.marks, found, paragraphs, zone)
     children = minors.minors_of(text, found, aged)
     told = status.find_status(
@@ -109,12 +111,11 @@ def _paragraphs(view: View) -> tuple[tuple[Span, ...], frozenset[Span]]:
     return words.bounded(view.text, lines, page.LONGEST_PARAGRAPH), quoted
 
 
-def _turns(view: View, paragraphs: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Turn, ...]]:
-    """The paragraphs without labels, and the turns that these label, of any text but one post."""
+def _layout(view: View, paragraphs: tuple[Span, ...]) -> Layout:
+    """The turns of a view by its form, and its paragraphs without labels; of one post, none."""
     if view.kind in {"post", "image"}:
-        return paragraphs, ()
-    layout = layouts.find_layout(view.text, paragraphs)
-    return layout.paragraphs, layout.turns
+        return Layout((), paragraphs)
+    return layouts.find_layout(view.text, paragraphs)
 
 
 def _regions(
@@ -155,7 +156,7 @@ def _statements(
     marks: Marks,
     window: Window | None,
     zone: tzinfo,
-    turns: tuple[Turn, ...],
+    layout: Layout,
 ) -> tuple[tuple[Statement, ...], tuple[tuple[str, Aged], ...]]:
     """The statements of a view, and the names on it with an age, each by its fullest form."""
     paragraphs, quoted = lines
@@ -172,7 +173,7 @@ def _statements(
         quotes.find_quotes(view.text, paragraphs),
         quoted=quoted,
         platform=posts.platform_of(view),
-        turns=turns,
+        turns=layout.turns,
     )
     is_post = view.kind == "post"
     drafts = attribution.of_post(sheet, view.author) if is_post else attribution.drafts(sheet)
@@ -183,6 +184,7 @@ def _statements(
         for t in marks.times.marks
         if t.span and (t.rule.startswith("clock") or (t.rule == "date.full" and t.span in alone))
     }
+    stamps |= times_of(layout.opened, view.text, window, zone)
     entries = said.entries(paragraphs, stamps, window, zone)
     setting = Setting(
         page=sheet, view=view, marks=marks, known=known, window=window, zone=zone,

@@ -46,6 +46,11 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     return None
 
 
+def in_head(dates: tuple[Time, ...], item: Id) -> Said | None:
+    """Return the date that heads a document as the time of its own words, if it is one."""
+    return _said(dates[0], item) if len(dates) == 1 else None
+
+
 def on_the_day(window: Window | None) -> Said | None:
     """Return the day of publication as the time of what was said in it, if it is one day."""
     if window is None or window.latest - window.earliest > timedelta(days=1):

@@ -17,7 +17,8 @@ from amana.read.voices import Mention
 ASKS_MOSTLY = 2  #: one turn in so many of an asker ends with a question mark, at least
 HEAD_LINES = 4  #: lines at the top that tell what a page is
 SURE = {"chat": 0.9, "thread": 0.92, "answer": 0.88, "signed": 0.88, "mail": 0.9}
-_MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
+#: apps whose words are messages of a chat, where nothing says otherwise
+MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
 #: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
 _APP = re.compile(
     r"(?:^|[/|·•(—–:-]\s*|\bon )(?P<name>X|Signal)"
@@ -234,11 +235,11 @@ def _medium(page: Page, turn: Turn, above: str, platform: str) -> Medium:
     if platform == "telegram" and tells("feed", above):
         return "reply" if turn.reply else "post"
     if turn.layout == "signed":
-        return "chat_message" if platform in _MESSENGERS else "unknown"
+        return "chat_message" if platform in MESSENGERS else "unknown"
     for name in ("broadcast", "call", "interview"):
         if turn.stamp is None and tells(name, above):
             return next(m for m in get_args(Medium) if m == name)
-    if turn.stamp is not None or platform in _MESSENGERS or tells("chat", above):
+    if turn.stamp is not None or platform in MESSENGERS or tells("chat", above):
         return "chat_message"
     return "reply" if tells("reply", above) else "unknown"
 
