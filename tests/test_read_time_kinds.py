@@ -57,6 +57,16 @@ def span_of(time: Time) -> tuple[str, str]:
         ("a couple of days", ["P2D"]),
         ("half a century", ["P50Y"]),
         ("Christmas Day", ["2030-12-25"]),
+        ("يوم ١٥ / ٤ الحالي", ["2031-04-15"]),
+        ("في ٩ أيلول الماضي", ["2030-09-09"]),
+        ("في ٩ أيلول المقبل", ["2031-09-09"]),
+        ("في 21 تشرين الأول (أكتوبر) 2030", ["2030-10-21"]),
+        ("شهر كانون الثاني الماضي", ["2031-01"]),
+        ("خمسينيات القرن الرابع عشر", ["135"]),
+        ("الساعات الأولى من صباح اليوم", ["2031-05-07TMO"]),
+        ("سيعودون إلى حيث كانوا أمس الثلاثاء", ["2031-05-06"]),
+        ("قبل شهرين من نهايته", ["P2M"]),
+        ("قبل نحو عام", ["2030"]),
     ],
 )
 def test_values(text: str, values: list[str]) -> None:
@@ -201,6 +211,17 @@ def test_what_shares_its_words(text: str, values: list[str]) -> None:
     assert [time.value for time in times(text)] == values
 
 
-@pytest.mark.parametrize("text", ["the now-closed gate", "their most recent letter", "1/3 of it"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the now-closed gate",
+        "their most recent letter",
+        "1/3 of it",
+        "قفز ٢ م فوق الحفرة",
+        "نهاية لعام استثنائي",
+        "عام 900 ق.م",
+        "من أبرز ما في عصر البناء",
+    ],
+)
 def test_what_only_looks_like_a_time(text: str) -> None:
     assert times(text) == ()

@@ -17,6 +17,7 @@ NIGHT = "TNI 18 30"  #: a night as `times.toml` has it: its code, its first hour
 _STAMP = re.compile(r"t(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(z|([+-]\d\d):?(\d\d)?)?$")
 _HOURS = 24  #: of a day
 _MINUTES = 60  #: of an hour
+_MILITARY = 100  #: hours are written in hundreds: 0700 GMT, 1140 صباحا
 
 
 def is_early(marks: Sequence[Mark]) -> bool:
@@ -96,7 +97,7 @@ def _spoken_clock(marks: Sequence[Mark]) -> tuple[int, Grain] | None:
     past = pick(marks, "L")
     if not numbers or not _asks(marks, past):
         return None
-    part = pick(marks, "hU")
+    part = pick(marks, "h") or next((m for m in marks if m.letter == "U" and m.value == "Q"), None)
     hour = numbers[0].low
     minutes = Decimal(0)
     if past is not None:
@@ -104,11 +105,11 @@ def _spoken_clock(marks: Sequence[Mark]) -> tuple[int, Grain] | None:
         minutes = numbers[0].low if len(numbers) > 1 else _minutes(part)
     elif part is not None or len(numbers) > 1:
         minutes = numbers[1].low if len(numbers) > 1 else _minutes(part)
-    if hour > _HOURS and hour != int(hour):
+    if hour != int(hour) or _HOURS < hour < _MILITARY:
         return None
-    if hour > _HOURS:
+    if hour >= _MILITARY:
         hour, minutes = Decimal(int(hour) // 100), Decimal(int(hour) % 100)
-    if hour > _HOURS or hour != int(hour) or minutes >= _MINUTES:
+    if hour > _HOURS or minutes >= _MINUTES:
         return None
     sign = -1 if pick(marks, "~") is not None else 1
     total = (int(hour) * 60 + sign * int(minutes)) % (24 * 60)

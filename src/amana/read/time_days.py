@@ -46,6 +46,12 @@ def day_in(marks: Sequence[Mark]) -> Day | None:
     weekday = pick(marks, "wW")
     number = None if weekday is None else int(weekday.value)
     relation = pick(marks, "LXH")
+    if (
+        relation is not None
+        and number is None
+        and not any(mark.letter == "U" for mark in marks[1:])
+    ):
+        return _day_of_related_month(marks, relation)
     unit = next((m.value for m in marks if m.letter == "U" and m.value != "D"), "D")
     if number is not None and relation is not None and unit in {"D", "W"}:
         return _day_of_week_related(number, SIGNS[relation.letter], unit)
@@ -68,7 +74,9 @@ def day_in(marks: Sequence[Mark]) -> Day | None:
         return _day_of_month_related(marks, SIGNS[relation.letter])
     if number is None:
         return None
-    return _day_of_week(number, ahead=today is not None and int(today.value) > 0)
+    return _day_of_week(
+        number, "" if today is None else "future" if int(today.value) > 0 else "past"
+    )
 
 
 def _day_by_offset(days: int) -> Day:
@@ -80,15 +88,32 @@ def _day_by_offset(days: int) -> Day:
     )
 
 
-def _day_of_week(number: int, *, ahead: bool) -> Day:
+def _day_of_week(number: int, told: Tense) -> Day:
     """A weekday; "yesterday, Monday" is the last Monday, "tomorrow, Thursday" the next."""
 
     def at(published: date, tense: Tense) -> date:
-        if tense == "future" or ahead:
+        if (told or tense) == "future":
             return calendar.next_weekday(number, published)
         return calendar.last_weekday(number, published)
 
     return Day(f"XXXX-WXX-{number}", "weekday.before_published", at=at)
+
+
+def _day_of_related_month(marks: Sequence[Mark], relation: Mark) -> Day | None:
+    """9 سبتمبر الماضي: the last, the next, or this year's such day."""
+    plain = [mark for mark in marks if mark is not relation]
+    day = day_in(plain)
+    if day is None or day.rule != "date.without_year" or day.at is None:
+        return None
+    month, of_month = (int(part) for part in day.value.split("-")[1:])
+    tense: Tense = {"L": "past", "X": "future"}.get(relation.letter, "")  # type: ignore[assignment]
+
+    def at(published: date, _: Tense) -> date:
+        if tense:
+            return nearest(published, month, of_month, tense)
+        return _in_year(published.year, month, of_month)
+
+    return day._replace(at=at, rule="date.year_related")
 
 
 def _day_of_week_related(number: int, sign: int, unit: str) -> Day:

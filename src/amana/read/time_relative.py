@@ -148,8 +148,14 @@ def _offset(marks: Marks, sign: int) -> Meaning | None:
     return None if length is None else _shifted(length, sign)
 
 
+def read_part_alone(marks: Marks) -> Meaning | None:
+    """In the morning, في الصباح; without its article the Arabic word is a name or an age."""
+    part = pick(marks, "P")
+    return None if part is None or (part.arabic and not part.definite) else read_same_day(marks)
+
+
 def read_after_event(marks: Marks) -> Meaning | None:
-    """بعد يومين من الغارة: counted from an event that has no date here."""
+    """بعد يومين من الغارة, قبل شهرين من نهايته: counted from an event that has no date here."""
     length = length_in(marks)
     if length is None:
         return None
@@ -333,9 +339,11 @@ def _ahead(length: Length, day: Day | None) -> At:
 
 def read_recent_length(marks: Marks) -> Meaning | None:
     """The past three months, recent weeks, الأيام المقبلة: a length up to or from publication."""
-    length = length_in([mark for mark in marks if mark.letter != "j"])
+    length, unit = length_in([mark for mark in marks if mark.letter != "j"]), pick(marks, "U")
     if length is None or length.unit in {"Q", "WE"}:
         return None
+    if unit is not None and unit.definite and pick(marks, "NV") is not None:
+        return None  # "34 مليون العام الماضي" counts something else
     value, grain, sign = length.value, GRAINS[length.unit], 1 if pick(marks, "X") else -1
 
     def at(published: date, _: Tense) -> Period:

@@ -109,21 +109,22 @@ def _matches(run: str) -> tuple[_Match, ...]:
 
 _RUN = re.compile(rf"(?<=[\s\S])[^x\n]{{1,{LONGEST_RUN}}}(?=[\s\S])")
 
+_TWICE = r"(?:/[Mm]|\([Mm]\))?"  # a month by both its names: شباط/فبراير, مارس (آذار)
 _FULL = (
     r"(?:U?[wW]\.?[,-]?|U)?"
-    r"(?:t?[NO]\.?o?U?[Mm]\.?(?:/[Mm])?,?o?U?Ya?|[Mm]\.?(?:/[Mm])?t?[NO],?Y|Ia?)"
+    rf"(?:t?[NO]\.?o?U?[Mm]\.?{_TWICE},?o?U?Ya?|[Mm]\.?{_TWICE}t?[NO],?Y|Ia?)"
 )
-_PARTIAL = r"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?U?[Mm](?:/[Mm])?|[Mm]\.?/?t?[NO])"
+_PARTIAL = rf"(?:U?[wW]\.?,?|U)?(?:t?[NO]o?U?[Mm]{_TWICE}|[Mm]\.?/?t?[NO])"
 _HIJRI = r"(?:U?[wW]\.?,?|U)?t?[NO]o?U?Q(?:,?o?U?Ya?)?"
 _RELATED = r"(?:[LXH]U|U[LXH])"
 _WEEKDAY = rf"(?:[LXH]w|U?w(?:[LXH](?!U)|[oi]?{_RELATED})?|{_RELATED}[oi]?,?U?w|UW)"
-_OF_MONTH = rf"(?:t?[NO]o{_RELATED}|(?<=[NO][in-])[NO]i{_RELATED})"
+_OF_MONTH = rf"(?:t?[NO]o{_RELATED}|N(?=UH)UH|(?<=[NO][in-])[NO]i{_RELATED})"
 _DAY = rf"(?:{_FULL}|{_PARTIAL}|{_HIJRI}|D,?U?w|{_WEEKDAY}|D(?!O)|{_OF_MONTH})"
 _ZONE = r"(?:,?\(?i?Z\)?)?"
 _OF_DAY = r"(?:[+P]|it?P)"  # what tells the hours of the morning from those of the evening
 _CLOCK = (
     rf"(?:ci?)?(?:C{_OF_DAY}?|[NY]\+|NP|(?<=[icnOo-])OP|(?<![MmQU,/o])YP|k|Nc(?:it?P)?"
-    rf"|(?<=c)[NO](?:n?h|U|~h|n?NU|~NU)?{_OF_DAY}?|(?:h|N|y?U)L[NO]{_OF_DAY}?"
+    rf"|(?<=c)(?<!Hc)[NO](?:n?h|n?U[NO]|~h|n?NU|~NU)?{_OF_DAY}?|(?:h|N|y?U)L[NO]{_OF_DAY}?"
     rf"|(?<=[iv])N(?:it?P)|[NY](?=Z)){_ZONE}"
 )
 _LENGTH = r"v?(?:[NV](?:o?-?u|-?U)|hy?U|(?<!u)yU|[NV]h[uU])(?:n?y?h)?"
@@ -131,8 +132,8 @@ _ANY_LENGTH = rf"(?:{_LENGTH}|v?B|u)"
 _END = r"(?=[,.)\n-]|$)"
 
 _YEAR = (
-    r"(?:t?qo?|q-)?t?UY|(?:(?<=[iosrqgzMm(,-])|(?<=\n))(?:t?qo?|q-)?Y(?![xNU])"
-    r"|(?<=[io])(?:t?qo?)?Y|(?<=Yn)Y|Y(?=[in-]Y)"
+    r"(?:t?qo?|q-)?t?UY(?!a)|(?:(?<=[iosrqgzMm(,-])|(?<=\n))(?:t?qo?|q-)?Y(?![xNUa])"
+    r"|(?<=[io])(?:t?qo?)?Y(?!a)|(?<=Yn)Y|Y(?=[in-]Y)"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
@@ -148,16 +149,16 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             absolute.read_clock_this_part,
         ),
         (
-            rf"(?:q[io]?)?t?P(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it)?P",
+            rf"(?:q[io]?)?t?P(?:oP)?(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it)?P",
             absolute.read_part_of_day,
         ),
-        (rf"(?:{_PARTIAL}),?[oi]?{_RELATED}", absolute.read_day),
+        (rf"(?:{_PARTIAL}),?[oi]?(?:{_RELATED}|[LXH](?!U))", absolute.read_day),
         (rf"[qle][io]?{_DAY}|{_DAY}", absolute.read_day),
         (
             rf"(?P<core>(?:U?w,?)?[NO])(?:[in]|-)t?[NO](?:o?U?[MmQ](?:,?o?Y)?|[io]{_RELATED})",
             absolute.read_day,
         ),
-        (r"(?:U|U?w,?)N/N(?!/)|(?<=i)N/N(?=[,.)\n])", absolute.read_day),
+        (r"(?:U|U?w,?)N/N[LXH]?(?!/)|(?<=i)N/N(?=[,.)\n])", absolute.read_day),
         (r"[Mm]\.?[NO](?:i|-)(?P<core>[NO](?:,?Y)?)(?![NUu:])", absolute.read_last_day),
         (
             rf"(?:ci?)?(?P<core>[NOC])(?:[in]|-)?(?:ci?)?[NOC](?:n?h)?{_OF_DAY}",
@@ -168,16 +169,16 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (r"[le]?o?(?:P?T[PpUD]|t?G[PpUD]|P?[DpP]G)|[le]itU", relative.read_same_day),
         (rf"t[XF][PU]|P?[DUpP]F|t[UP]r{_END}", relative.read_next),
         (rf"tf[PU]|P?[DUpP]f|t[UP][se]{_END}", relative.read_previous),
-        (rf"b(?:{_ANY_LENGTH}|U)(?=o)", relative.read_after_event),
+        (rf"[bg](?:{_ANY_LENGTH}|U)(?=o)", relative.read_after_event),
         (rf"{_ANY_LENGTH}l|{_ANY_LENGTH}r{_END}", relative.read_later),
         (rf"b(?:{_ANY_LENGTH}|U)(?![YNO])|l{_ANY_LENGTH}", relative.read_later),
         (
             rf"{_ANY_LENGTH}e|{_ANY_LENGTH}s{_END}|e{_ANY_LENGTH}",
             relative.read_earlier,
         ),
-        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|U)(?![YNO])|t?U-[Ae]", relative.read_ago),
+        (rf"{_ANY_LENGTH}A|g(?:{_ANY_LENGTH}|v?U)(?![YNOMmQw])|t?U-[Ae]", relative.read_ago),
         (rf"{_ANY_LENGTH}i(?:R|D|w)", relative.read_from_now),
-        (r"(?:t?qo?|q-)?t?[LXH]-?[UMmS]|(?:q-?)?[UMS][LXH]|[le]HU", relative.read_related),
+        (r"(?:t?qo?|q-)?t?[LXH]-?[UMmS]|(?:q-?)?(?:U?M|U|S)[LXH]|[le]HU", relative.read_related),
         (r"tU", relative.read_weekend),
         (
             r"t?[LXHj]v?[NV]?-?u|ut?[NBVv]?[LX]|[Nv]{0,3}u[LX]|t?[NV]U[LX]|B[LX]|ju",
@@ -188,14 +189,14 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             r"(?P<core>(?:v?[NV]))(?:i|-)v?N-?[Uu](?:-?J)?|(?<=i)(?P<and>v?N)nN[Uu](?:-?J)?",
             absolute.read_first_length,
         ),
-        (r"(?:t?qo?|q-)?t?[Mm]\.?(?:/[Mm])?,?[oi]?U?Ya?", stretches.read_month_of_year),
+        (rf"(?:t?qo?|q-)?t?[Mm]\.?{_TWICE},?[oi]?U?Ya?", stretches.read_month_of_year),
         (r"(?P<core>[Mm])(?:i|-|n)[Mm],?Y", stretches.read_month_of_year),
         (
-            rf"(?:t?qo?|q-)?U?[Mm]\.?(?:/[Mm])?,?[oi]?{_RELATED}",
+            rf"(?:t?qo?|q-)?U?[Mm]\.?{_TWICE},?[oi]?{_RELATED}",
             stretches.read_month_of_related_year,
         ),
         (
-            r"(?:t?qo?|q-)?U?M(?:/[Mm])?|(?:t?qo?|q-)m(?!N)|(?<=[iosrg])m(?!N)|Um",
+            rf"(?:t?qo?|q-)?U?M{_TWICE}|(?:t?qo?|q-)m(?!N)|(?<=[iosrg])m(?!N)|Um",
             stretches.read_month,
         ),
         (
@@ -212,14 +213,14 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (r"(?<=[io(])Y(?=[,.);]|\n)", stretches.read_year_at_end),
         (r"(?<=[t'])Y(?!u)|Y(?=[,.);\n-])", stretches.read_year_as_name),
         (r"NN|(?<=i)N(?=[,.)\n])", stretches.read_years_spoken),
-        (r"t?q?-?d(?:U[LXH])?", stretches.read_decade),
+        (r"t?q?-?d(?:U[LXHNO])?", stretches.read_decade),
         (r"U?Ya", stretches.read_hijri_year),
         (r"U?Q,?o?U?Ya?|UQ|(?<=[iz])Q|[LXH]Q|Q[LXH]", stretches.read_hijri_month),
         (r"U?@(?:,?Y)?", stretches.read_holiday),
-        (r"K[NO]?[UuBwPSM]W?|KUw|E|N?\*(?:y|it?)?U|N?\*E|(?<=N)yU", absolute.read_set),
+        (r"K[NO]?[UuBwPSM]W?|KUw|E|N?\*(?:y|it?)U|N?\*E|(?<=N)yU", absolute.read_set),
         (rf"{_LENGTH}(?!-?J)|v?B|vU(?![YNO])", absolute.read_duration),
         (_CLOCK, absolute.read_clock_alone),
-        (r"(?<=[ig])t?P", relative.read_same_day),
+        (r"(?<=[ig])t?P", relative.read_part_alone),
         (r"R(?!-)|j(?=x)|(?<=i)tL(?=[,.)\n])", absolute.read_reference),
     )
 )

@@ -134,6 +134,9 @@ def read_decade(marks: Marks) -> Meaning | None:
     if not digits:
         return None
     first = int(digits) if len(digits) > 2 else 1900 + int(digits)  # noqa: PLR2004
+    century = pick(marks, "NO")
+    if century is not None and century.number is not None:  # خمسينيات القرن الرابع عشر
+        first = 100 * (int(century.number.low) - 1) + first % 100
     return _fixed(calendar.years(first, 10), "decade") if first in calendar.YEARS else None
 
 
@@ -175,15 +178,19 @@ def read_season_alone(marks: Marks) -> Meaning | None:
 def read_quarter(marks: Marks) -> Meaning | None:
     """The third quarter (of 1990, of last year), the last quarter of 1990."""
     number = _QUARTERS if marks[-1].letter == "Y" and pick(marks, "L") else _ordinal(marks)
-    if number is None or number > _QUARTERS or not _has_unit(marks, "Q"):
+    part = pick(marks, "h")
+    of_year = _has_unit(marks, "Q") if part is None else part.value == "15"
+    if number is None or number > _QUARTERS or not of_year:
         return None
     return _of_year(marks, f"Q{number}", "quarter", lambda year: calendar.quarter(year, number))
 
 
 def read_half(marks: Marks) -> Meaning | None:
     """The first half of 2030, النصف الأول من العام."""
-    number = _ordinal(marks)
-    if number is None or number > _HALVES:
+    number, part = _ordinal(marks), pick(marks, "h")
+    if part is not None and part.value == "15":
+        return read_quarter(marks)
+    if number is None or number > _HALVES or part is None:
         return None
     return _of_year(marks, f"H{number}", "half", lambda year: calendar.half(year, number))
 
@@ -225,6 +232,8 @@ def read_end_of_unit(marks: Marks) -> Meaning | None:
     unit = pick(marks, "U")
     if unit is None or unit.value not in {"W", "M", "Y", "Q"}:
         return None
+    if unit.arabic and not unit.definite:
+        return None  # the end of some year
     value = {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit.value, "XXXX")
     return _counted(value, "unit.related", lambda day, _: calendar.around(day, unit.value))
 

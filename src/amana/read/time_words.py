@@ -24,8 +24,6 @@ from amana.lang.tokens import Token, cut_at, stems, tokens
 #: Arabic-Indic and Persian figures as those of the patterns
 _DIGITS = {first + i: str(i) for first in (0x0660, 0x06F0) for i in range(10)}
 
-_YEAR = 4  #: figures of a year
-
 #: hours that the clocks of the world are apart from UTC at most
 MOST_EAST = 14
 
@@ -56,6 +54,7 @@ class Mark(NamedTuple):
     value: str
     number: Number | None = None
     arabic: bool = False
+    definite: bool = False  #: with the Arabic article
 
 
 def marks_of(text: str) -> list[Mark]:
@@ -134,9 +133,17 @@ def _half_of_day(text: str, sequence: tuple[Token, ...], at: int) -> tuple[Mark,
         return None
     half = _HALF.match(text, token.start)
     before = sequence[at - 1].word
-    if half is None or before in {"i", "a"} or (token.word == "م" and len(before) == _YEAR):
-        return None  # 2031 م is a year of our era
+    if half is None or before in {"i", "a"}:
+        return None
+    if token.word in {"م", "ص"} and not _has_clock_before(sequence, at):
+        return None  # 2 م are metres, 2031 م a year of our era
     return Mark("+", *half.span("half"), token.word[0]), _after(sequence, at, half.end())
+
+
+def _has_clock_before(sequence: tuple[Token, ...], at: int) -> bool:
+    """Whether الساعة or the colon of a clock stands right before."""
+    words = [token.word for token in sequence[max(0, at - 4) : at]]
+    return ":" in words or any(word.endswith("الساعه") for word in words)
 
 
 def _number(text: str, at: int, numbers: dict[int, Number]) -> tuple[Mark, int] | None:
@@ -167,7 +174,8 @@ def _phrase(
         end = sequence[at + length - 1].end
         end -= 2 if _POSSESSIVE.search(sequence[at + length - 1].word) else 0
         arabic = token.word[0] >= "\u0600"
-        mark = Mark(letter, cut_at(token, cut), end, value, None, arabic)
+        definite = phrase[0].startswith("ال")
+        mark = Mark(letter, cut_at(token, cut), end, value, None, arabic, definite)
         return _with_shift(sequence, at + length, mark) if letter == "Z" else (mark, at + length)
     return None
 
