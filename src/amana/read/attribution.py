@@ -20,7 +20,7 @@ from amana.read.drafting import (
     speaker_of,
 )
 from amana.read.leads import by_lead, by_section, by_signature
-from amana.read.mixed import in_clause, up_to
+from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
@@ -169,6 +169,9 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         inside = [q for q in page.quotes if span[0] <= q.outer[0] < span[1]]
         if inside and inside[-1].outer[1] > span[1]:
             span = (span[0], inside[-1].outer[1])
+        if inside and page.langs[p] == "en":
+            span = (span[0], over_at(page, saying, inside, span[1]))
+            inside = [q for q in inside if q.outer[0] < span[1]]
         if any(_covers(d.spans, trimmed(page.text, span, MARKS + " ,.;:")) for d in found):
             continue
         if inside and _alone_in_clause(page, span, inside[0]):

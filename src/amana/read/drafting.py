@@ -120,7 +120,13 @@ def _who_goes_on(page: Page, saying: Saying) -> Mention | None:
     for earlier in reversed(before):
         if (mention := page.mention(earlier.subject)) is not None:
             return mention
-    return page.mention(subjects.first_phrase(page.masked, (start, at)))
+    while start < at:
+        phrase = subjects.first_phrase(page.masked, (start, at))
+        if (mention := page.mention(phrase)) is not None:
+            return mention
+        comma = page.masked.find(",", start, at)
+        start = at if comma < 0 else comma + 1
+    return None
 
 
 def _unheard_of(page: Page, saying: Saying, *, beside_marks: bool) -> Mention | None:

@@ -4,6 +4,7 @@ Hala called the bridge “a hook”; the guild accused him of “singing too low
 that is left, she said. The quoted words alone would be torn from what they are said of.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,8 @@ from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import first_phrase, subject_before
 
-LEAST_QUOTE = 4  #: words between marks that a verb of judging alone makes speech, by judgement
+LEAST_JUDGING = 2  #: words between marks that a verb of judging alone makes speech, by judgement
+LONGEST_FRONT = 15  #: words of a clause before its quotation; of longer ones the last part counts
 MOST_JOINING = 5  #: words between two quotations of one clause: “a hook” and, what is more, “a sin”
 CLOSED = frozenset(".!?…")  #: behind one of these, inside the marks, the clause is over
 
@@ -36,13 +38,13 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         if first is not None and saying is not None and mention is not None:
             break
         if i and words[i - 1].word not in {"who", "which", "that"}:
-            return None
+            return _taken_as(page, quote, p, sentence)
     else:
-        return None
+        return _taken_as(page, quote, p, sentence)
     end = _content_to(page.text, words, at, quote, tight=first == at)
     span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
     whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
-    if whole and (saying in page.sayings[p] or size(page, quote) < LEAST_QUOTE):
+    if whole and (saying in page.sayings[p] or size(page, quote) < LEAST_JUDGING):
         return None
     return Draft(
         kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=saying,
@@ -69,10 +71,61 @@ def up_to(page: Page, quote: Quote, draft: Draft) -> Draft:
     start = sentence[0]
     for opener in ("But ", "And ", "So "):
         start += len(opener) if page.text.startswith(opener, start) else 0
+    comma = page.masked.rfind(", ", start, quote.outer[0] - 2)
+    if comma > 0 and len(front.split()) > LONGEST_FRONT:
+        start = comma + 2
     span = trimmed(page.text, (start, quote.outer[1]), MARKS + " \t\r\n,.;:")
     if span[0] >= quote.spans[0][0]:
         return draft
     return replace(draft, kind="mixed", spans=(span,))
+
+
+def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
+    """Return where a clause with quotations inside is over: with one that a stop or a dash ends.
+
+    A comma between the marks ends it, too, where the reporter goes on: “…,” but he left. What a
+    verb of judging governs ends with its last quotation and the few words that belong to it.
+    """
+    for quote in inside:
+        stop = page.text[quote.spans[-1][1] - 1]
+        behind = page.masked[quote.outer[1] : end].split(maxsplit=1)[:1]
+        if not behind:
+            return end
+        dash = behind[0] in {"—", "–", "-", "―", "--"}
+        if stop in CLOSED or dash or (stop == "," and behind[0] in small("goes_on_telling")):
+            return quote.outer[1]
+    if saying.lemma not in _judging().values():
+        return end
+    words = tokens(page.masked, saying.sentence)
+    at = next(k for k, w in enumerate(words) if w.end > inside[0].outer[0])
+    return min(end, _content_to(page.text, words, at, inside[0], tight=False))
+
+
+# --- without a verb of speech ------------------------------------------------------------
+
+
+def _taken_as(page: Page, quote: Quote, p: int, sentence: Span) -> Draft | None:
+    """Hala went after Adel Rami as a “hook”: a name, and what somebody takes it for."""
+    if page.langs[p] != "en":
+        return None
+    match = _NAME_AS.search(page.masked, sentence[0], quote.outer[0])
+    if match is None:
+        return None
+    mention = page.mention(first_phrase(page.masked, (sentence[0], match.start("name"))))
+    voice = mention is not None and (mention.kind != "unnamed" or mention.pronoun)
+    if mention is None or not voice or mention.as_written == match["name"]:
+        return None
+    words = tokens(page.masked, sentence)
+    at = next(k for k, w in enumerate(words) if w.end > quote.outer[0])
+    end = _content_to(page.text, words, at, quote, tight=False)
+    span = trimmed(page.text, (match.start("name"), end), MARKS + " \t\r\n,.;:")
+    return Draft(
+        kind="mixed", spans=(span,), mention=mention, saying=None, sentence=sentence,
+        paragraph=p, rule="in_clause", sure=0.5,
+    )  # fmt: skip
+
+
+_NAME_AS = re.compile(r"(?P<name>[A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,4}) as (?:an? |the |being )?$")
 
 
 # --- the cue -----------------------------------------------------------------------------
@@ -112,7 +165,7 @@ def _saying(
     i, width, lemma = cue
     start = words[i].start
     known = next((s for s in page.sayings[p] if s.cue[0] == start), None)
-    if known is not None:
+    if known is not None and (known.subject or known.cue_form.endswith("ing")):
         return known
     subject = subject_before(words, i)
     if subject is None:
