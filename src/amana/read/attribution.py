@@ -15,17 +15,17 @@ from amana.read.drafting import (
     drafted,
     last_direct,
     only_in_verb,
-    sentence_at,
     size,
     speaker_of,
 )
+from amana.read.joined import goes_on, with_more
 from amana.read.leads import by_lead, by_section, by_signature
 from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
 from amana.read.quotes import BLANK, MARKS, Quote
-from amana.read.sayings import Saying, trimmed
+from amana.read.sayings import trimmed
 from amana.read.speakers import (
     LEAST_QUOTE,
     behind,
@@ -37,9 +37,9 @@ from amana.read.speakers import (
 )
 from amana.read.told import told
 from amana.read.turned import interviewed_here, turned
-from amana.read.voices import Mention
 
-LONGEST_CUE = 28  #: words between two halves of a quotation in one sentence, by judgement
+LEAST_CAPITAL = 4  #: letters of a word that is capital in titles; shorter ones may be small
+LEAST_TITLE, LONGEST_TITLE = 3, 9  #: words of a title: “Nine Oars Home”, by judgement
 LONGEST_NAME = 4  #: words between marks that may be a nickname or a title
 
 
@@ -134,9 +134,9 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
     if any(_covers(d.spans, quote.outer) for d in sofar.here if d.kind == "mixed"):
         return
     before = last_direct(sofar, quote)
-    if before is not None and _goes_on(page, before, quote):
+    if before is not None and goes_on(page, before, quote):
         at = sofar.here.index(before)
-        sofar.here[at] = _with_more(page, before, quote)
+        sofar.here[at] = with_more(page, before, quote)
         return
     if _is_name(page, quote):
         return
@@ -177,9 +177,15 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         if inside and _alone_in_clause(page, span, inside[0]):
             inside = inside[:1]
             span = inside[0].outer
+        if len(saying.content) > 1 and _is_told_before(page, saying.content[1]):
+            continue  # "As a phone rang, she said, “…”": the clause tells when
         used.update(inside)
         kind, spans = _kind_of(page, span, inside)
         spans += saying.content[1:]
+        if behind_it := [q for q in page.quotes if _covers(saying.content[1:], q.outer)]:
+            used.update(behind_it)
+            kind = "mixed"
+            spans = tuple(trimmed(page.text, s, MARKS + " ,.;:") for s in spans)
         draft = Draft(
             kind=kind,
             spans=spans,
@@ -192,6 +198,13 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         )
         found.append(draft)
     return found
+
+
+def _is_told_before(page: Page, span: Span) -> bool:
+    """Whether what follows a cue is a quotation alone that begins a sentence of its own."""
+    bare = page.masked[slice(*span)].strip(MARKS + " ,.;:")
+    first = next((c for c in page.text[slice(*span)] if c.isalnum()), "")
+    return bool(bare) and not bare.strip(BLANK) and first.isupper()
 
 
 def _alone_in_clause(page: Page, span: Span, quote: Quote) -> bool:
@@ -247,6 +260,8 @@ def _in_headline(page: Page, quote: Quote) -> Draft | None:
 
 def _is_name(page: Page, quote: Quote) -> bool:
     """Whether marks hold a nickname, a title or an operation's name, not words that were said."""
+    if _is_title(page, quote):
+        return True
     words_ = page.text[slice(*quote.spans[0])].split()
     if len(words_) > LONGEST_NAME or len(quote.spans) > 1:
         return False
@@ -257,6 +272,16 @@ def _is_name(page: Page, quote: Quote) -> bool:
     return (titled and len(words_) > 1) or _naming().search(before) is not None
 
 
+def _is_title(page: Page, quote: Quote) -> bool:
+    """Whether marks hold a title: all words of some length begin with a capital."""
+    words_ = page.text[slice(*quote.spans[0])].rstrip(".,").split()
+    long = [w for w in words_ if len(w) >= LEAST_CAPITAL and w.lower() not in _SMALL]
+    if not LEAST_TITLE <= len(words_) <= LONGEST_TITLE or len(long) < 2:  # noqa: PLR2004
+        return False
+    titled = all(w[:1].isupper() and not w.isupper() for w in long)
+    return titled and not words_[-1].endswith(("!", "?")) and words_[0][:1].isupper()
+
+
 _SMALL = {"of", "the", "a", "an", "in", "on", "and", "to", "for"}
 
 
@@ -265,74 +290,6 @@ def _naming() -> re.Pattern[str]:
     """What stands before a name in marks: "known as", "the ballad", المسماة."""
     words_ = lexicon.load("speech")
     return re.compile("|".join([*words_["en"]["naming"], *words_["ar"]["naming"]]), re.IGNORECASE)
-
-
-def _goes_on(page: Page, before: Draft, quote: Quote) -> bool:
-    """Whether nothing but the cue of the quotation before stands between the two."""
-    gap = (before.spans[-1][1], quote.outer[0])
-    sayings = [s for s in page.sayings[before.paragraph] if gap[0] <= s.cue[0] < gap[1]]
-    if not sayings:
-        return not page.text[gap[0] : gap[1]].strip(MARKS + " ,.;:–—-،")
-    own = behind(page, quote, before.paragraph, Sofar())
-    if own is not None and _is_somebody_else(own.mention, before.mention):
-        return False
-    if before.saying is None or before.saying.cue != sayings[0].cue:
-        return False
-    sentence = sentence_at(page, before.paragraph, quote.outer[0])
-    if any(_speaks_again(page, s, same_sentence=sentence[0] < gap[0]) for s in sayings[1:]):
-        return False
-    if sentence[0] < gap[0]:
-        return len(page.text[gap[0] : gap[1]].split()) <= LONGEST_CUE
-    between = page.text[sayings[0].cue[1] : sentence[0]]
-    alone = not page.text[sentence[0] : quote.outer[0]].strip()
-    return (
-        alone
-        and not any(
-            sayings[0].cue[1] <= s[0] < s[1] <= sentence[0]
-            for s in page.sentences[before.paragraph]
-        )
-        and "\n" not in between
-    )
-
-
-def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
-    """Whether another cue behind the first begins a statement of its own."""
-    if saying.cue_form.split("_")[0] in _OF_WHAT:
-        return False
-    if page.lang_at(saying.cue[0]) == "ar":
-        return True  # "تقول، ثم تضيف": the verb alone tells
-    if saying.subject is None:
-        return same_sentence and saying.cue_form.endswith("ing")
-    before = page.masked[: saying.subject[0]].rstrip()[-6:].split()[-1:]
-    return before not in (["where"], ["who"], ["which"], ["when"])
-
-
-_OF_WHAT = {"speaking", "talking", "referring", "addressing", "commenting"}
-
-
-def _with_more(page: Page, before: Draft, quote: Quote) -> Draft:
-    """A statement with the quotation that goes on with it, and the words that join the two."""
-    cue = before.saying.cue[1] if before.saying else quote.outer[0]
-    comma = page.masked.find(",", cue, quote.outer[0])
-    joining = "" if comma < 0 else page.masked[comma + 1 : quote.outer[0]].strip(MARKS + " ")
-    if len(joining.split()) < 2 or BLANK in joining or "." in joining:  # noqa: PLR2004 - more than "and"
-        return replace(before, spans=before.spans + quote.spans)
-    more = trimmed(page.text, (comma + 1, quote.outer[1]), MARKS + " ,.;:")
-    return replace(before, kind="mixed", spans=(*before.spans, more))
-
-
-def _is_somebody_else(one: Mention | None, other: Mention | None) -> bool:
-    """Whether two subjects cannot be one person: "he" and "she", or two different names."""
-    if one is None or other is None:
-        return False
-    if one.pronoun in {"m", "f"}:
-        told = other.gender if other.pronoun is None else other.pronoun
-        return told in {"m", "f"} and told != one.pronoun
-    return one.name is not None and other.name is not None and not _share(one.name, other.name)
-
-
-def _share(one: str, other: str) -> bool:
-    return not set(one.lower().split()).isdisjoint(other.lower().split())
 
 
 #: how a direct quotation finds its speaker; the first rule that answers is taken

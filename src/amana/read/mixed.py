@@ -12,7 +12,7 @@ from functools import cache
 from amana.lang import lexicon
 from amana.model import Span
 from amana.read.drafting import Sofar, sentence_at, size, speaker_of
-from amana.read.english_words import Token, is_negated, is_noun, small, tokens, verbs
+from amana.read.english_words import Token, is_negated, is_noun, is_passive, small, tokens, verbs
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
@@ -41,7 +41,8 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
             return _taken_as(page, quote, p, sentence)
     else:
         return _taken_as(page, quote, p, sentence)
-    end = _content_to(page.text, words, at, quote, tight=first == at)
+    tight = first == at and saying.lemma not in small("judges")
+    end = _content_to(page.text, words, at, quote, tight=tight)
     span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
     whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
     if whole and (saying in page.sayings[p] or size(page, quote) < LEAST_JUDGING):
@@ -94,7 +95,7 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
         dash = behind[0] in {"—", "–", "-", "―", "--"}
         if stop in CLOSED or dash or (stop == "," and behind[0] in small("goes_on_telling")):
             return quote.outer[1]
-    if saying.lemma not in _judging().values():
+    if saying.lemma not in small("judges"):
         return end
     words = tokens(page.masked, saying.sentence)
     at = next(k for k, w in enumerate(words) if w.end > inside[0].outer[0])
@@ -152,8 +153,10 @@ def _cues_before(words: list[Token], at: int) -> Iterator[tuple[int, int, str]]:
             continue
         if lemma in small("about") and words[i + 1].word not in {"of", "about"}:
             continue  # "a Dutch speaking community"
-        if i and words[i - 1].word.endswith(("’s", "'s")):
+        if form[-3:] != "ing" and i and words[i - 1].word.endswith(("’s", "'s")):
             continue  # "the mayor’s remarks"
+        if is_passive(words, i) or (words[i + 1].word == "as" and form not in _judging()):
+            continue  # "is called a hook", "four in ten claims as"
         particle = words[i + 1].word if i + 1 < at else ""
         yield i, 2 if f"{form}_{particle}" in verbs().forms else 1, lemma
 

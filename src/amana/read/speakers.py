@@ -67,7 +67,8 @@ _SOMEBODY_DOES = re.compile(
 
 def _is_described(page: Page, quote: Quote, at: int) -> bool:
     """Whether marks without a stop are a part of the subject: The “History” section explains."""
-    stopped = page.text[quote.spans[-1][1] - 1] in ",.!?…—–،؟" or page.text[quote.outer[1]] in ",،"
+    inner = page.text[slice(*quote.spans[-1])].rstrip("’'” ")
+    stopped = inner[-1:] in ",.!?…—–،؟" or page.text[quote.outer[1]] in ",،"
     return (
         page.lang_at(at) == "en"
         and not stopped
