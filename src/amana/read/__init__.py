@@ -8,7 +8,7 @@ Read in this order: reading (the whole of it), regions, quotes, page; stamps, tu
 threads, interviews, signed, headed, entries, layouts, turned, told, issued; sayings; english_words,
 subjects, english_sources, english_ends, english_starts, english_fronts, english; arabic_words,
 named, arabic_voices, arabic_subjects, arabic_clauses, arabic_sources, arabic (cues of speech and
-their clauses); voices with called, drafting, mixed, speakers, leads, nested, attribution,
+their clauses); voices with called, drafting, mixed, speakers, joined, leads, nested, attribution,
 register, antecedents, cited (whose words); channels, relays, said, circumstances, stance, setting,
 statements. Then the marks: times with time_words, time_meanings, time_days, time_clocks,
 time_absolute, time_stretches, time_relative, time_rules, time_anchors, time_problems; window,

@@ -69,7 +69,7 @@ def drafts(page: Page) -> list[Draft]:
                 sofar.last = _set_apart(page, apart[p], p, sofar)
                 found.append(sofar.last)
             continue
-        found += _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
+        found = _with_rest(found, _of_paragraph(page, p, by_paragraph.get(p, ()), sofar))
     found += [inner for one in found if one.turn is None for inner in nested_in(page, one)]
     for turn in turns.values():
         if page.masked[turn.spans[0][0]] == BLANK:  # it stands between marks, whole
@@ -85,6 +85,17 @@ def drafts(page: Page) -> list[Draft]:
     if (guest := interviewed_here(turns.values())) is not None:
         found = [replace(d, mention=guest) if d.headline else d for d in found]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _with_rest(found: list[Draft], here: list[Draft]) -> list[Draft]:
+    """Join a quotation to the one that ends the paragraph before, where no other cue stands."""
+    before = found[-1] if found else None
+    rest = here[0] if here else None
+    if before is None or rest is None or rest.rule != "goes_on" or before.kind == "indirect":
+        return found + here
+    if before.spans[-1][1] > rest.spans[0][0] or before.mention != rest.mention:
+        return found + here
+    return [*found[:-1], replace(before, spans=before.spans + rest.spans), *here[1:]]
 
 
 def _of_paragraph(page: Page, p: int, quotes: Sequence[Quote], sofar: Sofar) -> list[Draft]:
