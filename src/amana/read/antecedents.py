@@ -57,8 +57,8 @@ def _kin(
     """A relative, named by whose: "Her grandmother" is "grandmother of Rim Noor"."""
     if mention.pronoun or mention.span is None or mention.kind not in {"unnamed", "group"}:
         return None
-    if page.lang_at(mention.span[0]) != "en":
-        return None
+    if page.lang_at(mention.span[0]) == "ar":
+        return _arabic_kin(mention, draft, page, known, last)
     kin = called.kin_in(page.plain, mention.span)
     if kin is None:
         return None
@@ -72,6 +72,20 @@ def _kin(
         mention, as_written=page.text[slice(*kin.span)], span=kin.span,
         name=noun if person is None else f"{noun} of {person}",
     )  # fmt: skip
+
+
+def _arabic_kin(
+    mention: Mention, draft: Draft, page: Page, known: Register, last: Mention | None
+) -> Mention | None:
+    """A relative, named by whose: "شقيقتها" is "شقيقة هالة الرامي"."""
+    told = called.arabic_kin(mention.as_written)
+    if told is None or mention.span is None or told[1] == "me":
+        return None
+    kin, gender, _ = told
+    whose = _antecedent(draft, page, known, mention.span[0], last, gender)
+    if whose is None or whose.kind != "person":
+        return None
+    return replace(mention, name=f"{kin} {known.full(whose).name}")
 
 
 _POSSESSIVE = {"his": "m", "her": "f"}

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from amana.lang import letters
 from amana.model import Span
+from amana.read import called
 from amana.read.arabic_words import (
     PARTICLE,
     Token,
@@ -18,7 +19,7 @@ from amana.read.arabic_words import (
     small,
     tokens,
 )
-from amana.read.voices import Mention, child_in, lists
+from amana.read.voices import Mention, child_in, is_elder, lists
 
 SHORTEST_VERB = 3  #: letters of a verb with its ت; a name's last ت belongs to a shorter word
 LONGEST_NAME = 5  #: words of a full name
@@ -37,7 +38,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
     ('هالة الرامي', 'الممرضة', 'person')
     """
     words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،,"]
-    words = _up_to_circumstance(_without_first(words))
+    kin = bool(words) and called.is_kin_of(text[words[0].start : span[1]])
+    words = _up_to_circumstance(words if kin else _without_first(words))
     if not words:
         return None
     span = (words[0].start, words[-1].end)
@@ -48,6 +50,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return _voice(text, _before_comma(_owned(words), where), "outlet", named=True)
     if words[0].folded in folded("group_words"):
         return _voice(text, _group(words), "group", named=True)
+    if kin:
+        return _kin(text, words, minor=minor)
     role_end, role = _role(text, words)
     of_kin = len(words) > 1 and words[0].folded in small("kin_of")  # "والدة الطفلة زينب"
     name = None if of_kin else _name(words, _behind_title(words, role_end))
@@ -86,6 +90,24 @@ def last_voice(text: str, span: Span) -> Mention | None:
         if named or word.folded in voices or re.sub("^(?:ل|ب)", "", word.folded) in voices:
             return mention_of(text, (word.start, span[1]))
     return None
+
+
+def _kin(text: str, words: list[Token], *, minor: bool | None) -> Mention:
+    """Somebody named by whose kin they are: "والدة الطفلة زينب" up to the end of the name."""
+    stop = next(
+        (k for k in range(1, len(words)) if words[k].word in "،," or _is_told(words[k])), len(words)
+    )
+    span = (words[0].start, words[stop - 1].end)
+    phrase = text[slice(*span)]
+    return Mention(
+        as_written=phrase, span=span, name=phrase, kind="unnamed", role=None, affiliation=None,
+        minor=False if is_elder(phrase.split()[0]) else minor,
+    )  # fmt: skip
+
+
+def _is_told(word: Token) -> bool:
+    """Whether a word is an outlet behind "to": "لوكالة"."""
+    return word.folded[:1] == "ل" and word.folded[1:] in folded("outlet_words")
 
 
 def described(text: str, span: Span) -> Mention | None:
@@ -338,6 +360,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     a known name or "son of" says so: "هالة الرامي عند نافذتها", "هالة شاهدت".
     """
     word, before = words[k], words[k - 1]
+    if _is_told(word):
+        return False  # "هالة لوكالة": to whom she said it
     if _ends_name(word) or word.folded in folded("group_words") | small("no_subject"):
         return False
     if word.folded.startswith("لل") or PARTICLE.fullmatch(word.word) or lemma_of(word.word):

@@ -76,6 +76,60 @@ def kin_in(text: str, span: Span) -> Kin | None:
     return None if match is None else Kin(match.span("who"), match.span("noun"))
 
 
+def arabic_kin(phrase: str) -> tuple[str, str, str] | None:
+    """Return kin, whose they are ("m", "f" or "me") and the word that says so; None otherwise.
+
+    >>> arabic_kin("شقيقتها التي خرجت"), arabic_kin("ابن عمه")
+    (('شقيقة', 'f', 'شقيقتها'), ('ابن عم', 'm', 'ابن عمه'))
+    """
+    words = phrase.split()
+    for width in (2, 1):
+        found = _arabic_kin().get(_bare(" ".join(words[:width])))
+        if found is not None and len(words) >= width:
+            return *found, " ".join(words[:width])
+    return None
+
+
+def is_kin_of(phrase: str) -> bool:
+    """Return whether an Arabic phrase says whose kin somebody is by a name behind it.
+
+    >>> is_kin_of("والدة الطفلة زينب"), is_kin_of("والدتها"), is_kin_of("أم سامي")
+    (True, False, False)
+    """
+    words = _bare(phrase).split()
+    known = _kin_words()
+    return any(len(words) > width and " ".join(words[:width]) in known for width in (1, 2))
+
+
+def _bare(phrase: str) -> str:
+    """Arabic without marks and with one alef; ة and ه stay apart: a sister is not his brother."""
+    return _MARKS.sub("", phrase).translate(_ALEFS)
+
+
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_ALEFS = str.maketrans("أإآٱ", "اااا")
+
+
+@cache
+def _kin_words() -> frozenset[str]:
+    return frozenset(_bare(word) for word in lexicon.load("called")["ar"]["kin"])
+
+
+@cache
+def _arabic_kin() -> dict[str, tuple[str, str]]:
+    """Kin with a suffix, folded: "شقيقتها" is the sister of a woman."""
+    data = lexicon.load("called")["ar"]
+    found = {}
+    for kin in data["kin"]:
+        stem = kin[:-1] + "ت" if kin.endswith("ة") else kin
+        for suffix, whose in (("ه", "m"), ("ها", "f"), ("ي", "me")):
+            found[_bare(stem + suffix)] = (kin, whose)
+    for form, kin in data["irregular"]:
+        whose = "f" if form.endswith("ها") else "m" if form.endswith("ه") else "me"
+        found[_bare(form)] = (kin, whose)
+    return found
+
+
 def standing(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return what stands before a name and is no part of it: "Ex-fitter", "Father", "Survivor".
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -32,7 +33,7 @@ _MARKS = re.compile("[\u0640\u064b-\u0652]*")
 def _patterns(part: str) -> tuple[tuple[str, Needy], ...]:
     table = lexicon.load("channels")[part]
     return tuple(
-        (name, needy(_with_marks(pattern), re.IGNORECASE, plain=pattern))
+        (name, needy(_with_marks(pattern), re.IGNORECASE, plain=_MARKS.sub("", pattern)))
         for name, patterns in table.items()
         for pattern in patterns
     )
@@ -49,12 +50,12 @@ class Channels:
 
     hints: tuple[tuple[int, int, str, str], ...]  #: start, end, part of the word list, name
 
-    def within(self, span: Span) -> Channel:
-        """Return the channel that a stretch tells of.
+    def within(self, span: Span, apart: Iterable[re.Match[str]] = ()) -> Channel:
+        """Return the channel that a stretch tells of, leaving out what stands `apart` in it.
 
         The order of the word list decides: "posted a video" is a video.
         """
-        named = self._named(span)
+        named = self._named(span, tuple(match.span() for match in apart))
         platform = next((n for n in _order("platforms") if ("platforms", n) in named), "unknown")
         medium = next((m for m in _order("media") if ("media", m) in named), "unknown")
         return Channel(next(m for m in get_args(Medium) if m == medium), platform)
@@ -75,10 +76,14 @@ class Channels:
         """Whether a stretch tells of speaking, in whatever channel."""
         return ("pointers", "speaks") in self._named(span)
 
-    def _named(self, span: Span) -> set[tuple[str, str]]:
+    def _named(self, span: Span, apart: tuple[Span, ...] = ()) -> set[tuple[str, str]]:
         first = bisect_left(self.hints, (span[0],))
         last = bisect_left(self.hints, (span[1],))
-        return {(part, name) for _, end, part, name in self.hints[first:last] if end <= span[1]}
+        return {
+            (part, name)
+            for start, end, part, name in self.hints[first:last]
+            if end <= span[1] and not any(s <= start < e for s, e in apart)
+        }
 
 
 @cache

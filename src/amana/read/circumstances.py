@@ -150,7 +150,7 @@ def channel_of(
         return Channel("post", before.platform)
     for stretch in where:
         for part in _around(stretch, draft):
-            channel = page.channels.within(part)
+            channel = page.channels.within(part, _ASIDE.finditer(page.masked, *part))
             if channel.known:
                 return _of_a_post(channel, draft)
     if draft.mention is not None and draft.mention.kind == "outlet":
@@ -172,6 +172,14 @@ def _is_issued(draft: Draft, page: Page) -> bool:
     its = {word.removeprefix("ال") for word in letters.fold(mention.affiliation or "").split()}
     of_it = mention.kind == "person" and (draft.kind == "direct" or bool(its & own))
     return words <= own or of_it
+
+
+#: what tells of somebody's other doings: "Hala, who posts on Facebook,", "asked about the tweet,"
+_ASIDE = re.compile(
+    r"[,،] (?:who|whose|الذي|التي)\b[^,،.;:“”«»]*[,،]|"
+    r"\b(?:asked|questioned|pressed) (?:about|whether|if|how|why|what|when|where)\b[^,.;:“”]*,",
+    re.IGNORECASE,
+)
 
 
 def _of_a_post(channel: Channel, draft: Draft) -> Channel:

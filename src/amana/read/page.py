@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, arabic_voices, english, english_words, voices
+from amana.read import arabic, arabic_voices, called, english, english_words, voices
 from amana.read.channels import Channel, Channels, find_channels
 from amana.read.issued import issuer_in
 from amana.read.named import without_names
@@ -84,8 +84,11 @@ class Page:
         """Return whom a noun phrase of the page means."""
         if span is None:
             return None
-        lang = letters.language_of(self.text[slice(*span)])
-        return GRAMMARS[lang if lang in GRAMMARS else self.lang].mention_of(self.plain, span)
+        words = self.text[slice(*span)]
+        lang = letters.language_of(words)
+        # whose child somebody's mother is belongs to her name: "والدة الطفلة زينب"
+        text = self.text if lang == "ar" and called.is_kin_of(words) else self.plain
+        return GRAMMARS[lang if lang in GRAMMARS else self.lang].mention_of(text, span)
 
     def lang_at(self, offset: int) -> str:
         """Return the language of the paragraph that an offset stands in."""

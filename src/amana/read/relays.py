@@ -28,6 +28,9 @@ class Whose:
             kin = called.kin_in(self.page.plain, mention.span)
             if kin is not None:
                 return self._kin(mention, kin)
+        told = None if mention.kind != "unnamed" else called.arabic_kin(mention.as_written)
+        if told is not None and self.speaker is not None and self.speaker.name:
+            return replace(mention, name=f"{told[0]} {self.speaker.name}")
         return self.known.full(mention)
 
     def _kin(self, mention: Mention, kin: called.Kin) -> Mention:
@@ -48,7 +51,7 @@ def relays_in(whose: Whose, span: Span) -> list[Mention]:
     """Return who passed words on, in order of the text: told whom, posted by whom, through whom."""
     page = whose.page
     if page.lang_at(span[0]) == "ar":
-        return [whose.settled(mention) for mention in _arabic_relays(page.masked, span)]
+        return list(_arabic_relays(whose, span))
     found = [*_told(whose, span), *_passed(whose, span), *_published(whose, span)]
     return sorted(found, key=lambda mention: mention.span or (0, 0))
 
@@ -183,18 +186,40 @@ def _english(part: str) -> re.Pattern[str]:
 # --- Arabic ------------------------------------------------------------------------------
 
 
-def _arabic_relays(masked: str, span: Span) -> list[Mention]:
-    words = lexicon.load("channels")["relays"]["ar"]
-    name = re.compile(words["name"])
-    found = []
-    for match in _arabic_opening().finditer(masked, *span):
-        phrase = name.match(masked, match.end(), span[1])
-        mention = None if phrase is None else arabic_voices.mention_of(masked, phrase.span(1))
-        if mention is not None and mention.kind in {"person", "outlet"}:
-            found.append(mention)
-    return found
+def _arabic_relays(whose: Whose, span: Span) -> Iterator[Mention]:
+    """Whom something was told, who published it, through whom it came."""
+    page = whose.page
+    for match in _arabic("opening").finditer(page.masked, *span):
+        mention = _arabic_mention(page, match.end(), span[1])
+        if mention is not None:
+            yield whose.settled(mention)
+
+
+def _arabic_mention(page: Page, start: int, end: int) -> Mention | None:
+    """Whom the words at an offset name: by a name between marks, or by what stands there."""
+    for part in ("only", "outlet"):
+        named = _arabic(part).match(page.text, start, end)
+        outlet = named and (part == "only" or _is_outlet_noun(page.text[start : named.start(1)]))
+        if named is not None and outlet:
+            return Mention(
+                as_written=named.group(1), span=named.span(1), name=named.group(1),
+                kind="outlet", role=None, affiliation=None, minor=None,
+            )  # fmt: skip
+    phrase = _arabic("name").match(page.masked, start, end)
+    mention = None if phrase is None else arabic_voices.mention_of(page.masked, phrase.span(1))
+    if mention is None or mention.pronoun:
+        return None
+    passes = mention.kind in {"person", "outlet"} or _arabic("kin").match(mention.as_written)
+    return mention if passes or mention.kind == "group" else None
+
+
+def _is_outlet_noun(words: str) -> bool:
+    heads = {fold(word) for word in lexicon.load("voices")["ar"]["outlet_words"]}
+    first = fold(words).strip(" «").split()[:1]
+    return bool(first) and not heads.isdisjoint({first[0], first[0].removeprefix("ال")})
 
 
 @cache
-def _arabic_opening() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("channels")["relays"]["ar"]["opening"]))
+def _arabic(part: str) -> re.Pattern[str]:
+    words = lexicon.load("channels")["relays"]["ar"][part]
+    return re.compile(words if isinstance(words, str) else "|".join(words))
