@@ -139,6 +139,15 @@ def test_a_denied_figure_says_so() -> None:
         "a third convoy",
         "half-brother",
         "24/7",
+        "call 555-0142 or 1-800-555-0142",
+        "He lives at 14 Cedar Street",
+        "a white 1997 estate car",
+        "the Marlin 4 Runner",
+        "an iFoo 5",
+        "a 3D model, 320x240",
+        "29 / 2 / 1441",
+        "#قناة24",
+        "قبل الأشهر الأربعة",
         "1. First",
     ],
 )
@@ -194,6 +203,14 @@ def test_who_left_is_not_who_is_left(text: str, state: str) -> None:
         ("على الأكثر ١٠٠ وعلى الأقل ٢٠", "20", "100"),
         ("ما بين مليونين وثلاثة ملايين دينار", "2000000", "3000000"),
         ("نحو ٢٠ إلى ١٠٠", "20", "100"),
+        ("five to six thousand people", "5000", "6000"),
+        ("$3-4 million", "3000000", "4000000"),
+        ("$500 to $2,000", "500", "2000"),
+        ("one or two shells", "1", "2"),
+        ("+40 wounded", "40", None),
+        ("ما يربو على 300 شخص", "300", None),
+        ("لا يزيد عددهم على ثلاثة آلاف", None, "3000"),
+        ("بضع عشرات من المقاتلين", "30", "100"),
     ],
 )
 def test_bounds_are_kept(text: str, low: str | None, high: str | None) -> None:
@@ -225,6 +242,11 @@ def test_more_than_forty_and_less_than_ten_are_two_figures() -> None:
         ("the wall is 1.5m high", "1.5", "m", None),
         ("$5m", "5000000", "USD", None),
         ("20 [kg]", "20", "kg", None),
+        ("5 ft 6 in", "5.5", "ft", None),
+        ("إنقاذ (١٢) شخصا", "12", None, "شخصا"),
+        ("مليون ونصف المليون نازح", "1500000", None, "نازح"),
+        ("the 46-page report", "46", None, "page"),
+        ("twenty-odd people", "20", None, "people"),
         ("الشاحنات الست", "6", None, "الشاحنات"),
         ("مئتي ربطة", "200", None, "ربطة"),
         ("قارب عليه قاصران", "2", None, "قاصران"),
@@ -247,3 +269,28 @@ def test_a_dash_before_an_item_is_no_minus() -> None:
 def test_some_of_them_are_a_part(text: str) -> None:
     whole, part = amounts(text)
     assert (part.low, part.part_of, part.of) == (5, whole.span, whole.of)
+
+
+def test_what_became_of_all_became_of_the_parts() -> None:
+    assert [a.state for a in amounts("At least 40 were killed, including 11 women")] == [
+        "killed"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The death toll rose to 19", "killed"),
+        ("Dead: 12", "killed"),
+        ("عدد القتلى: 12", "killed"),
+        ("سقوط 3 قتلى و7 جرحى", "wounded"),
+        ("بقيمة 40 مليون جنيه", None),
+        ("وصل 40 فرنسيا", None),
+    ],
+)
+def test_words_of_a_fate(text: str, state: str | None) -> None:
+    assert amounts(text)[-1].state == state
+
+
+def test_several_ages_are_ages() -> None:
+    assert {a.unit for a in amounts("two boys aged 15 and 17")[1:]} == {"years"}

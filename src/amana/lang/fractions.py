@@ -278,7 +278,9 @@ def _counts_parts(page: _Page, count: Number, at: int, key: _Key) -> bool:
     """Whether a number counts a part in the singular: one half, a million and one half, 21 خمس."""
     if count.low == 1 or _joined_rest(page, count) == 1:
         return True
-    return count.low > 10 and key.kind == "part" and _arabic(page, at)  # noqa: PLR2004 (tamyiz)
+    counted = key.kind == "part" and not key.joined and _arabic(page, at)
+    alone = at not in page.starting or page.starting[at].last == at
+    return counted and alone and 10 < count.low < 1000  # noqa: PLR2004 (tamyiz: 21 خمس)
 
 
 def _arabic(page: _Page, at: int) -> bool:

@@ -265,6 +265,9 @@ def _read_vague(run: Sequence[_Atom], at: int, word: _Word) -> _Taken:
         scale = run[ahead].of("round_scales") or (
             run[ahead].of("scales") if form == "vague" or run[ahead].arabic else None
         )
+        some = run[ahead].of("round") if form == "vague" else None
+        if some is not None and scale is None:  # بضع عشرات: three to nine tens
+            return form, word.value * some.value / 2, word.high * some.value / 2, ahead + 1
         if scale is not None and scale.value > word.value:
             return form, word.value * scale.value, word.high * scale.value, ahead + 1
     return form, word.value, word.high, at
@@ -291,12 +294,12 @@ def _read_sum(run: Sequence[_Atom], at: int) -> _Taken | None:
         atom = run[at + article]._replace(joined=article or run[at].joined)
         if atom.of("figure") is not None and not _is_rest(so_far, run, at):
             break
-        if _begins_another(so_far, run, at):
-            break
         part = _part_of_scale(so_far, run, at + article)
         if part is not None:
             so_far, at = part, at + article + 2
             continue
+        if _begins_another(so_far, run, at):
+            break
         more = _go_on(so_far, atom)
         if more is None:
             break
@@ -327,12 +330,12 @@ def _begins_another(so_far: _Sum, run: Sequence[_Atom], at: int) -> bool:
 
 
 def _part_of_scale(so_far: _Sum, run: Sequence[_Atom], at: int) -> _Sum | None:
-    """One billion and a half million: half of the scale that follows."""
+    """One billion and a half million, مليون ونصف المليون: half of the scale that follows."""
     part = run[at].of("fraction")
     scale = run[at + 1].of("scales") if at + 1 < len(run) and not run[at + 1].joined else None
     if part is None or scale is None or so_far.group is not None or so_far.scale is None:
         return None
-    fits = 1000 <= scale.value < so_far.scale  # noqa: PLR2004
+    fits = 1000 <= scale.value <= so_far.scale  # noqa: PLR2004
     return _Sum(so_far.total + part.value * scale.value, None, scale.value) if fits else None
 
 

@@ -75,7 +75,7 @@ def find_amounts(text: str, *, lang: str) -> tuple[Amount, ...]:
             found.append(_of_those(found, amount, bounds))
         else:
             amount = _of_age(text, found, _with_noun(text, found, amount, bounds))
-            found.append(replace(amount, part_of=_whole(text, found, amount, bounds)))
+            found.append(_as_part(found, amount, _whole(text, found, amount, bounds)))
     return tuple(found)
 
 
@@ -176,7 +176,7 @@ def _read(
         unit, figure = None, figure._replace(low=figure.low * MILLION, high=figure.high * MILLION)
     thing = Thing(None, end, figure.last)
     if unit != "years":
-        thing = thing_of(text, sequence, figure, unit, end)
+        thing = thing_of(text, sequence, figure, unit, end, starts)
     if unit is None and _is_nothing(text, sequence, figure, thing, bound=bool(before or behind)):
         return None
     if behind is None:
@@ -254,6 +254,16 @@ def _interval(
     if kind == "at_most":
         return None, figure.high, False, False
     return figure.low, figure.high, False, not figure.exact
+
+
+def _as_part(found: Sequence[Amount], amount: Amount, whole: Span | None) -> Amount:
+    """The amount as a part of the one at a span: what became of all became of it."""
+    if whole is None:
+        return amount
+    near = (one for one in reversed(found) if one.span[0] <= whole[0])
+    meant = next(near, None)
+    state = amount.state or (meant.state if meant is not None and amount.unit is None else None)
+    return replace(amount, part_of=whole, state=state)
 
 
 @cache

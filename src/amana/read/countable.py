@@ -32,6 +32,8 @@ _DATELINE = re.compile(r" - \d{1,2} \(|(?<= - \d) \(|(?<= - \d\d) \(")  # Tokyo 
 _GLUED = re.compile(r"(?:[A-Z][A-Za-z]*|[a-z]{1,2})(?![a-z])")
 #: times by which the second of "ten or twelve" is greater at most, or they are two figures
 FAR = 10
+#: digits behind a plus at most for it to mean "more than": others are to be dialled
+MOST_DIGITS_OF_PLUS = 4
 _MINUS = frozenset("-−")
 GO_ON = frozenset({"and", "or", "&", "و", "-", "–", "/"})
 
@@ -209,7 +211,11 @@ def _counts(text: str, sequence: Sequence[Token], number: Number) -> bool:
     following = "" if after is None or after.start - end > 1 else after.word
     if following == "-":
         following = sequence[number.last + 2].word if number.last + 2 < len(sequence) else ""
-    if following in words_of("nouns", "streets"):
+    further = sequence[number.last + 2].word if number.last + 2 < len(sequence) else ""
+    named = (
+        after is not None and after.raw[:1].isupper() and further in words_of("nouns", "streets")
+    )
+    if named or following in words_of("nouns", "streets"):
         return False
     if number.low == number.high == 1 and not number.in_figures:
         return _is_counted_one(text, before, after, start, end)
@@ -225,6 +231,9 @@ def _is_name(
         return before is None or before.raw not in _MINUS
     if figure[0] in "0٠" and figure.isdecimal() and len(figure) > 1 and int(figure):
         return True  # 05, 0182
+    more = text[start - 1 : start] == "+" and (start < 2 or text[start - 2] in " \n(")  # noqa: PLR2004
+    if more and len(figure) <= MOST_DIGITS_OF_PLUS and figure.isdecimal():
+        return after is not None and after.kind == "figure"  # +40 wounded
     if start and (text[start - 1] in "+#@/_." or text[start - 1].isalpha()):
         arabic = "\u0600" <= text[start - 1] <= "\u06ff"
         return not arabic or before is None or text[before.start - 1 : before.start] in {"#", "_"}
@@ -306,7 +315,12 @@ def _is_counted_one(
         and after.raw.islower()
         and after.start - end == 1
         and after.word not in words_of("nouns", "stop") | words_of("nouns", "one_after")
-    )
+    ) or _is_one_or_two(text, end)
+
+
+def _is_one_or_two(text: str, end: int) -> bool:
+    """One or two shells."""
+    return re.match(r" (?:or|to) (?:two|three|2|3)\b", text[end : end + 10]) is not None
 
 
 # --- duals

@@ -1,7 +1,7 @@
 """What a figure counts or is measured in: 40 civilians, 3 km, خمسة مدنيين, the other 11 of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,9 +50,17 @@ def unit_of(text: str, figure: Counted, end: int) -> tuple[str | None, int]:
 
 
 def thing_of(
-    text: str, sequence: Sequence[Token], figure: Counted, unit: str | None, end: int
+    text: str,
+    sequence: Sequence[Token],
+    figure: Counted,
+    unit: str | None,
+    end: int,
+    starts: Container[int],
 ) -> Thing:
-    """Return what is counted, in the words of the text; `end`: of the figure with its unit."""
+    """Return what is counted, in the words of the text.
+
+    `end`: of the figure with its unit; `starts`: the tokens at which numbers begin.
+    """
     if figure.dual is not None:
         return Thing(figure.dual, end, figure.last)
     at = figure.last + 1
@@ -64,8 +72,8 @@ def thing_of(
     if _is_measured(unit) and not _is_of(sequence, at, unit):
         return nothing
     of_them, at = _of_them(text, sequence, at)
-    if of_them and at < len(sequence) and sequence[at].kind == "figure":
-        return nothing._replace(of_them=False)
+    if at in starts and at > figure.last + 1:  # three of the five
+        return nothing
     noun_before = _noun_before(sequence, figure)
     if noun_before is not None or at >= len(sequence):
         time = fold(noun_before or "").removeprefix("ال") in words_of("nouns", "arabic_times")
@@ -175,9 +183,12 @@ def _is_joined(word: str) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    """Whether an Arabic word ends as verbs of the past do and counted nouns seldom do."""
+    """Whether an Arabic word has a form that verbs have and counted nouns seldom."""
     if word in words_of("nouns", "like_verbs"):
         return False
+    present = word[0] == "ي" and not word.startswith(tuple(words_of("nouns", "with_ya")))
+    if present and len(word) > 3:  # noqa: PLR2004 (a root of three and its letter)
+        return True
     past = word.endswith("ت") and not word.endswith("ات")
     return past or (len(word) > 4 and word.endswith(("نا", "وا")))  # noqa: PLR2004 (a root of three)
 

@@ -20,12 +20,13 @@ def state_of(text: str, span: Span, sentence: Span, of: str | None) -> str | Non
 
     A comma ends the search: what follows it tells of something else.
     """
-    called = fold(of or "")
+    called = re.sub(r"\bال", "", fold(of or ""))
     if called:
         told = [(m.start(), state) for state, p in _states() if (m := p.search(called)) is not None]
         if told:
             return min(told)[1]
-    before = fold(_COMMA.split(text[max(sentence[0], span[0] - BEFORE) : span[0]])[-1])
+    near = text[max(sentence[0], span[0] - BEFORE) : span[0]]
+    before = fold(_COMMA.split(re.sub(r":\s*$", " ", near))[-1])  # killed: 12
     behind = fold(_COMMA.split(text[span[0] : min(sentence[1], span[1] + BEHIND)])[0])
     last = [(m.end(), state) for state, p in _states() for m in p.finditer(before)]
     if last:
@@ -49,14 +50,18 @@ def is_negated(text: str, start: int, sentence: int) -> bool:
 def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for state, words in load("amounts")["state"].items():
-        latin = [re.escape(w) + r"\b" for w in words if w.isascii()]
+        phrases = [re.escape(w) + r"\b" for w in words if w.isascii() and " " in w]
+        latin = [re.escape(w) + r"\b" for w in words if w.isascii() and " " not in w]
         arabic = [
             re.escape(fold(w.rstrip("!"))) + (r"\b" if w.endswith("!") else r"\w{0,4}\b")
             for w in words
             if not w.isascii()
         ]
         body = "|".join(latin + arabic)
-        found.append((state, re.compile(rf"\b(?<!the )[وف]?(?:ي|ت|ا)?(?:{body})")))
+        pattern = rf"\b(?<!the )[وف]?(?:ي|ت|ا)?(?:{body})"
+        if phrases:
+            pattern += rf"|\b(?:{'|'.join(phrases)})"
+        found.append((state, re.compile(pattern)))
     return tuple(found)
 
 
