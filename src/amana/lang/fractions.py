@@ -219,6 +219,8 @@ def _many(page: _Page, at: int, key: _Key) -> _Part | None:
     count = page.before(at)
     if count is None:
         return None
+    if page.word(count.first - 1) in _around("quarters"):
+        return None  # the first two quarters of a year
     whole = page.before(count.first)
     tens = count.low in range(20, 100, 10) and key.value < 10  # noqa: PLR2004 (decimal places)
     if tens and whole is not None:
@@ -350,14 +352,18 @@ def _ratio(page: _Page, at: int, key: _Key, *, parts: bool = False) -> _Part | N
         last += 1
     elif count is None or (parts and (_key(page.word(at)) or _Key("", 0)).kind != "in"):
         return None
+    every = False
     while page.word(last) in _around("of") and last <= at + 3:
+        every = every or page.word(last) not in {"of", "اصل"}
         last += 1
+    if page.word(at) == "of" and not every:
+        return None
     bottom = page.behind(last) if last < len(page.tokens) else None
     if bottom is None or bottom.low < 2:  # noqa: PLR2004
         return None
     if count is None:
         return _Part(first, bottom.last, 1 / bottom.low)
-    told = count.low == 1 or key.kind == "share" or parts
+    told = count.low == 1 or key.kind == "share" or parts or (every and count.low < bottom.low)
     if not told and (key.kind != "over" or not _is_divided(page, at, count, bottom)):
         return None
     return _over(page, count, bottom.low, bottom.last)

@@ -47,6 +47,7 @@ class _Atom(NamedTuple):
     words: tuple[_Word, ...]
     arabic: bool
     joined: bool  # by "and", و
+    governed: bool = False  # by a preposition written onto it: بالمئة begins anew
 
     def of(self, kind: str) -> _Word | None:
         return next((word for word in self.words if word.kind == kind), None)
@@ -112,8 +113,8 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
         for spelling in words:
             found.setdefault(fold(spelling), []).append(word)
 
-    tables = ["small", "ones", "scales", "suffixes", "capitals", "duals", "ordinals"]
-    tables += ["round_scales"]
+    tables = ["small", "ones", "scales", "short", "suffixes", "capitals", "duals"]
+    tables += ["ordinals", "round_scales"]
     for table in tables:
         for value, words in data[table].items():
             add(words, table, value)
@@ -156,7 +157,7 @@ def _runs(text: str, sequence: Sequence[Token]) -> Iterator[list[_Atom]]:
                 yield run
                 run = []
             continue
-        if run and not _beside(text, sequence, run[-1].last, atom):
+        if run and (atom.governed or not _beside(text, sequence, run[-1].last, atom)):
             yield run
             run = []
         run.append(atom)
@@ -209,6 +210,7 @@ def _atom(text: str, sequence: Sequence[Token], at: int, *, joined: bool) -> _At
                 both or alone,
                 arabic=token.word[0] >= "\u0600",
                 joined=joined or (cut > 0 and token.word[0] == "و"),
+                governed=any(letter in "بلك" for letter in _prefix(token.word, cut)),
             )
     return None
 
@@ -218,6 +220,11 @@ def _fits(text: str, figure: Token, token: Token, word: _Word) -> bool:
     if word.kind != "capitals" or text[figure.start - 1 : figure.start] in {"$", "€", "£"}:
         return True
     return "." in figure.raw if token.word == "b" else token.raw.isupper()
+
+
+def _prefix(word: str, cut: int) -> str:
+    """The letters cut from a word, without the article."""
+    return word[: _particles(word, cut)] if word[max(0, cut - 2) : cut] != "لل" else "ل"
 
 
 def _particles(word: str, cut: int) -> int:
@@ -356,7 +363,7 @@ def _go_on(so_far: _Sum, atom: _Atom) -> _Sum | None:
         more: _Sum | None = None
         if word.kind in {"small", "ones", "figure"}:
             more = _added(so_far, word.value, arabic=atom.arabic, joined=atom.joined)
-        elif word.kind in {"scales", "suffixes", "capitals"} and not atom.joined:
+        elif word.kind in {"scales", "short", "suffixes", "capitals"} and not atom.joined:
             more = _scaled(so_far, word.value)
         elif word.kind == "scales" and atom.arabic:
             more = _scale_added(so_far, word.value, 1)

@@ -34,6 +34,8 @@ _GLUED = re.compile(r"(?:[A-Z][A-Za-z]*|[a-z]{1,2})(?![a-z])")
 FAR = 10
 #: digits behind a plus at most for it to mean "more than": others are to be dialled
 MOST_DIGITS_OF_PLUS = 4
+#: words of a street's name at most
+STREET = 4
 _MINUS = frozenset("-−")
 GO_ON = frozenset({"and", "or", "&", "و", "-", "–", "/"})
 
@@ -211,11 +213,7 @@ def _counts(text: str, sequence: Sequence[Token], number: Number) -> bool:
     following = "" if after is None or after.start - end > 1 else after.word
     if following == "-":
         following = sequence[number.last + 2].word if number.last + 2 < len(sequence) else ""
-    further = sequence[number.last + 2].word if number.last + 2 < len(sequence) else ""
-    named = (
-        after is not None and after.raw[:1].isupper() and further in words_of("nouns", "streets")
-    )
-    if named or following in words_of("nouns", "streets"):
+    if following in words_of("nouns", "streets") or _is_address(sequence, number.last + 1):
         return False
     if number.low == number.high == 1 and not number.in_figures:
         return _is_counted_one(text, before, after, start, end)
@@ -249,6 +247,16 @@ def _is_name(
     glued = before.raw == "-" and start >= 2 and text[start - 2].isalpha()  # noqa: PLR2004 (F-16)
     dialled = any(t is not None and t.kind == "figure" for t in (before, after))
     return glued or dialled or _is_numbered(text, sequence, number.first - 1, start)
+
+
+def _is_address(sequence: Sequence[Token], at: int) -> bool:
+    """Whether the name of a street stands at a token: 14 Old Mill Road."""
+    for token in sequence[at : at + STREET]:
+        if token.word in words_of("nouns", "streets"):
+            return token.raw[0].isupper()
+        if not token.raw[0].isupper():
+            return False
+    return False
 
 
 def _is_in_row(text: str, sequence: Sequence[Token], number: Number) -> bool:
