@@ -31,6 +31,8 @@ def span_of(time: Time) -> tuple[str, str]:
         ("May 3-5, 2031", ["2031-05-03", "2031-05-05"]),
         ("between 5 and 7 p.m.", ["T17:00", "T19:00"]),
         ("11 to 1 p.m.", ["T11:00", "T13:00"]),
+        ("between 5 and 6 in the afternoon", ["T17:00", "T18:00"]),
+        ("come on friday, 14 nov 2031", ["2031-11-14"]),
         ("from May to July 2030", ["2030-05", "2030-07"]),
         ("بين الخامسة والسابعة مساء", ["T17:00", "T19:00"]),
         ("من 4 إلى 23 في الشهر القادم", ["2031-06-04", "2031-06-23"]),
@@ -159,6 +161,15 @@ def test_three_anchors_are_kept_apart() -> None:
     assert anchors["The next day"] == ("2031-05-07", "told")
     assert anchors["this morning"] == ("2031-05-05TMO", statement.id)
     assert [time.anchor for time in statement.about] == [statement.id]
+
+
+def test_hours_count_back_from_the_minute_of_publication() -> None:
+    (time,) = read_text("The shelling began two hours ago.", published="2031-05-07T16:30").times
+    assert (time.value, time.anchor) == ("2031-05-07T14:30", "published")
+    assert (time.earliest, time.latest) == (
+        datetime.fromisoformat("2031-05-07T13:30+00:00"),
+        datetime.fromisoformat("2031-05-07T15:30+00:00"),
+    )
 
 
 def test_a_story_far_above_is_another_story() -> None:

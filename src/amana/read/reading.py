@@ -83,7 +83,9 @@ def read_view(
         cues=shelved(cues.find_cues(text, lang=lang), rest),
     )
     found, aged = _statements(view, lang, (paragraphs, quoted), marked, marks, window, zone, layout)
-    placed, found = time_anchors.settle(text, marks.times.marks, found, paragraphs, zone)
+    placed, found = time_anchors.settle(
+        text, marks.times.marks, found, paragraphs, zone, view.published
+    )
     children = minors.minors_of(text, found, aged)
     told = status.find_status(
         text, lang=lang, times=marks.times.marks, item=view.item, view=view.id

@@ -94,13 +94,19 @@ def read_clock_this_part(marks: Marks) -> Meaning | None:
     return _on(told, partial(clock_period, clock=clock), clock.value, zone=clock.zone)
 
 
+#: words between the two ends of a range
+_UP_TO = frozenset({"to", "until", "till", "إلى", "حتى"})
+
+
 def read_first_clock(marks: Marks) -> Meaning | None:
     """Read the first of two clock times that share what tells the hour: 5 to 7 p.m."""
     hours = [i for i, mark in enumerate(marks) if mark.letter in "NOC"]
     if len(hours) != 2:  # noqa: PLR2004
         return None
     head, tail = marks[: hours[1]], marks[hours[1] :]
-    first, last = clock_in([*head, *(m for m in tail if m.letter in "cP+Z")]), clock_in(tail)
+    if any(mark.letter == "i" and mark.value not in _UP_TO for mark in head[hours[0] :]):
+        return None  # the 17th from 2 p.m.
+    first, last = clock_in([*head, *(m for m in tail if m.letter in "cP+Zi")]), clock_in(tail)
     if first is None or last is None:
         return None
     if first.seconds > last.seconds:
@@ -194,7 +200,7 @@ def read_first_length(marks: Marks) -> Meaning | None:
     between = next(mark.value for mark in marks if mark.letter in "in-")
     if first is None or last is None or first.low >= last.low:
         return None
-    if between not in {"to", "إلى", "and", "و", ""} or pick(marks, "J") is not None:
+    if between not in _UP_TO | {"and", "و", ""} or pick(marks, "J") is not None:
         return None
     return read_duration([mark for mark in marks if mark.number is not last])
 

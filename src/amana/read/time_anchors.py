@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 
 from amana.lang import calendar
@@ -34,18 +34,50 @@ def settle(
     statements: Sequence[Statement],
     paragraphs: Sequence[Span],
     zone: tzinfo,
+    published: str | None,
 ) -> tuple[tuple[Time, ...], tuple[Statement, ...]]:
-    """Return times and statements with what counts from speaking and from the story resolved."""
+    """Return times and statements with what counts from speaking and from the story resolved.
+
+    `published` as the view has it: where it tells the minute, hours are counted back from that.
+    """
+    moment = moment_of(published, zone)
     spoken: dict[Span | None, Time] = {}
     for statement in statements:
         for time in statement.about:
             if time.rule == "day.of_speaking" and statement.said is not None:
                 spoken[time.span] = resolve_against(time, statement.said, statement.id, zone)
-    told = _told(text, [spoken.get(time.span, time) for time in times], paragraphs, zone)
+    known = [_hours_ago(spoken.get(time.span, time), moment) for time in times]
+    told = _told(text, known, paragraphs, zone)
     by_span = {new.span: new for new, old in zip(told, times, strict=True) if new is not old}
     if not by_span:
         return tuple(times), tuple(statements)
     return told, tuple(_with(one, by_span) for one in statements)
+
+
+def moment_of(published: str | None, zone: tzinfo) -> datetime | None:
+    """Return the minute of publication, None where only its day is told."""
+    if published is None or len(published.strip()) <= len("2031-05-06"):
+        return None
+    try:
+        moment = datetime.fromisoformat(published.strip())
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+
+
+_HOURS = re.compile(r"PT(\d+)([HM])")
+
+
+def _hours_ago(time: Time, moment: datetime | None) -> Time:
+    """Two hours ago, قبل ساعة: counted from the minute of publication, give or take one unit."""
+    match = _HOURS.fullmatch(time.value)
+    if moment is None or match is None or time.rule != "ago":
+        return time
+    unit = timedelta(hours=1) if match[2] == "H" else timedelta(minutes=1)
+    middle = moment - int(match[1]) * unit
+    latest = min(moment, middle + unit)
+    value = middle.strftime("%Y-%m-%dT%H:%M")
+    return replace(time, value=value, earliest=middle - unit, latest=latest)
 
 
 def _with(statement: Statement, settled: dict[Span | None, Time]) -> Statement:

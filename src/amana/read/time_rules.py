@@ -125,7 +125,7 @@ _OF_DAY = r"(?:[+P]|it?P)"  # what tells the hours of the morning from those of 
 _CLOCK = (
     rf"(?:ci?)?(?:C{_OF_DAY}?|[NY]\+|NP|(?<=[icnOo-])OP|(?<![MmQU,/o])YP|k|Nc(?:it?P)?"
     rf"|(?<=c)(?<!Hc)[NO](?:n?h|n?U[NO]|~h|n?NU|~NU)?{_OF_DAY}?|(?:h|N|y?U)L[NO]{_OF_DAY}?"
-    rf"|(?<=[iv])N(?:it?P)|[NY](?=Z)){_ZONE}"
+    rf"|(?<=[ivn-])N(?:it?P)|[NY](?=Z)){_ZONE}"
 )
 _LENGTH = r"v?(?:[NV](?:o?-?u|-?U)|hy?U|(?<!u)yU|[NV]h[uU])(?:n?y?h)?"
 _ANY_LENGTH = rf"(?:{_LENGTH}|v?B|u)"

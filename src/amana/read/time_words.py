@@ -216,14 +216,20 @@ def _with_shift(sequence: tuple[Token, ...], after: int, mark: Mark) -> tuple[Ma
 
 
 def _capital_fits(letter: str, token: Token, length: int) -> bool:
-    """Latin names of days and months are written with a capital; zones and eras in capitals."""
-    if letter not in "wWMmQ@Za" or token.raw[0] >= "\u0600":
+    """Whether a Latin word is written as its kind is.
+
+    Words that are also others (May, Sun) and feasts have a capital, short zones and eras only
+    capitals; "friday", "july" and "nov" are written small in chats.
+    """
+    if letter not in "WmQ@Za" or token.raw[0] >= "\u0600":
         return True
-    return (
-        token.raw.isupper()
-        if letter in "Za" and length == 1
-        else token.raw[0].isupper() or (letter == "Z")
-    )
+    if letter in "Za":
+        return length > 1 or token.raw.isupper()
+    return token.raw[0].isupper() or (letter == "m" and token.word not in _ALSO_VERBS)
+
+
+#: months that are verbs where they have no capital
+_ALSO_VERBS = frozenset({"may", "march", "mar"})
 
 
 @cache
