@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from amana.model import Span
-from amana.read import called, subjects, voices
+from amana.read import arabic_carried, called, subjects, voices
 from amana.read.page import Draft, Page
 from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
@@ -23,8 +23,11 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention is None:
         if draft.rule == "nobody":
             return None
-        carried = _subject_before(draft, page) or heading or page.issuer
-        carried = carried or _in_paragraph(draft, page, known) or last
+        if page.langs[draft.paragraph] == "ar" and draft.rule != "lead":
+            carried = arabic_carried.carried(draft, page, known, last)
+        else:
+            carried = _subject_before(draft, page) or heading or page.issuer
+            carried = carried or _in_paragraph(draft, page, known) or last
         return None if carried is None else known.full(replace(carried, as_written="", span=None))
     if mention.kind == "person":
         return known.full(mention)

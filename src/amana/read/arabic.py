@@ -19,7 +19,7 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     words = tokens(masked, sentence)
     found = []
     for i, word in enumerate(words):
-        lemma = lemma_of(word.word)
+        lemma = lemma_of(word.word) or arabic_sources.as_object(words, i)
         saying = (
             _verb(masked, words, i, lemma, sentence)
             if lemma is not None
@@ -91,7 +91,7 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
     sign = words[i].folded.startswith("كتب") and behind in {"عليه", "عليها", "عليهم"}
     if lemma == WRITTEN and not _in_writing(words, i):
         return False
-    if lemma == "طلب" and (particle is None or behind in small("unnamed")):
+    if lemma == "طلب" and behind in small("unnamed"):
         return False
     filler = words[i].folded in {"يذكر", "ويذكر", "يشار", "ويشار"} and (
         particle is not None and particle <= i + 2  # "يشار إلى أن": the outlet's own voice

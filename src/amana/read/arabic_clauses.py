@@ -15,6 +15,7 @@ from amana.read.arabic_words import (
     is_given,
     lemma_of,
     lemmas,
+    opens_matter,
     roles,
     small,
 )
@@ -38,6 +39,8 @@ def particle_behind(words: list[Token], first: int) -> int | None:
         if PARTICLE.fullmatch(words[k].word):
             before = words[k - 1].folded
             barred = {before, before.removeprefix("و")} & small("no_complement")
+            if before == "ذلك" and words[k].word[0] == "إ":  # "سألتها بعد ذلك إن كانت …"
+                return k
             return None if barred else k
         if words[k].word in {".", "؟", "!", ":", "؛"} or (k > first and _speaks_too(words, k)):
             return None
@@ -121,7 +124,13 @@ def matter(
         start = next((k for k in range(verb, len(words)) if words[k].start >= end), len(words))
     if lemma in lemmas("asks_of"):
         start = _behind_asked(words, start)
+    elif lemma in lemmas("with_b"):
+        near = range(start, min(start + LONGEST_ASKED, len(words)))
+        start = next((k for k in near if opens_matter(words[k])), len(words))
     start = _behind_aside(words, start)
+    if lemma == "أعلن" and start < len(words) and is_circumstance(words[start]):
+        near = range(start, min(start + MOST_BETWEEN, len(words)))
+        start = next((k for k in near if words[k].folded in small("matters")), len(words))
     if (
         start >= len(words)
         or not words[start].word[0].isalnum()
@@ -133,8 +142,17 @@ def matter(
 
 def _behind_asked(words: list[Token], k: int) -> int:
     """Behind whom somebody asks: "ناشدت البلدية الأهالي [عدم الاقتراب]"."""
-    near = range(k, min(k + LONGEST_ASKED, len(words)))
-    return next((j for j in near if words[j].folded in small("asked_for")), len(words))
+    near = range(k, min(k + LONGEST_ASKED, len(words) - 1))
+    found = next((j for j in near if words[j].folded in small("asked_for")), None)
+    if found is None or _of_name(words, found):
+        return len(words)
+    return found
+
+
+def _of_name(words: list[Token], k: int) -> bool:
+    """Whether somebody asks not to be named: "عدم ذكر اسمه"."""
+    behind = [word.folded for word in words[k + 1 : k + 4]]
+    return words[k].folded in small("unnamed") and any(w.startswith(("اسم", "هوي")) for w in behind)
 
 
 def _behind_aside(words: list[Token], k: int) -> int:

@@ -18,12 +18,19 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         return None
     if words[i].folded == "نقلا" and _cited_before(words, i):
         return None
+    if words[i].folded in {"نقلا", "ونقلا"} and any(lemma_of(w.word) for w in words[i:]) and not i:
+        return None  # "نقلا عن مسؤول، قالت الإذاعة إن …"
     if words[i].folded == "على" and any(lemma_of(word.word) for word in words[:i]):
         return None  # "ردت الإدارة على لسان مديرها: …"
     if words[i + width].folded in {"ما", "لما"}:
         return None  # "بحسب ما نقلته الوكالة": the verb tells
     stop = _source_end(words, i + width)
     subject = _without_preposition(words, i + width, stop)
+    if subject is not None and not i and stop >= len(words) - 1:
+        mention = arabic_voices.mention_of(masked, subject)  # no comma: "وفق الأمم المتحدة يعيش …"
+        ends = None if mention is None or mention.span is None else mention.span[1]
+        if ends is not None and mention is not None and arabic_voices.is_known(mention):
+            stop = next((k for k in range(i, stop) if words[k].start >= ends), stop)
     through = None
     if (source := source_of(words, stop, "بحسب")) is not None:
         subject, through = source, subject
@@ -46,7 +53,8 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
 def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -> Saying | None:
     """Return the saying of a verb behind "as": "…، كما قال الناطق", "وبحسب ما أفاد شهود، …"."""
     first = _as_before(words, i)
-    if first is None or particle_behind(words, i + 1) is not None:
+    particle = particle_behind(words, i + 1)
+    if first is None or (particle is not None and words[particle].folded != "فان"):
         return None
     subject = subject_of(words, i, lemma)
     stop = subject.stop
@@ -64,6 +72,13 @@ def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span)
     )  # fmt: skip
 
 
+def as_object(words: list[Token], i: int) -> str | None:
+    """Return the lemma of a short verb with a pronoun behind "as": "بحسب ما ذكره الناطق"."""
+    if i < 2 or words[i].folded[-1:] != "ه" or words[i - 1].folded not in {"ما", "لما"}:  # noqa: PLR2004
+        return None
+    return lemma_of(words[i].folded[:-1]) if _as_before(words, i) is not None else None
+
+
 def _as_before(words: list[Token], i: int) -> int | None:
     """Where "كما", "حسبما", "بحسب ما" begins that stands before a verb."""
     if not i:
@@ -78,8 +93,9 @@ def _as_before(words: list[Token], i: int) -> int | None:
 
 def _width(words: list[Token], i: int) -> int:
     """How many words say "according to" at i; 0 where none do."""
-    word = words[i].folded.removeprefix("و")
-    if word in {"بحسب", "حسب", "وفق"} or words[i].folded == "وفق":
+    word = words[i].folded
+    word = word if word in small("sources") else word.removeprefix("و")
+    if word in {"بحسب", "حسب", "وفق"}:
         return 1
     if word in {"وفقا", "نقلا", "طبقا", "استنادا"} and i + 1 < len(words):
         return 2 if words[i + 1].folded in {"ل", "عن", "الي"} else 1

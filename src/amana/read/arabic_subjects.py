@@ -10,6 +10,7 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    has_object,
     heads,
     in_role,
     is_circumstance,
@@ -24,6 +25,8 @@ from amana.read.quotes import BLANK, MARKS
 
 MOST_BETWEEN = 28  #: words between a verb and its particle (office, body, name, occasion)
 MOST_IN_FRONT = 9  #: words of a subject before its verb; longer runs hold more than a subject
+LONGEST_RELATED = 5  #: words of a voice right before its verb
+RECEIVES = "أقر"  #: a verb that takes what is said with ب: no subject begins with it
 SHORTEST_ADDRESSEE = 4  #: letters of a word that ل may open; shorter ones are names or particles
 LONGEST_BARE = 3  #: letters of a word whose last ه belongs to it ("فقه"), not to a pronoun
 
@@ -53,7 +56,8 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
-    if (source := source_of(words, stop, lemma)) is not None:
+    source = source_of(words, stop, lemma) or _cited_first(words)
+    if source is not None:
         return Subject(source, stop, through=subject)
     return Subject(subject, stop)
 
@@ -66,6 +70,35 @@ def span_of(words: list[Token], first: int, stop: int) -> Span | None:
 @cache
 def _participles() -> re.Pattern[str]:
     return re.compile(f"[وف]?(?:{lexicon.load('grammar')['ar']['participles']})")
+
+
+def first_subject(words: list[Token]) -> Span | None:
+    """Return the subject with which a sentence begins, behind its verb or before it.
+
+    >>> from amana.read.arabic_words import tokens
+    >>> t = "وتوعد قائد اللواء بالرد على القصف"
+    >>> span = first_subject(tokens(t, (0, len(t))))
+    >>> t[slice(*span)]
+    'قائد اللواء'
+    """
+    first = 0
+    if words and is_circumstance(words[0]):  # "بعد ساعات، خرج الناطق …"
+        near = range(1, min(MOST_IN_FRONT, len(words)))
+        first = next((k + 1 for k in near if words[k].word in "،,"), 0)
+    while first + 1 < len(words) and words[first].folded in small("before_subject"):
+        first += 1
+    if first < len(words) and words[first].folded not in heads():
+        first = _behind_adverbs(words, first + 1)
+    if not _can_begin(words, first, "قال"):
+        return None
+    stop = phrase_end(words, first)
+    b = next((k for k in range(first + 1, stop) if _opens_object(words[k])), stop)
+    return span_of(words, first, b)
+
+
+def _opens_object(word: Token) -> bool:
+    """Whether "to, with, at" stands before a noun: the subject is over."""
+    return word.folded.startswith("بال") and word.folded not in heads()
 
 
 def is_participle(word: Token) -> bool:
@@ -107,7 +140,11 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
         return True
     if PARTICLE.fullmatch(word.word) or lemma_of(word.word) or is_circumstance(word):
         return False
-    if word.folded in small("no_subject") or _is_addressee(word) or _is_owned(word):
+    if (
+        word.folded in small("no_subject") | small("matters")
+        or _is_addressee(word)
+        or _is_owned(word)
+    ):
         return False
     return not (word.folded.startswith("ب") and lemma in lemmas("takes_b"))
 
@@ -179,7 +216,9 @@ def _of_writing(words: list[Token], k: int) -> Span | None:
         k += 1
     elif word.folded not in heads() and not word.folded.startswith("ل"):
         return None
-    return span_of(words, k, phrase_end(words, k)) if k < len(words) else None
+    span = span_of(words, k, phrase_end(words, k)) if k < len(words) else None
+    cut = word.folded[:1] == "ل" and word.folded[:2] != "لل" and words[k] is word
+    return None if span is None else (span[0] + cut, span[1])
 
 
 # --- before the verb ---------------------------------------------------------------------
@@ -210,11 +249,29 @@ def _in_front(words: list[Token], i: int) -> Span | None:
     first = _clause_start(words, i)
     while first < i and words[first].folded in small("before_subject"):
         first += 1
-    if not 1 <= i - first <= MOST_IN_FRONT or not _can_begin(words, first, "قال"):
-        return None
-    if words[first].folded.startswith(("ب", "وب", "ول")) and words[first].folded not in heads():
-        return None  # "وبسؤاله عن المعبر ذكر أن …"
-    return span_of(words, first, min(i, phrase_end(words, first)))
+    near = 1 <= i - first <= MOST_IN_FRONT
+    known = near and words[first].folded in heads()
+    ends = phrase_end(words, first) if near else 0
+    beside = ends >= i or words[ends].folded in small("relative") | small("before_verb")
+    if near and (known or (beside and _can_begin(words, first, RECEIVES))):
+        return span_of(words, first, min(i, ends))
+    return None if has_object(words[i].folded) else _nearest_head(words, i)
+
+
+def _nearest_head(words: list[Token], i: int) -> Span | None:
+    """The voice right before a verb: "وظهرت في الفيديو [سيدة] تصرخ"."""
+    found = None
+    for k in range(i - 1, max(-1, i - 1 - LONGEST_RELATED), -1):
+        word = words[k]
+        if not word.word[0].isalnum() or BLANK in word.word or lemma_of(word.word):
+            break
+        cut = word.folded[:1] == "ل" and word.folded not in heads()
+        if word.folded[cut:] in heads() - folded("given"):
+            ends = phrase_end(words, k) if not cut else k + 1 + (i - k > 1)
+            if not all(w.folded in small("before_verb") for w in words[ends:i]):
+                break
+            found = word.start + cut, words[min(ends, i) - 1].end
+    return found
 
 
 def _before_aside(words: list[Token], comma: int) -> Span | None:
@@ -250,6 +307,8 @@ def _of_participle(words: list[Token], i: int) -> Span | None:
     first = _clause_start(words, i)
     if (topic := _topic(words, i)) is not None:
         return topic
+    if first and words[first - 1].word in "،," and i > first:
+        return first_subject(words[:i])  # "وتتذكر سهام، الأم لثلاثة أطفال، تلك الليلة قائلة"
     if first and lemma_of(words[first - 1].word):
         return None  # "وكشف الحارس قائلا": the verb of speech has told already
     while first < i and words[first].folded in small("before_subject"):
@@ -260,6 +319,14 @@ def _of_participle(words: list[Token], i: int) -> Span | None:
 
 
 # --- whom an outlet cites ----------------------------------------------------------------
+
+
+def _cited_first(words: list[Token]) -> Span | None:
+    """Whom an outlet cites in front: "نقلا عن مسؤول محلي، قالت الإذاعة إن …"."""
+    if words[0].folded not in {"نقلا", "ونقلا"} or words[1].folded != "عن":
+        return None
+    stop = next((k for k in range(2, len(words)) if words[k].word in "،,"), 2)
+    return span_of(words, 2, stop)
 
 
 def source_of(words: list[Token], k: int, lemma: str) -> Span | None:

@@ -15,6 +15,7 @@ from amana.read.arabic_words import (
     is_circumstance,
     is_given,
     lemma_of,
+    opens_matter,
     roles,
     small,
     tokens,
@@ -46,6 +47,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
     phrase = text[words[0].start : span[1]].strip()
     minor = child_in(text[span[0] : span[1]])
     where = (words[0].start, words[0].start + len(phrase))
+    if words[0].folded.startswith("لل"):
+        return _without_to(text, words)
     if _is_outlet(phrase, words):
         return _voice(text, _before_comma(_owned(words), where), "outlet", named=True)
     if words[0].folded in folded("group_words"):
@@ -53,7 +56,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
     if kin:
         return _kin(text, words, minor=minor)
     role_end, role = _role(text, words)
-    of_kin = len(words) > 1 and words[0].folded in small("kin_of")  # "والدة الطفلة زينب"
+    of_kin = len(words) > 1 and _is_kin_of(words[0])  # "والدة الطفلة زينب"
     name = None if of_kin else _name(words, _behind_title(words, role_end))
     if name is None:
         if role is None and words[0].folded not in folded("single_sources"):
@@ -68,6 +71,18 @@ def mention_of(text: str, span: Span) -> Mention | None:
         as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
         role=role, affiliation=None, minor=minor,
     )  # fmt: skip
+
+
+def _without_to(text: str, words: list[Token]) -> Mention | None:
+    """Who stands behind ل with an article, by the name without it: "للأمم المتحدة"."""
+    head = "ال" + words[0].word[2:]
+    mention = mention_of(head, (0, len(head)))
+    if mention is None:
+        return None
+    span = _group(words) if mention.kind != "unnamed" else (words[0].start, words[-1].end)
+    written = text[slice(*span)]
+    name = head + written[len(words[0].word) :]
+    return replace(mention, as_written=written, span=span, name=name)
 
 
 def is_known(mention: Mention) -> bool:
@@ -210,11 +225,31 @@ def _up_to_circumstance(words: list[Token]) -> list[Token]:
 
 def _without_first(words: list[Token]) -> list[Token]:
     kin = len(words) > 1 and words[0].folded in folded("single_sources") - {"ام", "اب"}
-    if kin and words[1].folded in folded("given"):
+    of_kin = words and _is_kin_of(words[0])
+    if kin and not of_kin and words[1].folded in folded("given"):
         return words[1:]  # "ابنتي يارا": the name tells more
+    if len(words) > 1 and _is_own_kin(words[0]):
+        k = 1 + (len(words) > 2 and _definite(words[1]))  # noqa: PLR2004 - "شقيقها الأصغر عمار"
+        name = words[k] if len(words) == k + 1 else None
+        if name is not None and not (
+            _definite(name) or _ends_name(name) or PARTICLE.fullmatch(name.word)
+        ):
+            return words[k:]
     while words and (words[0].folded in small("before_names") or words[0].word in "،,"):
         words = words[1:]
     return words
+
+
+def _is_kin_of(word: Token) -> bool:
+    """Whether a word says that somebody is kin to whoever is named behind: "والدة", not "شقيقه"."""
+    return word.folded in small("kin_of") and not word.word.endswith("ه")
+
+
+def _is_own_kin(word: Token) -> bool:
+    """Whether a word says whose kin somebody is by a pronoun: "جارتهم", "أخي"."""
+    bare = re.sub(r"(?:هم|ها|ه|نا|ي)$", "", word.folded)
+    kin = small("kin_of")
+    return bare != word.folded and bool({bare, re.sub("ت$", "ه", bare)} & kin)
 
 
 def _is_outlet(phrase: str, words: list[Token]) -> bool:
@@ -280,6 +315,8 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
         return 0, None
     k = 1
     while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
+        if opens_matter(words[k]):
+            return k, text[words[0].start : words[k - 1].end]  # "رئيس البلدية بفتح …"
         k += 1
     at_end = k == len(words) and k > SHORTEST_OFFICE and _office_is_over(words, k - 2)
     if at_end and not _definite(words[-1]) and not _definite(words[-2]):
@@ -364,6 +401,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
         return False  # "هالة لوكالة": to whom she said it
     if _ends_name(word) or word.folded in folded("group_words") | small("no_subject"):
         return False
+    if word.word.endswith(("اً", "ًا", "ءً", "ًى")):
+        return False  # "ليلى نداءً": what she made
     if word.folded.startswith("لل") or PARTICLE.fullmatch(word.word) or lemma_of(word.word):
         return False
     if is_given(word) or {word.folded, before.folded} & small("in_names"):
@@ -382,7 +421,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
 
 def _is_verb(word: Token) -> bool:
     """Whether a word behind a name looks like a verb in the past of a she: "هالة شاهدت"."""
-    return len(word.folded) > SHORTEST_VERB and word.word.endswith("ت") and not is_given(word)
+    she = word.word.endswith("ت") and not word.word.endswith("ات")
+    return len(word.folded) > SHORTEST_VERB and she and not is_given(word)
 
 
 def _role_behind(text: str, words: list[Token], name: Span) -> str | None:

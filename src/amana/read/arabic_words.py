@@ -73,7 +73,7 @@ def folded_word(word: str) -> str:
 
 def without_and(word: str) -> str:
     """Return a folded cue of speech without و or ف before it; any other word as it is."""
-    cut = word[:1] in {"و", "ف"} and word not in forms()
+    cut = (word[:1] in {"و", "ف"} or word[:2] in {"لي", "لت"}) and word not in forms()
     return word[1:] if cut else word
 
 
@@ -85,6 +85,14 @@ def has_object(word: str) -> bool:
 def is_joined(word: str) -> bool:
     """Whether و or ف joins a folded cue of speech to what stands before it."""
     return without_and(word) != word
+
+
+def opens_matter(word: Token) -> bool:
+    """Whether ب stands before what is promised, threatened or asked: "بقصف", "بإعادة"."""
+    if word.folded[:1] != "ب" or word.folded in folded("given"):
+        return False
+    known = word.folded in small("asked_for") or word.folded[1:] in small("matters")
+    return known or word.word.startswith(("بإ", "بال"))
 
 
 def is_given(word: Token) -> bool:
@@ -112,7 +120,8 @@ def lemma_of(word: str) -> str | None:
     known = forms()
     if _is_owned_participle(word, plain):
         return None
-    for stem in (plain, plain[1:] if plain[:1] in {"و", "ف", "س"} else plain):
+    cut = plain[:1] in {"و", "ف", "س"} or plain[:2] in {"لي", "لت"}  # "ليعلن"
+    for stem in (plain, plain[1:] if cut else plain):
         if stem in known:
             return known[stem]
         for pronoun in ("ها", "هم", "نا", "ني", "ه"):

@@ -3,7 +3,7 @@
 import re
 
 from amana.model import Span
-from amana.read import arabic_voices, subjects
+from amana.read import arabic_carried, arabic_voices, subjects
 from amana.read.arabic_words import is_joined
 from amana.read.drafting import (
     Sofar,
@@ -38,8 +38,10 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         closed = page.text[end - 2 : end - 1] == "." and page.lang_at(end - 1) == "en"
         if closed or page.text[end : end + 1] == ".":
             continue
-        if page.lang_at(saying.cue[0]) == "ar" and is_joined(saying.cue_form):
-            continue  # "«…»، وأضاف": what comes next is new
+        arabic = page.lang_at(saying.cue[0]) == "ar"
+        own = bool(saying.content) and saying.content[0][0] > saying.cue[0]
+        if arabic and (own or is_joined(saying.cue_form)):
+            continue  # "«…»، وأضاف", "«…»، مضيفة أن": what comes next is new
         mention = speaker_of(page, saying, beside_marks=True)
         if mention is None and not only_in_verb(page, saying):
             continue
@@ -118,7 +120,8 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     mention = page.mention((start, sentence[0] + len(label) - 1))
     if page.langs[p] == "ar" and mention is not None and not arabic_voices.is_known(mention):
         named = arabic_voices.introduced_in(page.masked, (start, sentence[0] + len(label) - 1))
-        mention = named[-1] if named else None
+        first = arabic_carried.subject_in(page, (start, sentence[0] + len(label) - 1))
+        mention = named[-1] if named else first
     if mention is None or mention.pronoun:
         return None
     return drafted(page, quote, p, mention, None, "label", 0.85, sentence)
@@ -166,9 +169,12 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
     start, _ = page.paragraphs[p]
     if not page.text[start : quote.outer[0]].strip():
         return None
-    told = alone(page, quote, p) or page.text[start : quote.outer[0]].rstrip().endswith(":")
-    if not told and (size(page, quote) < LEAST_QUOTE or page.langs[p] == "ar"):
+    own = alone(page, quote, p)
+    if size(page, quote) < LEAST_QUOTE and not own:
         return None
+    led = own or page.text[start : quote.outer[0]].rstrip().endswith(":")
+    if page.langs[p] == "ar" and not led:
+        return None  # words in marks inside the reporter's own sentence
     sentence = sentence_at(page, p, quote.outer[0])
     begins = not page.text[sentence[0] : quote.outer[0]].strip() or led_to(page, quote)
     before = [s for s in page.sayings[p] if s.cue[0] < quote.outer[0]]

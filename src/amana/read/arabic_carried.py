@@ -1,0 +1,97 @@
+"""Arabic: who goes on speaking where only a verb tells it: "وأضافت أن …"."""
+
+from collections.abc import Iterator
+
+from amana.model import Span
+from amana.read import arabic_voices
+from amana.read.arabic_subjects import first_subject
+from amana.read.arabic_words import folded_word, lemma_of, roles, tokens, without_and
+from amana.read.page import Draft, Page
+from amana.read.quotes import BLANK
+from amana.read.register import Register, folded_name
+from amana.read.voices import Mention
+
+
+def carried(draft: Draft, page: Page, known: Register, last: Mention | None) -> Mention | None:
+    """Return whom only the verb tells, as the register knows them."""
+    mention = _carried(draft, page, known, last)
+    if mention is None or mention.kind != "unnamed":
+        return mention
+    return known.by_name.get(folded_name(mention.name or "")) or known.holder_of(mention) or mention
+
+
+def _carried(draft: Draft, page: Page, known: Register, last: Mention | None) -> Mention | None:
+    """Who speaks: as the sentence says, its section, the sentences before, or as before.
+
+    Whoever is named only in words that were said is not meant: "قال عامل إن المعلمة هالة
+    خرجت. وأضاف …" is the worker again.
+    """
+    saying = draft.saying
+    if saying is None:
+        return page.headings[draft.paragraph] or last
+    form = saying.cue_form
+    for mention in _in_sentence(draft, page):
+        if _fits(mention, form):
+            return mention
+    if (heading := page.headings[draft.paragraph] or page.issuer) is not None:
+        return heading
+    for mention in _before(draft, page, last):
+        if _fits(mention, form):
+            return mention
+    if last is None:
+        return known.named_before(saying.cue[0])
+    return last
+
+
+def _in_sentence(draft: Draft, page: Page) -> Iterator[Mention]:
+    """Who spoke before in the same sentence, nearest first; then the subject it began with."""
+    at = draft.saying.cue[0] if draft.saying else draft.spans[0][0]
+    sayings = page.sayings[page.paragraph_at(at)]
+    for saying in reversed(sayings):
+        if saying.sentence == draft.sentence and saying.cue[1] <= at:
+            mention = page.mention(saying.subject) or _described(page, saying.subject)
+            if mention is not None:
+                yield mention
+    if (mention := subject_in(page, (draft.sentence[0], at))) is not None:
+        yield mention
+
+
+def _described(page: Page, span: Span | None) -> Mention | None:
+    return None if span is None else arabic_voices.described(page.plain, span)
+
+
+def subject_in(page: Page, span: Span) -> Mention | None:
+    """Return the voice that a stretch has for its subject, None without a known one."""
+    words = tokens(page.masked, span)
+    mention = page.mention(first_subject(words)) if words else None
+    return mention if mention is not None and arabic_voices.is_known(mention) else None
+
+
+def _before(draft: Draft, page: Page, last: Mention | None) -> Iterator[Mention]:
+    """Who spoke, or is told of, in the sentences of the same paragraph before, nearest first."""
+    at = draft.sentence[0]
+    p = page.paragraph_at(at)
+    for sentence in reversed(page.sentences[p]):
+        if sentence[1] > at:
+            continue
+        here = [s for s in page.sayings[p] if s.sentence == sentence]
+        if here or BLANK in page.masked[slice(*sentence)]:
+            if last is not None:
+                yield last
+            for saying in reversed(here):
+                if (mention := page.mention(saying.subject)) is not None:
+                    yield mention
+        elif (mention := subject_in(page, sentence)) is not None:
+            yield mention
+
+
+def _fits(mention: Mention, form: str) -> bool:
+    """Whether a verb's gender agrees with what somebody is: "وقالت" is not "the doctor", he."""
+    if mention.kind not in {"person", "unnamed"} or lemma_of(form) is None:
+        return True
+    noun = folded_word((mention.role or mention.as_written or "").split(" ")[0])
+    if noun not in roles():
+        return True
+    bare = without_and(form)
+    she = bare.startswith("ت") or bare.endswith(("ت", "ه"))
+    return she == noun.endswith("ه")
