@@ -59,7 +59,9 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
         amounts=marks.amounts.within(*draft.spans),
         cues=marks.cues.within(*draft.spans, *where),
         translation=None, within=None if draft.outer is None else _id(view, draft.outer),
-        stance=stance.stance_of(draft.lemma, texts),
+        stance=stance.stance_of(
+            draft.lemma, texts, answers=stance.answers_for_others(mention)
+        ),
         basis=stance.basis_of(mention, channel.medium, direct=draft.kind == "direct", via=via),
         contested=_contested(draft, page),
         confidence=round(draft.sure * (NOBODY_NAMED if mention is None else 1.0), 3),
