@@ -28,11 +28,14 @@ PRONOUN_REACH = 4
 PRONOUN_BEFORE = 100
 #: a small "m" that counts people is no metre but a million: 1.5m people
 MILLION = Decimal(1_000_000)
+#: letters between two figures at most that one sentence joins: a part and its whole
+PART_REACH = 120
 ONE_SIDED = frozenset({"more", "at_least", "less", "at_most"})
 # what may stand between "including" and a figure: a nurse and at least
 _SAME = r"(?:(?!\b(?:while|but|when|as|who|which)\b)[^,،.;:])*"
 # what stands between two bounds of one figure: at least 20 and at most 100
-_BOTH = re.compile(r"[\s,،]*(?:and|but|or|و|أو|او|لكن)?\s*")
+_BOTH = frozenset({"", "and", "but", "or", "و", "أو", "او", "لكن"})
+_LIST = re.compile(r"(?:[,،\s]|and|و)+")
 
 
 class _Read(NamedTuple):
@@ -115,7 +118,8 @@ def _of_those(found: Sequence[Amount], amount: Amount, bounds: Sequence[Span]) -
 
 def _both_ends(text: str, before: Amount, amount: Amount) -> Amount | None:
     """One amount of two bounds: more than 20 and at most 35; None where they are two figures."""
-    if before.of is not None or _BOTH.fullmatch(text, before.span[1], amount.span[0]) is None:
+    gap = text[before.span[1] : min(amount.span[0], before.span[1] + PART_REACH)]
+    if before.of is not None or gap.strip(" ,،\n") not in _BOTH:
         return None
     ends = [(before.low, before.high), (amount.low, amount.high)]
     if sorted(sum(end is not None for end in pair) for pair in ends) != [1, 1]:
@@ -278,12 +282,12 @@ def _whole(
 ) -> Span | None:
     """The amount before that this one is a part of: 82, including 11 women and 13 children."""
     for whole in reversed(found):
-        between = text[whole.span[1] : amount.span[0]]
+        between = text[max(whole.span[1], amount.span[0] - PART_REACH) : amount.span[0]]
         if number_of(bounds, whole.span[0]) != number_of(bounds, amount.span[0]):
             return None
         if _part_opens().search(between) is not None:
             return whole.span
-        if whole.part_of is not None and re.fullmatch(r"\s*(?:,|،|and|و|\s)+\s*", between):
+        if whole.part_of is not None and _LIST.fullmatch(between):
             return whole.part_of
         return None
     return None
