@@ -380,7 +380,8 @@ def _added(so_far: _Sum, value: Decimal, *, arabic: bool, joined: bool) -> _Sum 
     """Twenty + six, hundred and + six; in Arabic ones before tens, and an "and" between all."""
     group = so_far.group
     if group is None:
-        fits = so_far.scale is not None and value < so_far.scale and (joined or not arabic)
+        tied = joined or not arabic or 100 <= value < 1000  # noqa: PLR2004 (ألف خمسمية)
+        fits = so_far.scale is not None and value < so_far.scale and tied
         return so_far._replace(group=value) if fits else None
     rest = group % 100
     if group != group.to_integral_value():

@@ -64,7 +64,13 @@ def bound_behind(
 
 def _goes_on(sequence: Sequence[Token], at: int, figures: Container[int]) -> bool:
     """Whether another figure follows, which the words belong to: 30, at least 20 of them."""
-    while at < len(sequence) and sequence[at].word in _words("between_them") | {"than", "من", "of"}:
+    while at < len(sequence) and sequence[at].word in _words("between_them") | {
+        "than",
+        "to",
+        "of",
+        "من",
+        "الي",
+    }:
         at += 1
     return at in figures or (at < len(sequence) and sequence[at].kind == "figure")
 

@@ -29,6 +29,8 @@ _ROW_BEFORE = re.compile(r"(?:\d+-)+$")
 _ROW_BEHIND = re.compile(r"(?:-\d+)+")
 _DIALLED = re.compile(r"\d{3}-\d{4}")
 _DATELINE = re.compile(r" - \d{1,2} \(|(?<= - \d) \(|(?<= - \d\d) \(")  # Tokyo 15 - 7 (AFP)
+_CLOCK = re.compile(r"\d:$")
+_CLOCK_ENDS = re.compile(r":\d")
 _GLUED = re.compile(r"(?:[A-Z][A-Za-z]*|[a-z]{1,2})(?![a-z])")
 #: times by which the second of "ten or twelve" is greater at most, or they are two figures
 FAR = 10
@@ -210,6 +212,9 @@ def _counts(text: str, sequence: Sequence[Token], number: Number) -> bool:
         return False
     if number.in_figures and _is_name(text, sequence, number, before, after):
         return False
+    called = before is not None and not number.in_figures and before.word != "no"
+    if called and _is_numbered(text, sequence, number.first - 1, start):
+        return False
     following = "" if after is None or after.start - end > 1 else after.word
     if following == "-":
         following = sequence[number.last + 2].word if number.last + 2 < len(sequence) else ""
@@ -229,6 +234,8 @@ def _is_name(
         return before is None or before.raw not in _MINUS
     if figure[0] in "0٠" and figure.isdecimal() and len(figure) > 1 and int(figure):
         return True  # 05, 0182
+    if _CLOCK.search(text, max(0, start - 2), start) or _CLOCK_ENDS.match(text, end):
+        return True
     more = text[start - 1 : start] == "+" and (start < 2 or text[start - 2] in " \n(")  # noqa: PLR2004
     if more and len(figure) <= MOST_DIGITS_OF_PLUS and figure.isdecimal():
         return after is not None and after.kind == "figure"  # +40 wounded

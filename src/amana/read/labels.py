@@ -19,6 +19,8 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _YEAR = re.compile(r"1[789]\d\d|20(?!00)\d\d|[١][٧٨٩][٠-٩]{2}|٢٠(?!٠٠)[٠-٩]{2}")
 _BEHIND_AGE = re.compile(r"\s*(?:[,.;:)!?—–―…\"”’»']|\n|$|(?:and|who|but|when|now|in|on|at)\b)")
 _WORD = re.compile(r" ([^\W\d]+)")
+_DASHES = frozenset("—–―-(")
+_AND = re.compile(r" (?:and|who) ")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,|,? (?:now|just|only))? ?\(?$")
 
 
@@ -30,6 +32,7 @@ def counts_nothing(text: str, sequence: Sequence[Token], figure: Counted) -> boo
         or _is_clock(text, sequence, figure)
         or _is_adjective(sequence, figure)
         or _is_year(text, sequence, figure)
+        or _is_decade_of_life(sequence, figure)
     )
 
 
@@ -65,7 +68,8 @@ def _is_bare_age(text: str, figure: Counted) -> bool:
         return False
     before = text[max(0, start - NEAR) : start]
     if text[start - 2 : start] == ", " and _NAME_BEFORE.search(before[:-1]) is not None:
-        return text[end : end + 1] != " " or text.startswith((" and ", " who "), end)
+        behind = text[end : end + 2]
+        return behind[:1] != " " or behind[1:] in _DASHES or _AND.match(text, end) is not None
     return _person_is().search(before) is not None
 
 
@@ -122,6 +126,13 @@ def _is_clock(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
         return True
     whole = figures.isdecimal() and len(figures) <= 2  # noqa: PLR2004 (hours)
     return whole and before in {"since", "until", "till", "before", "after"}
+
+
+def _is_decade_of_life(sequence: Sequence[Token], figure: Counted) -> bool:
+    """رجل في الخمسين: tens with the article behind "in" and nothing counted."""
+    tens = figure.exact and figure.low in range(20, 100, 10) and figure.first > 0
+    word = sequence[figure.first].word
+    return tens and word.startswith("ال") and sequence[figure.first - 1].word == "في"
 
 
 def _is_year(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
