@@ -19,6 +19,7 @@ EXTENTS = frozenset(
     {"mm", "cm", "m", "km", "in", "ft", "yd", "mi", "m2", "km2", "mi2", "ft2", "ha"}
 )
 _CURRENCIES = "$€£₹₺₪"
+_PLURAL = re.compile(r"[^sui]s$|..men$")
 _INCHES = re.compile(r",? (\d{1,2})(?: |-)?(?:in|inch|inches)(?!\w)")
 
 
@@ -44,7 +45,7 @@ def unit_of(text: str, figure: Counted, end: int) -> tuple[str | None, int]:
     match = unit_pattern().match(text, end)
     if match is not None:
         unit = units()[fold(match[1] or match[2])]
-        weight = unit == "GBP" and (match[0][0] == "-" or text.startswith(" of ", match.end()))
+        weight = unit == "GBP" and _is_weight(match[0], figure, text[match.end() :][:4])
         return ("lb" if weight else unit), match.end()
     return ("years", end) if is_age(text, figure.span) else (None, end)
 
@@ -99,6 +100,12 @@ def _is_of(sequence: Sequence[Token], at: int, unit: str | None) -> bool:
     """Whether "of" stands at a token; من behind a length is "from"."""
     word = sequence[at].word if at < len(sequence) else ""
     return word == "of" or (word == "من" and unit not in EXTENTS)
+
+
+def _is_weight(written: str, figure: Counted, behind: str) -> bool:
+    """Whether pounds weigh: a 4-pound bag, pounds of flour."""
+    single = written.endswith("pound") and figure.high != 1
+    return single or written[0] == "-" or behind == " of "
 
 
 # --- units
@@ -202,7 +209,8 @@ def _head(
     if arabic or one:
         return phrase[0]
     for at in phrase:
+        owner = sequence[at].word.endswith("'s") and at != phrase[-1]  # eight children's deaths
         word = sequence[at].word.removesuffix("'s")
-        if word in words_of("nouns", "plural") or re.search(r"[^sui]s$", word):
+        if not owner and (word in words_of("nouns", "plural") or _PLURAL.search(word)):
             return at
     return None
