@@ -100,6 +100,7 @@ def _has_happened() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def tense_of(text: str, span: Span) -> Tense:
     """Return whether the clause around a time tells of the past or of what is to come at it.
 
