@@ -236,3 +236,22 @@ def test_what_shares_its_words(text: str, values: list[str]) -> None:
 )
 def test_what_only_looks_like_a_time(text: str) -> None:
     assert times(text) == ()
+
+
+@pytest.mark.parametrize(
+    "published", ["2031-05-07", "2031-05-07T16:30", "0001-01-01", "9999-12-31"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99999999999 days ago",
+        "99999999999 hours ago",
+        "the past 99999999999999 years",
+        "31 شعبان 1453",
+        "on 31/02/2031 and 2031-13-45 at 24:61",
+        "On Monday they left. 99999999999 years later they came.",
+    ],
+)
+def test_what_no_calendar_has_stays_open(text: str, published: str) -> None:
+    for time in read_text(text, published=published).times:
+        assert time.earliest is None or time.latest is None or time.earliest < time.latest

@@ -15,7 +15,7 @@ YEARS = range(1300, 1501)
 #: days by which a date can differ from the tabular calendar; see above
 OFF_BY = 1
 _EPOCH = 227_013  #: the proleptic Gregorian ordinal of the day before 1 Muharram 1
-_LONGEST_MONTH = 30  #: days; the others have 29
+LONGEST_MONTH = 30  #: days; the others have 29
 
 
 def first_of(year: int, month: int) -> date:
@@ -34,7 +34,7 @@ def to_gregorian(year: int, month: int, of_month: int) -> date | None:
     >>> to_gregorian(1438, 3, 14), to_gregorian(1438, 3, 31)
     (datetime.date(2016, 12, 13), None)
     """
-    if year not in YEARS or not 1 <= month <= 12 or not 1 <= of_month <= _LONGEST_MONTH:  # noqa: PLR2004
+    if year not in YEARS or not 1 <= month <= 12 or not 1 <= of_month <= LONGEST_MONTH:  # noqa: PLR2004
         return None
     return first_of(year, month) + timedelta(days=of_month - 1)
 

@@ -24,6 +24,9 @@ PARAGRAPHS_BACK = 3
 #: the longest anchor from which days and hours are counted, and from which months and years are
 SHORT, LONG = timedelta(days=3), timedelta(days=366)
 
+#: hours, or minutes, that are counted back from the minute of publication; more are told in days
+MOST_HOURS_AGO = 1_000
+
 _COUNTS = ("offset.after_anchor", "offset.before_anchor", "same_day.", "clock.alone")
 _NO_ANCHOR = ("reference", "duration", "set", "ago", "day.of_speaking")
 
@@ -62,6 +65,8 @@ def moment_of(published: str | None, zone: tzinfo) -> datetime | None:
         moment = datetime.fromisoformat(published.strip())
     except ValueError:
         return None
+    if moment.year not in calendar.YEARS:
+        return None
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
 
 
@@ -74,6 +79,8 @@ def _hours_ago(time: Time, moment: datetime | None) -> Time:
     if moment is None or match is None or time.rule != "ago":
         return time
     unit = timedelta(hours=1) if match[2] == "H" else timedelta(minutes=1)
+    if int(match[1]) > MOST_HOURS_AGO:
+        return time
     middle = moment - int(match[1]) * unit
     latest = min(moment, middle + unit)
     value = middle.strftime("%Y-%m-%dT%H:%M")

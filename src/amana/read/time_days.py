@@ -215,6 +215,8 @@ def _day_of_hijri(marks: Sequence[Mark], weekday: int | None) -> Day | None:
     if named is None or of_month is None:
         return None
     month = int(named.value)
+    if of_month > hijri.LONGEST_MONTH:
+        return None
     if year is not None:
         return _fixed_hijri(int(year.value), month, of_month, weekday)
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from amana.lang.calendar import Period
 from amana.lang.words import paragraphs
 from amana.model import Id, Said, Time, Window
-from amana.read.clauses import tense_of
+from amana.read.clauses import Tense, tense_of
 from amana.read.quotes import find_quotes
-from amana.read.time_meanings import Meaning, Order
+from amana.read.time_meanings import At, Meaning, Order
 from amana.read.time_rules import Found, find_expressions
 
 #: days of the widest window that is tried day by day; a wider one tells no day from another
@@ -145,7 +145,7 @@ def _time(
         return replace(unresolved, rule="day.of_speaking")
     if meaning.at is None or not days or (meaning.shift is not None and not ahead):
         return unresolved
-    period = _agreed([meaning.at(day, tense) for day in days], meaning)
+    period = _agreed(_seen_from(meaning.at, days, tense), meaning)
     if period is None:
         return unresolved
     if meaning.rule == "date.without_year" and "X" in period.value:
@@ -173,8 +173,18 @@ def _ordered(
     return Period(meaning.value, first.start, last.end, "day"), meaning.rule
 
 
+def _seen_from(at: At, days: Sequence[date], tense: Tense) -> list[Period]:
+    """What a time means from each of some days; nothing where no calendar goes so far."""
+    try:
+        return [at(day, tense) for day in days]
+    except (OverflowError, ValueError):  # 99999999 days ago
+        return []
+
+
 def _agreed(periods: Sequence[Period], meaning: Meaning) -> Period | None:
     """What all days of publication agree on; for "today" and the like, the range of a few days."""
+    if not periods:
+        return None
     if len(set(periods)) == 1:
         return periods[0]
     if not meaning.spoken or len(periods) > MOST_DAYS_OF_TODAY:
@@ -238,12 +248,15 @@ def _meaning_of(time: Time) -> Meaning | None:
 
 def _against(meaning: Meaning, start: datetime, end: datetime, *, spoken: bool) -> Period | None:
     if meaning.shift is not None:
-        return meaning.shift(start, end)
+        try:
+            return meaning.shift(start, end)
+        except (OverflowError, ValueError):  # no calendar goes so far
+            return None
     if not spoken or meaning.at is None or end - start > timedelta(days=MOST_DAYS_OF_TODAY):
         return None
     last = max(start, end - timedelta(microseconds=1)).date()
     days = [start.date() + timedelta(days=i) for i in range((last - start.date()).days + 1)]
-    return _agreed([meaning.at(day, "") for day in days], meaning)
+    return _agreed(_seen_from(meaning.at, days, ""), meaning)
 
 
 def _wall(moment: datetime, zone: tzinfo) -> datetime:

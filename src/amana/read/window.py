@@ -103,6 +103,8 @@ def _day_of(published: str, zone: tzinfo) -> date | None:
         moment = datetime.fromisoformat(published.strip())
     except ValueError:
         return None
+    if moment.year not in calendar.YEARS:
+        return None
     at_midnight = len(published.strip()) <= len("2031-05-06")
     return (moment if at_midnight or moment.tzinfo is None else moment.astimezone(zone)).date()
 
