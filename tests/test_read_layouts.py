@@ -354,3 +354,36 @@ def test_a_clock_that_goes_back_is_of_the_next_day() -> None:
     assert [when(one) for one in told(text)] == [
         "2033-05-03T23:50:00+04:00", "2033-05-04T00:10:00+04:00", "2033-05-04T00:12:00+04:00",
     ]  # fmt: skip
+
+
+# --- as Arabic pages have it -------------------------------------------------------------
+
+
+def test_an_answer_may_be_marked_above_its_author() -> None:
+    text = (
+        "تغريدات من الحي\n\nسلمى النوري @salma_n · ١٢ مايو ٢٠٣٣\nنحن سبعة في القبو.\n\n"
+        "رداً على @salma_n\nكريم\u200f\n@karim_x · ١٢ أيار/مايو ٢٠٣٣\nلا تخرجوا."
+    )
+    one, two = told(text)
+    assert who([one, two]) == [("سلمى النوري", "نحن سبعة في القبو."), ("كريم", "لا تخرجوا.")]
+    assert [(s.medium, s.platform) for s in (one, two)] == [
+        ("post", "twitter"),
+        ("reply", "twitter"),
+    ]
+    assert when(two) == "2033-05-12T00:00:00+04:00"
+
+
+def test_whoever_an_arabic_interview_begins_with_answers_it() -> None:
+    text = (
+        "مقابلة\n\nرنا الحداد، مهندسة في مصلحة المياه، تحدثت إلينا أمام الخزان.\n\n"
+        "كم يكفي الخزان؟\nيومين إذا لم نفتحه.\n\nهل تخافين؟\nأخاف على أولادي، علينا كلنا."
+    )
+    assert {name for name, _ in who(told(text))} == {"رنا الحداد"}
+
+
+def test_a_numbered_list_of_voices_is_theirs() -> None:
+    text = (
+        "Collected by the street committee\n\n1) Omar, 54, driver: We left on foot.\n"
+        "2) Suad, teacher: I wrote the names on the door.\n3) Anonymous: Nobody asked us."
+    )
+    assert [name for name, _ in who(told(text))] == ["Omar", "Suad", None]

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from amana.model import Span
 from amana.read.stamps import (
@@ -26,6 +27,7 @@ from amana.read.turns import (
     is_label,
     is_line,
     is_nameless,
+    speaks_of_self,
     trimmed_name,
     words_for,
 )
@@ -39,6 +41,7 @@ DENSE = 0.5  #: share of labelled lines between the first and the last, below wh
 _BULLET = re.compile(r"[-–—•*▪◦]\s+|\(?\d{1,3}[.)]\s+(?=\S)")
 _ARROW = re.compile(r"\s*[▸▶►>»|·•,،–—-]?\s*$")
 _FROM_ZERO = re.compile(r"00?:00:\d\d")
+_MORE = re.compile(r"[,،] ?(?:\d{1,3}(?!\d)|[a-z\u0620-\u064a])|\(\d{1,3}\)")
 _NICK = re.compile(r"<([^<>\n]{1,40})>\s+")
 _JOINT = re.compile(r"\s*[\])]?\s*[-–—|·•,،]?\s*")
 _ANSWERS = re.compile(
@@ -60,6 +63,7 @@ class Head:
     opened: bool = False  #: "From Mira:"
     below: bool = False  #: the head fills its line
     colon: bool = False  #: it ends with one
+    listed: bool = False  #: a bullet or a number stands before it
 
 
 def heads_of(text: str, lines: Sequence[Line]) -> list[Head]:
@@ -121,7 +125,8 @@ def _head(text: str, i: int, line: Line) -> Head | None:
     nick = _NICK.match(text, at, end)
     if nick is not None and stamp is not None:
         return Head(line=i, label=nick.span(1), stamp=stamp, words=(nick.end(), end))
-    return _labelled(text, i, (at, end), stamp, bracketed=bracketed and stamp is not None)
+    head = _labelled(text, i, (at, end), stamp, bracketed=bracketed and stamp is not None)
+    return head if head is None or bullet is None else replace(head, listed=True)
 
 
 def _labelled(
@@ -216,6 +221,9 @@ def _believed(text: str, heads: Sequence[Head]) -> list[Head]:
     handled += [h for h in named if h.label and text[h.label[0]] != "@" and _has_handle(text, h)]
     if handled:
         return sorted(handled, key=lambda h: h.line)
+    listed = [h for h in named if h.listed or _tells_who(text, h)]
+    if len(listed) >= LEAST_LABELS and sum(map(partial(_own, text), listed)) * 2 >= len(listed):
+        return listed
     opened = [h for h in named if h.opened]
     if len(opened) >= LEAST_OPENED:
         return opened
@@ -228,6 +236,15 @@ def _is_log(text: str, heads: Sequence[Head], stamped: Sequence[Head]) -> bool:
         h for h in heads if h.label is None and not is_line("system", text[slice(*h.words)])
     ]  # fmt: skip
     return len(bare) * 3 > len(stamped)
+
+
+def _tells_who(text: str, head: Head) -> bool:
+    """Whether a label says more than a name: "Mira, 34, baker"."""
+    return head.label is not None and _MORE.search(text, *head.label) is not None
+
+
+def _own(text: str, head: Head) -> bool:
+    return speaks_of_self(text[slice(*head.words)])
 
 
 def _is_export(head: Head) -> bool:

@@ -24,16 +24,23 @@ class Layout:
     opened: tuple[tuple[int, Stamp], ...] = ()  #: entries: where their words begin, and when
 
 
+#: marks of direction, which apps set around names and clocks, as spaces
+_SHOWN = dict.fromkeys(
+    (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " "
+)
+
+
 def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
     """Return the turns of a text; none where it tells in sentences whose words are what."""
-    lines = lines_of(text, paragraphs)
+    shown = text.translate(_SHOWN)
+    lines = lines_of(shown, paragraphs)
     found: list[Turn] = []
     for reader in (mails, threads, chats, interviews, signed, headed):
         reaches = sorted(map(_reach, found))
-        found += [turn for turn in reader(text, lines) if _is_free(_reach(turn), reaches)]
+        found += [turn for turn in reader(shown, lines) if _is_free(_reach(turn), reaches)]
     found.sort(key=lambda turn: turn.label[0])
     taken = sorted(map(_reach, found))
-    stamped = entries(text, [line for line in lines if _is_free(line.span, taken)])
+    stamped = entries(shown, [line for line in lines if _is_free(line.span, taken)])
     behind = {start: words for start, (words, _) in stamped.items()}
     behind |= {turn.label[0]: turn.label[1] for turn in found if turn.label not in turn.beside}
     return Layout(
@@ -59,7 +66,10 @@ def _begun_behind(
     """The paragraphs, begun behind the label or the stamp that stands in front of words."""
     found = []
     for start, end in paragraphs:
-        at = behind.get(start, start)
+        shown = start
+        while shown < end and (ord(text[shown]) in _SHOWN or text[shown].isspace()):
+            shown += 1
+        at = behind.get(shown, start)
         while at < end and text[at].isspace():
             at += 1
         found.append((at, end) if at < end else (start, end))

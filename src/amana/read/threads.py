@@ -91,7 +91,11 @@ def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
     at, comments = 0, False
     while at < len(lines):
         comments = comments or _opens_comments(lines[at].text)
-        label = _label(text, lines, at)
+        if is_line("replying", lines[at].text) and at + 1 < len(lines):
+            below = None if lines[at + 1].parted else _label(text, lines, at + 1)
+            label = None if below is None else replace(below, first=at, reply=True)
+        else:
+            label = _label(text, lines, at)
         if label is None and comments:
             label = _comment(text, lines, at)
         if label is None or label.behind >= len(lines):

@@ -172,7 +172,8 @@ def _interviewed(page: Page) -> Mention | None:
         if page.kinds[p] == "byline":
             continue
         if page.langs[p] == "ar":
-            people += _guests(page, span) or arabic_voices.introduced_in(page.masked, span)
+            people += _guests(page, span) or _first_named(page, span)
+            people += arabic_voices.introduced_in(page.masked, span)
         else:
             people += register.introduced_in(page.masked, span)
             names = voices.names_in(page.masked, span)
@@ -193,6 +194,16 @@ def _guests(page: Page, span: Span) -> list[Mention]:
     return found
 
 
+def _first_named(page: Page, span: Span) -> list[Mention]:
+    """Whom an Arabic paragraph begins with, with what they are: "رنا الحداد، مهندسة"."""
+    match = _NAME_FIRST.match(page.masked, *span)
+    mention = None if match is None else arabic_voices.mention_of(page.plain, match.span())
+    if match is None or mention is None or mention.kind != "person" or not mention.role:
+        return []
+    return [replace(mention, name=match["name"], as_written=match["name"], span=match.span("name"))]
+
+
+_NAME_FIRST = re.compile(r"(?P<name>[^،:.!؟\s]+(?: [^،:.!؟\s]+){1,3})، [^،:.!؟]+")
 _WITH = re.compile(r"(?:حوار|مقابلة|لقاء|حديث)\S*(?: \S+){0,2} مع ([^:،.«»\ue000]+)")
 
 

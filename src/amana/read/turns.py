@@ -51,7 +51,7 @@ def lines_of(text: str, paragraphs: Sequence[Span]) -> list[Line]:
     found: list[Line] = []
     last = 0
     for start, end in paragraphs:
-        while start < end and text[start] in _INVISIBLE:
+        while start < end and (text[start] in _INVISIBLE or text[start].isspace()):
             start += 1  # noqa: PLW2901 - the line without what cannot be seen
         if start >= end:
             continue
@@ -70,12 +70,15 @@ def words_for(part: str, name: str) -> re.Pattern[str]:
 
 def is_line(name: str, line: str) -> bool:
     """Return whether a whole line is of a kind that an app sets: furniture, a notice."""
-    return words_for("lines", name).fullmatch(line.strip()) is not None
+    return words_for("lines", name).fullmatch(_MARKS.sub("", line).strip()) is not None
+
+
+_MARKS = re.compile("[\u0640\u064b-\u0652]")  #: marks on Arabic letters, and their stretching
 
 
 def tells(name: str, head: str) -> bool:
     """Return whether the lines above turns tell what they are: a chat, an interview."""
-    return words_for("heads", name).search(head) is not None
+    return words_for("heads", name).search(_MARKS.sub("", head)) is not None
 
 
 # --- labels ------------------------------------------------------------------------------
