@@ -256,6 +256,8 @@ def test_more_than_forty_and_less_than_ten_are_two_figures() -> None:
         ("two policemen", "2", None, "policemen"),
         ("a 4-pound bag", "4", "lb", None),
         ("40 pounds", "40", "GBP", None),
+        ("USD 20", "20", "USD", None),
+        ("sanctioned Rs 600 crore", "6000000000", "INR", None),
         ("الشاحنات الست", "6", None, "الشاحنات"),
         ("مئتي ربطة", "200", None, "ربطة"),
         ("قارب عليه قاصران", "2", None, "قاصران"),

@@ -19,6 +19,7 @@ EXTENTS = frozenset(
     {"mm", "cm", "m", "km", "in", "ft", "yd", "mi", "m2", "km2", "mi2", "ft2", "ha"}
 )
 _CURRENCIES = "$€£₹₺₪"
+_CODE = re.compile(r"(?<![\w$])(USD|EUR|GBP|INR|Rs)\.? ?$")
 _PLURAL = re.compile(r"[^sui]s$|..men$")
 _INCHES = re.compile(r",? (\d{1,2})(?: |-)?(?:in|inch|inches)(?!\w)")
 
@@ -112,7 +113,10 @@ def _is_weight(written: str, figure: Counted, behind: str) -> bool:
 
 
 def _unit_before(text: str, start: int) -> str | None:
-    """The currency or per cent written before a figure: $5, %50."""
+    """The currency or per cent written before a figure: $5, %50, USD 20, Rs. 600."""
+    code = _CODE.search(text, max(0, start - 5), start)
+    if code is not None:
+        return units()[fold(code[1])]
     sign = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
     return units().get(sign) if sign and sign in _CURRENCIES + "%٪" else None
 

@@ -101,8 +101,8 @@ def is_model(text: str, sequence: Sequence[Token], figure: Counted, of: str) -> 
 
 def _word_before(text: str, sequence: Sequence[Token], figure: Counted) -> Token | None:
     """The word right before a number in figures."""
-    if not figure.in_figures or figure.first == 0:
-        return None
+    if not figure.in_figures or figure.first == 0 or figure.last > figure.first:
+        return None  # 600 crore names nothing
     before = sequence[figure.first - 1]
     fits = before.kind == "word" and text[before.end : figure.span[0]] == " "
     return before if fits else None
