@@ -64,10 +64,9 @@ def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
         before += reversed(page.sentences[lead])
     opens = lead >= p and p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»')
     carried = goes_on(draft) or page.channels.goes_back(found[0])
-    if opens:
+    if opens and (draft.mention is None or draft.mention.pronoun or draft.saying is None):
         before += _introduction(page, p)
-        if draft.mention is None or draft.mention.pronoun or draft.rule == "post":
-            carried = True  # "In a stream he spoke of …" / “…,” he said
+        carried = True  # "In a stream he spoke of …" / “…,” he said
     found += [s for s in before if s != draft.sentence and (carried or not _says(page, s))]
     return tuple(dict.fromkeys(found))
 

@@ -40,6 +40,11 @@ def _verb(
     through = None
     if is_passive(words, i):
         subject, content = _told_by(masked, words, i, form)
+    elif (heard := _heard(words, i)) is not None:
+        subject, content = (
+            subject_before(words, heard),
+            content_behind(masked, words, i, width, form),
+        )
     elif form.endswith("ing") and not _is_finite(words, i):
         content = content_behind(masked, words, i, width, form)
         subject = _main_subject(masked, words, i, sentence, found) if content[0] else None
@@ -73,6 +78,16 @@ def _subject_and_content(
         return None, NOTHING
     mark = (words[i].start, words[i + width - 1].end)
     return subject, content_in_front(masked, words, i, mark, sentence)
+
+
+def _heard(words: list[Token], i: int) -> int | None:
+    """Where the verb of "one of them is heard saying", "can be heard shouting" begins."""
+    if i < 2 or words[i - 1].word not in {"heard", "seen"}:  # noqa: PLR2004 - "is heard"
+        return None
+    k = i - 1
+    while k > 0 and words[k - 1].word in small("be_and_modals"):
+        k -= 1
+    return k if k < i - 1 else None
 
 
 def _is_finite(words: list[Token], i: int) -> bool:

@@ -10,6 +10,20 @@ from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import behind_asides
 
 SHORTEST_CLAUSE = 12  #: letters; less is no clause
+COUNTS = {"one", "two", "three"}  # "Two workers were hurt", but "Two days later"
+UNITS = {
+    "day",
+    "days",
+    "hours",
+    "hour",
+    "weeks",
+    "week",
+    "months",
+    "month",
+    "years",
+    "year",
+    "minutes",
+}
 
 
 def starts_in_front(words: list[Token], i: int) -> bool:
@@ -63,6 +77,7 @@ def tells(words: list[Token]) -> bool:
     if not words:
         return False
     counts = [word.word for word in words[1:2]] in (["least"], ["most"])
+    counts = counts or (len(words) > 1 and words[0].word in COUNTS and words[1].word not in UNITS)
     if not counts and words[0].word in small("adverbial_start") | small("subordinators"):
         return any(word.word == "," for word in words) and tells(_behind_comma(words))
     return any(

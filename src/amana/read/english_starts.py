@@ -28,7 +28,10 @@ SOON = 4  #: words from "that" to the verb: "that he has just sent"
 LEAST_DOING = 3  #: words of "firing on the mill", or of one with words in marks
 LEAST_MATTER = 5  #: words of a noun phrase that is content ("described the situation" is not)
 PLURAL = {"are", "were", "have", "do"}  # "people who say that were not there"
-BEGIN_CLAUSE = {"the", "there", "his", "their", "our", "my"}
+BEGIN_CLAUSE = {
+    "the", "there", "his", "their", "our", "my", "its", "every", "no", "all", "nobody", "nothing",
+    "everyone", "everything",
+}  # fmt: skip
 OPENING = set("“\"‘'«")
 WRITES = {"write", "post", "tweet", "publish", "share", "message"}
 ALWAYS = {"say", "add", "claim", "insist", "argue", "admit"}  # a clause follows nearly always

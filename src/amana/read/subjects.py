@@ -10,6 +10,8 @@ LONGEST_ASIDES = 60  #: words of all asides between a name and its verb, by judg
 LONGEST_ASIDE = 16  #: words of an aside that tells what somebody is; longer ones tell a story
 LONGEST_RELATIVE = 14  #: words of a relative clause without commas, by judgement
 LONGEST_NAME = 5  #: words of a full name
+# an aside that begins so tells how or when, not who: "the ministry, in a statement by …, denied"
+CIRCUMSTANCES = {"in", "on", "at", "during", "after", "before", "through", "via", "by", "speaking"}
 
 
 def subject_before(words: list[Token], i: int) -> Span | None:
@@ -91,7 +93,7 @@ def _with_asides(words: list[Token], comma: int) -> Span | None:
             break
         if found is None:
             head = _behind_relative(words, head) or head
-            tells = comma - k <= LONGEST_ASIDE
+            tells = comma - k <= LONGEST_ASIDE and words[k + 1].word not in CIRCUMSTANCES
             found = head[0], words[comma - 1].end if tells else head[1]
         elif _is_aside_of(words, k + 1, head):
             found = head[0], found[1]
