@@ -105,3 +105,31 @@ def test_what_others_say_inside_the_clause_stays_inside() -> None:
 def test_words_that_tie_a_sentence_to_the_one_before_are_the_reporters() -> None:
     text = "However, the mill had stopped on Monday, the mayor said."
     assert said(text) == [("the mill had stopped on Monday", "the mayor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Two workers were hurt on Tuesday, a nurse told the Lamp by phone.",
+         "Two workers were hurt on Tuesday", "a nurse"),
+        ("The Mill Guild, in a statement read on Radio Marsa, denied that it had closed the road.",
+         "it had closed the road", "Mill Guild"),
+        ("“Careful, he breathes,” a boy is heard saying.", "Careful, he breathes,", "a boy"),
+        ("The council put the number of wounded at 19.",
+         "the number of wounded at 19", "The council"),
+        ("The council tells us its boats are still waiting.",
+         "its boats are still waiting", "The council"),
+        ("Interior Minister Dan Orr said the road was open.", "the road was open", "Dan Orr"),
+        ("The Interior Minister, Dan Orr, said the road was open.", "the road was open", "Dan Orr"),
+        ("“Nobody signs the paper,” its team leader, Dan Orr, says by satellite phone.",
+         "Nobody signs the paper,", "Dan Orr"),
+        ("More from our reporter in Marsa: a nurse told her that the mill had burned down.",
+         "the mill had burned down", "a nurse"),
+    ],
+)  # fmt: skip
+def test_who_says_it_and_what(text: str, content: str, speaker: str) -> None:
+    assert said(text) == [(content, speaker)]
+
+
+def test_a_hand_at_a_door_is_no_figure() -> None:
+    assert said("He put his hand at the door and 60 men left.") == []

@@ -1,6 +1,7 @@
 """English: cues of speech, and the clauses that carry what was said."""
 
 from amana.model import Span
+from amana.read.english_figures import figure_given
 from amana.read.english_fronts import according, content_in_front, starts_in_front
 from amana.read.english_sources import cited
 from amana.read.english_starts import NOTHING, Content, content_behind
@@ -25,7 +26,11 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     words = tokens(masked, sentence)
     found: list[Saying] = []
     for i in range(len(words)):
-        saying = according(masked, words, i, sentence) or _verb(masked, words, i, sentence, found)
+        saying = (
+            according(masked, words, i, sentence)
+            or figure_given(masked, words, i, sentence)
+            or _verb(masked, words, i, sentence, found)
+        )
         if saying is not None:
             found.append(saying)
     return found

@@ -89,6 +89,8 @@ def has_verb(words: list[Token], k: int) -> bool:
 
 def is_noun(words: list[Token], i: int) -> bool:
     """Return whether a form that may be a noun ("reports", "tweets", "call") is one here."""
+    if words[i].word in {"says", "adds", "tells", "writes"}:
+        return False
     before = words[i - 1].word if i else ""
     after = words[i + 1].word if i + 1 < len(words) else ""
     if words[i].word.endswith("ing"):

@@ -240,6 +240,10 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
             continue  # "Aleppo's residents": somebody's something
         if (office := _office_of_body(text, start, end, words)) is not None:
             start, name = office, text[office:end]  # noqa: PLW2901 - the name alone
+        if (at := _behind_office(text, start, end)) is not None:
+            start, name = at, text[at:end]  # noqa: PLW2901 - as above
+            if not name:
+                continue  # "the Interior Minister": an office alone
         parts = [part.lower() for part in re.findall(r"[\w’']+", name)]
         if words.groups & set(parts) or name in words.outlets or words.outlet_words & set(parts):
             continue
@@ -302,6 +306,24 @@ def _office_of_body(text: str, start: int, end: int, words: _Words) -> int | Non
     at = start + first.end()
     role = words.roles.match(text, at, end)
     return at if role is not None and role.end() < end else None
+
+
+def _behind_office(text: str, start: int, end: int) -> int | None:
+    """Where a name stands behind an office of several words: "Interior Minister | Dan Orr".
+
+    The end where nothing stands behind it; None where no office is named. Offices only: other
+    roles ("Baker") are family names as often.
+    """
+    found = list(_offices().finditer(text, start, end))
+    if not found or found[-1].start() == start:
+        return None
+    return min(end, found[-1].end())
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    words = "|".join(lexicon.load("voices")["en"]["offices"])
+    return re.compile(rf"(?<=[\w.] )(?:{words})(?: |$)(?-i:(?=[A-Z]|$))", re.IGNORECASE)
 
 
 def behind_roles(text: str, start: int, end: int) -> int | None:
