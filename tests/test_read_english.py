@@ -113,7 +113,7 @@ def test_words_that_tie_a_sentence_to_the_one_before_are_the_reporters() -> None
         ("Two workers were hurt on Tuesday, a nurse told the Lamp by phone.",
          "Two workers were hurt on Tuesday", "a nurse"),
         ("The Mill Guild, in a statement read on Radio Marsa, denied that it had closed the road.",
-         "it had closed the road", "Mill Guild"),
+         "it had closed the road", "The Mill Guild"),
         ("“Careful, he breathes,” a boy is heard saying.", "Careful, he breathes,", "a boy"),
         ("The council put the number of wounded at 19.",
          "the number of wounded at 19", "The council"),
