@@ -17,7 +17,8 @@ LONGEST_RELATIVE = 4  #: words from a relative pronoun to its verb, the verb amo
 def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     """Return the cues of speech in one sentence of the masked text, in order."""
     words = tokens(masked, sentence)
-    found = []
+    label = arabic_sources.labelled(masked, words, sentence)
+    found = [] if label is None else [label]
     for i, word in enumerate(words):
         lemma = lemma_of(word.word) or arabic_sources.as_object(words, i)
         saying = (

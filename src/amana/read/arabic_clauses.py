@@ -22,7 +22,8 @@ from amana.read.arabic_words import (
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import trimmed
 
-LEAST_CONTENT = 3  #: words of a clause
+LEAST_CONTENT = 2  #: words of a clause
+LEAST_CALLED = 3  #: words of what is called for
 LEAST_ASKED = 5  #: words of what is asked for; shorter requests carry no content
 LONGEST_ASIDE = 9  #: words between commas behind a subject: "مفضلا عدم كشف اسمه"
 LONGEST_ASKED = 6  #: words of whom somebody asks
@@ -118,7 +119,10 @@ def matter(
     elif in_front:
         return ()
     else:
-        if mention is None or mention.span is None or not arabic_voices.is_known(mention):
+        asks = lemma in lemmas("asks_of")
+        if mention is None or mention.span is None:
+            return ()
+        if not asks and not arabic_voices.is_known(mention):
             return ()
         end = mention.span[1]
         start = next((k for k in range(verb, len(words)) if words[k].start >= end), len(words))
@@ -143,7 +147,8 @@ def matter(
 def _behind_asked(words: list[Token], k: int) -> int:
     """Behind whom somebody asks: "ناشدت البلدية الأهالي [عدم الاقتراب]"."""
     near = range(k, min(k + LONGEST_ASKED, len(words) - 1))
-    found = next((j for j in near if words[j].folded in small("asked_for")), None)
+    asked = small("asked_for")
+    found = next((j for j in near if words[j].folded in asked or opens_matter(words[j])), None)
     if found is None or _of_name(words, found):
         return len(words)
     return found
@@ -211,7 +216,7 @@ def called_for(masked: str, words: list[Token], i: int) -> tuple[Span, ...]:
     to = next((k for k in near if words[k].folded == "الي"), None)
     if to is None or to + 1 >= len(words) or PARTICLE.fullmatch(words[to + 1].word):
         return ()
-    return clause(masked, words, to + 1)
+    return clause(masked, words, to + 1, LEAST_CALLED)
 
 
 @cache

@@ -3,11 +3,12 @@
 from amana.model import Span
 from amana.read import arabic_voices
 from amana.read.arabic_clauses import EDGES, LEAST_CONTENT, particle_behind
-from amana.read.arabic_subjects import MOST_BETWEEN, source_of, span_of, subject_of
-from amana.read.arabic_words import PARTICLE, Token, folded, lemma_of, small
-from amana.read.quotes import BLANK
+from amana.read.arabic_subjects import MOST_BETWEEN, phrase_end, source_of, span_of, subject_of
+from amana.read.arabic_words import PARTICLE, Token, folded, heads, lemma_of, small
+from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying, trimmed
 
+LONGEST_LABEL = 16  #: words before a colon that name who speaks, a stamp among them
 LONGEST_PAIR = 3  #: words of "على حد قول"
 
 
@@ -42,11 +43,13 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         if not so:
             return None
     content = _told(masked, words, i, stop, sentence)
-    if content is None:
+    leads = any(w.word == ":" for w in words[stop : stop + 1])  # "وفق شاهدة: «…»"
+    if content is None and not leads:
         return None
+    content_spans = () if content is None or leads else (content,)
     return Saying(
         cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=words[i].folded,
-        subject=subject, content=(content,), sentence=sentence, through=through, sure=0.8,
+        subject=subject, content=content_spans, sentence=sentence, through=through, sure=0.8,
     )  # fmt: skip
 
 
@@ -77,6 +80,35 @@ def as_object(words: list[Token], i: int) -> str | None:
     if i < 2 or words[i].folded[-1:] != "ه" or words[i - 1].folded not in {"ما", "لما"}:  # noqa: PLR2004
         return None
     return lemma_of(words[i].folded[:-1]) if _as_before(words, i) is not None else None
+
+
+def labelled(masked: str, words: list[Token], sentence: Span) -> Saying | None:
+    """Return the saying of a line that names who speaks: "منظمة سند: مئات العائلات عالقة"."""
+    near = range(1, min(LONGEST_LABEL, len(words) - 1))
+    colon = next((k for k in near if words[k].word == ":" and not _is_clock(words, k)), None)
+    if colon is None or any(lemma_of(w.word) or BLANK in w.word for w in words[:colon]):
+        return None
+    dashes = [k for k in range(colon) if words[k].word in "–—|•-"]
+    first = dashes[-1] + 1 if dashes else 0
+    if first >= colon or words[first].folded not in heads() or BLANK in words[colon + 1].word:
+        return None
+    subject = span_of(words, first, phrase_end(words, first))
+    mention = None if subject is None else arabic_voices.mention_of(masked, subject)
+    content = trimmed(masked, (words[colon + 1].start, sentence[1]), EDGES)
+    plain = BLANK not in masked[slice(*content)] and words[colon + 1].word not in MARKS
+    if mention is None or not arabic_voices.is_known(mention) or not plain:
+        return None
+    if len(masked[slice(*content)].split()) < LEAST_CONTENT:
+        return None
+    return Saying(
+        cue=(words[colon].start, words[colon].end), lemma="", cue_form=":", subject=subject,
+        content=(content,), sentence=sentence, sure=0.6,
+    )  # fmt: skip
+
+
+def _is_clock(words: list[Token], k: int) -> bool:
+    """Whether a colon stands in a time of day: "21:10"."""
+    return words[k - 1].word.isdigit() and words[k + 1].word.isdigit()
 
 
 def _as_before(words: list[Token], i: int) -> int | None:

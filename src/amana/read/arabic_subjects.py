@@ -18,6 +18,7 @@ from amana.read.arabic_words import (
     is_joined,
     lemma_of,
     lemmas,
+    opens_matter,
     roles,
     small,
 )
@@ -50,10 +51,11 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     if lemma == WRITTEN:
         return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
-    stop = phrase_end(words, first) if _can_begin(words, first, lemma) else first
+    tells = lemma in lemmas("tells_whom")
+    stop = phrase_end(words, first, tells=tells) if _can_begin(words, first, lemma) else first
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
-    first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
+    first_told = tells or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
     source = source_of(words, stop, lemma) or _cited_first(words)
@@ -159,8 +161,11 @@ def _is_owned(word: Token) -> bool:
     return word.folded not in kin and not {plain, plain.removesuffix("ت") + "ه"} & (roles() | kin)
 
 
-def phrase_end(words: list[Token], first: int) -> int:
-    """Return the place behind the last word of the noun phrase that begins at `first`."""
+def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
+    """Return the place behind the last word of the noun phrase that begins at `first`.
+
+    `tells`: whether whom the verb tells may follow at once ("أبلغ مصدر أمني الوكالة").
+    """
     k = first
     while k < len(words) and k < first + MOST_BETWEEN:
         word = words[k]
@@ -175,8 +180,15 @@ def phrase_end(words: list[Token], first: int) -> int:
         if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
             break
         if is_circumstance(word) and not in_role(words, first, k):
-            break
+            named = [j for j in range(k, min(k + 5, len(words))) if _tells_name(words, k, j)]
+            if not named:
+                break
+            k = named[0]  # "طفل في العاشرة يدعى كرم"
         if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
+            break
+        if tells and k > first and word.folded in folded("outlet_words"):
+            break
+        if k > first and opens_matter(word):
             break
         if word.folded == "نقلا" or (word.folded == "اول" and _is_yesterday(words, k + 1)):
             break
@@ -186,6 +198,12 @@ def phrase_end(words: list[Token], first: int) -> int:
     while k > first and words[k - 1].word in MARKS:
         k -= 1
     return k
+
+
+def _tells_name(words: list[Token], k: int, j: int) -> bool:
+    """Whether "called" follows, with nothing said before it."""
+    here = words[j].folded in small("whose_name")
+    return here and not any(PARTICLE.fullmatch(w.word) or BLANK in w.word for w in words[k:j])
 
 
 def _is_yesterday(words: list[Token], k: int) -> bool:
@@ -247,7 +265,7 @@ def _in_front(words: list[Token], i: int) -> Span | None:
     if i and words[i - 1].word in "،,":
         return _before_aside(words, i - 1)
     first = _clause_start(words, i)
-    while first < i and words[first].folded in small("before_subject"):
+    while first < i and words[first].folded in small("before_subject") | small("we_asked"):
         first += 1
     near = 1 <= i - first <= MOST_IN_FRONT
     known = near and words[first].folded in heads()
@@ -289,7 +307,7 @@ def _before_aside(words: list[Token], comma: int) -> Span | None:
 
 def _may_be_aside(word: Token) -> bool:
     """Whether an aside about somebody begins: what they are, their name, "known as"."""
-    about = word.folded in small("known_as") or word.folded in {"وهو", "وهي"}
+    about = word.folded in small("known_as") | small("whose_name") | {"وهو", "وهي"}
     return about or word.folded in roles() or is_given(word)
 
 

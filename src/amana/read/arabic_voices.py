@@ -39,6 +39,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
     ('هالة الرامي', 'الممرضة', 'person')
     """
     words = [w for w in tokens(text, span) if w.word[0].isalnum() or w.word[0] in "@،,"]
+    if (named := _called(text, words)) is not None:
+        return named
     kin = bool(words) and called.is_kin_of(text[words[0].start : span[1]])
     words = _up_to_circumstance(words if kin else _without_first(words))
     if not words:
@@ -56,6 +58,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
     if kin:
         return _kin(text, words, minor=minor)
     role_end, role = _role(text, words)
+    if (named := _named_behind(text, words, role_end, role)) is not None:
+        return named
     of_kin = len(words) > 1 and _is_kin_of(words[0])  # "والدة الطفلة زينب"
     name = None if of_kin else _name(words, _behind_title(words, role_end))
     if name is None:
@@ -83,6 +87,35 @@ def _without_to(text: str, words: list[Token]) -> Mention | None:
     written = text[slice(*span)]
     name = head + written[len(words[0].word) :]
     return replace(mention, as_written=written, span=span, name=name)
+
+
+def _named_behind(text: str, words: list[Token], role_end: int, role: str | None) -> Mention | None:
+    """Who is named behind a comma: "جارها، المدرس حليم عيد", "إحدى الجارات، واسمها غادة"."""
+    k = role_end or 1
+    if k + 1 >= len(words) or words[k].word not in "،,":
+        return None
+    described_so = role is not None or _is_own_kin(words[0])
+    if not described_so or words[k + 1].folded not in roles():
+        return None
+    inner = mention_of(text, (words[k + 1].start, words[-1].end))
+    if inner is None or inner.kind != "person":
+        return None
+    return replace(inner, role=role or inner.role)
+
+
+def _called(text: str, words: list[Token]) -> Mention | None:
+    """Whose name is told: "طفل في العاشرة يدعى كرم", "الصياد الذي أنقذهم، واسمه زكريا الحوت"."""
+    at = next((k for k, w in enumerate(words) if k and w.folded in small("whose_name")), None)
+    if at is None or at + 1 >= len(words):
+        return None
+    name = _name(words, at + 1)
+    if name is None:
+        return None
+    _, role = _role(text, _up_to_circumstance(words[:at]))
+    return Mention(
+        as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
+        role=role, affiliation=None, minor=child_in(text[words[0].start : name[1]]),
+    )  # fmt: skip
 
 
 def is_known(mention: Mention) -> bool:
@@ -345,6 +378,8 @@ def _definite(word: Token) -> bool:
 
 
 def _begins_name(words: list[Token], k: int) -> bool:
+    if k + 1 < len(words) and words[k + 1].folded == "الدين":
+        return True  # "بهاء الدين"
     if words[k].folded not in folded("given"):
         return False
     return words[k - 1].folded not in small("not_a_name_behind")
@@ -422,7 +457,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
 def _is_verb(word: Token) -> bool:
     """Whether a word behind a name looks like a verb in the past of a she: "هالة شاهدت"."""
     she = word.word.endswith("ت") and not word.word.endswith("ات")
-    return len(word.folded) > SHORTEST_VERB and she and not is_given(word)
+    long = len(word.folded) > SHORTEST_VERB and not _definite(word)
+    return long and she and not is_given(word)
 
 
 def _role_behind(text: str, words: list[Token], name: Span) -> str | None:

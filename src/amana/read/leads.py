@@ -76,6 +76,10 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
         named = arabic_voices.introduced_in(page.masked, last)
         if named:
             return drafted(page, quote, p, named[-1], None, "lead", 0.65, last)
+        if page.text[slice(*last)].endswith(":"):  # "وفاء، 31 عاما، من المدينة:"
+            mention = page.mention(last)
+            if mention is not None and arabic_voices.is_known(mention):
+                return drafted(page, quote, p, mention, None, "lead", 0.6, last)
     elif _introduces(page, last):
         mention = page.mention(subjects.first_phrase(page.masked, last))
         if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
