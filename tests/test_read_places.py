@@ -283,3 +283,16 @@ def test_words_that_ask_for_none(text: str) -> None:
 )
 def test_running_news_has_no_such_places(text: str) -> None:
     assert [p.as_written for p in places(text) if p.as_written != "U.S."] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Fire at 14 Cistern Lane and on 5th Street", ["14 Cistern Lane", "5th Street"]),
+        ("EVACUATION of Marlow County; near Khan al-Orra", ["Marlow County", "Khan al-Orra"]),
+        ("WATER BETWEEN OVERLOOK ROAD AND IT", ["OVERLOOK ROAD"]),
+        ("The U.S. Coast Guard", ["U.S."]),
+    ],
+)
+def test_where_a_landmark_begins_and_ends(text: str, written: list[str]) -> None:
+    assert [p.as_written for p in places(text)] == written

@@ -16,6 +16,10 @@ MOST_WORDS = 4
 ACRONYM, SHORT_FORM = 4, 2
 #: words before a kind in small letters, and behind a kind that opens a name
 FEW_WORDS = 2
+#: digits of the longest number of a house
+LONGEST_NUMBER = 5
+
+_ARTICLES = frozenset({"al", "el", "es", "ez", "as", "ash", "ar", "an", "ad", "at", "az"})
 _CLOSING = {"«": "»", '"': '"', "“": "”", "(": ")"}  # by what opens a name in signs
 _OPENING = {"#", *_CLOSING}
 _BEFORE_NAME = ' _#«"“(\u00a0'
@@ -62,25 +66,9 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     """Cistern Lane, Tarsha General Hospital, Orra valley; "Lane of the Cisterns" is none."""
     token = sequence[at]
     capital = token.raw[0].isupper()
-    if not capital and token.word not in _list("english", "small"):
+    first, count, between = _walked_back(text, sequence, at)
+    if not capital and not between and token.word not in _list("english", "small"):
         return None
-    first, count = at, 0
-    while first > 0 and count < MOST_WORDS and _is_joined(text, sequence, first):
-        before = sequence[first - 1]
-        if before.kind == "sign":
-            first -= 1
-            continue
-        between = before.word in _list("english", "between") and count == 0
-        if before.kind != "word" or not (before.raw[0].isupper() or (between and not capital)):
-            break
-        if before.word.removesuffix("'s") in _list("english", "never"):
-            break
-        if before.word.endswith("'s") and token.word not in _list("english", "of_a_saint"):
-            break
-        first -= 1
-        count += not between
-    while first < at and sequence[first].kind != "word":
-        first += 1
     if not count or not sequence[first].raw[0].isupper() or _goes_on(text, sequence, at):
         return None
     if not capital and (count > FEW_WORDS or not _is_proper(sequence, first, at)):
@@ -89,9 +77,55 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
         return None
     if " ".join(t.word for t in sequence[first : at + 1]) in common("en"):
         return None  # Wall Street
-    return Landmark(
-        sequence[first].start, token.end, first, at, at, token.word in _list("english", "of_many")
+    first = _house(text, sequence, first, at)
+    of_many = token.word in _list("english", "of_many")
+    return Landmark(sequence[first].start, token.end, first, at, at, of_many)
+
+
+def _walked_back(text: str, sequence: Sequence[Token], at: int) -> tuple[int, int, bool]:
+    """The first token of the name that a kind ends, its words, and whether "pumping" is between."""
+    token = sequence[at]
+    capital = token.raw[0].isupper()
+    first, count, any_between = at, 0, False
+    while first > 0 and count < MOST_WORDS and _is_joined(text, sequence, first):
+        before = sequence[first - 1]
+        if before.kind == "sign":
+            first -= 1
+            continue
+        between = before.word in _list("english", "between") and count == 0
+        if not _is_of_name(before, token, between=between and not capital):
+            break
+        first -= 1
+        count += not between
+        any_between = any_between or between
+    while first < at and sequence[first].kind != "word":
+        first += 1
+    return first, count, any_between
+
+
+def _is_of_name(before: Token, kind: Token, *, between: bool) -> bool:
+    """Whether a word can stand in the name that a kind ends."""
+    if before.kind != "word" or not (before.raw[0].isupper() or between):
+        return False
+    word = before.word.removesuffix("'s")
+    if word in _list("english", "never"):
+        return False
+    if word != before.word and kind.word not in _list("english", "of_a_saint"):
+        return False
+    shouted = before.raw.isupper() and len(before.raw) > ACRONYM  # EVACUATION Orra County
+    return kind.raw.isupper() or not shouted
+
+
+def _house(text: str, sequence: Sequence[Token], first: int, at: int) -> int:
+    """The first token with the number of a house or a street: 14 Cistern Lane, 5th Street."""
+    before = sequence[first - 1] if first else None
+    if before is None or before.kind != "figure" or not before.raw.isdigit():
+        return first
+    near = text[before.end : sequence[first].start] in {"", " "}
+    numbered = len(before.raw) <= LONGEST_NUMBER and sequence[at].word in _list(
+        "english", "streets"
     )
+    return first - 1 if near and numbered else first
 
 
 def _is_joined(text: str, sequence: Sequence[Token], at: int) -> bool:
@@ -130,10 +164,11 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
     """Whether the words behind make a body or a longer name of it: Orra Street Journal."""
     if at + 1 >= len(sequence):
         return False
-    after = sequence[at + 1]
+    after, kind = sequence[at + 1], sequence[at].word
+    if kind == "st" and after.raw == "." and text[after.end : after.end + 2].strip().isupper():
+        return True  # Fort St. John
     if after.kind != "word" or text[sequence[at].end : after.start] != " ":
         return False
-    kind = sequence[at].word
     if (kind == "school" and after.word == "of") or (
         kind in _list("english", "surnames") and after.word in words("speech")
     ):
@@ -145,24 +180,28 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
 
 def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | None:
     """Lake Orra, Tell Orra, Highway 63."""
-    last, count = at, 0
-    while last + 1 < len(sequence) and count < FEW_WORDS:
+    last, road = at, sequence[at].word in {"highway", "hwy", "route", "interstate"}
+    while last + 1 < len(sequence):
         after = sequence[last + 1]
         gap = text[sequence[last].end : after.start]
-        if after.raw in {"-", "'", "’"} and gap == "" and last > at:
+        joined = last > at and (sequence[last].kind == "sign" or sequence[last].word in _ARTICLES)
+        if last > at and gap == "" and (after.raw in {"-", "'", "’"} or joined):
             last += 1
             continue
-        road = sequence[at].word in {"highway", "hwy", "route", "interstate"}
-        if gap not in {" ", ""} or not (
-            (after.kind == "word" and after.raw[0].isupper()) or (road and after.kind == "figure")
+        named = after.kind == "word" and (after.raw[0].isupper() or after.word in _ARTICLES)
+        if (
+            (last > at and not joined)
+            or gap != " "
+            or not (named or (road and after.kind == "figure"))
         ):
             break
-        if after.word in _list("english", "never") or after.word in _list("english", "behind"):
+        if after.word in _list("english", "never") | _list("english", "behind"):
             break
-        last, count = last + 1, count + 1
-    while last > at and sequence[last].kind == "sign":
+        last += 1
+    while last > at and (sequence[last].kind == "sign" or sequence[last].word in _ARTICLES):
         last -= 1
-    if not count or (_opens(sequence, at) and sequence[at].word in _list("english", "words")):
+    opens = _opens(sequence, at) and sequence[at].word in _list("english", "words")
+    if last == at or opens or sequence[last].word in _list("english", "not_behind"):
         return None
     return Landmark(sequence[at].start, sequence[last].end, at, last, at)
 

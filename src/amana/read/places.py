@@ -89,16 +89,22 @@ def _with_landmarks(
         if kept and mark.start < kept[-1].end:
             continue
         over = [name for name in meant[at : at + MOST_WORDS] if name.start < mark.end]
-        if any(
-            name.start < mark.start or name.end >= mark.end > name.start == mark.start
-            or name.end > mark.end or any(e.kind == "case" for e in name.entries)
-            for name in over
-        ) or _is_in_tag(mark, tags):  # fmt: skip
+        if any(_stands_against(name, mark) for name in over) or _is_in_tag(mark, tags):
             continue
         inner = _inner(mark, known, named)
         kept.append(Named(mark.start, mark.end, mark.first, mark.last, inner, "yes", landmark=True))
         at += len(over)
     return [*kept, *meant[at:]]
+
+
+def _stands_against(name: Named, mark: Landmark) -> bool:
+    """Whether a name is wider than a landmark, a case's own, or a country (the U.S. coast)."""
+    if name.start < mark.start or name.end > mark.end or (name.start, name.end) == mark[:2]:
+        return True
+    if any(entry.kind == "case" for entry in name.entries):
+        return True
+    whole = name.start == mark.start and name.last + 1 == mark.kind
+    return whole and any(entry.kind == "country" for entry in name.entries)
 
 
 def _inner(mark: Landmark, known: Sequence[Named], named: Around) -> tuple[Entry, ...]:
