@@ -296,3 +296,10 @@ def test_running_news_has_no_such_places(text: str) -> None:
 )
 def test_where_a_landmark_begins_and_ends(text: str, written: list[str]) -> None:
     assert [p.as_written for p in places(text)] == written
+
+
+def test_a_town_is_meant_beside_others_and_where_it_is_named_again() -> None:
+    found = places("Warned are Galveston in Texas, and then Pearland, Dickinson and more.")
+    assert "Dickinson" in [p.as_written for p in found]
+    assert [p.as_written for p in places("Paris waits. She lives in Paris.")] == ["Paris", "Paris"]
+    assert [p.as_written for p in places("CTV Edmonton told")] == ["Edmonton"]

@@ -69,7 +69,8 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     first, count, between = _walked_back(text, sequence, at)
     if not capital and not between and token.word not in _list("english", "small"):
         return None
-    if not count or not sequence[first].raw[0].isupper() or _goes_on(text, sequence, at):
+    begins = sequence[first].raw[0].isupper() or sequence[first].kind == "figure"
+    if not count or not begins or _goes_on(text, sequence, at):
         return None
     if not capital and (count > FEW_WORDS or not _is_proper(sequence, first, at)):
         return None
@@ -92,6 +93,8 @@ def _walked_back(text: str, sequence: Sequence[Token], at: int) -> tuple[int, in
         if before.kind == "sign":
             first -= 1
             continue
+        if _is_ordinal(sequence, first - 1):
+            return first - 2, count + 1, any_between
         between = before.word in _list("english", "between") and count == 0
         if not _is_of_name(before, token, between=between and not capital):
             break
@@ -101,6 +104,15 @@ def _walked_back(text: str, sequence: Sequence[Token], at: int) -> tuple[int, in
     while first < at and sequence[first].kind != "word":
         first += 1
     return first, count, any_between
+
+
+def _is_ordinal(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a token is the end of 5th."""
+    figure = sequence[at - 1] if at else None
+    ends = sequence[at].word in {"st", "nd", "rd", "th"}
+    return (
+        ends and figure is not None and figure.kind == "figure" and figure.end == sequence[at].start
+    )
 
 
 def _is_of_name(before: Token, kind: Token, *, between: bool) -> bool:

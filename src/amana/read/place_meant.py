@@ -89,7 +89,9 @@ def _latin(
     is_common = first == last and sequence[first].word.removesuffix("'s") in common("en")
     sure = how in {"named", "surely"}
     if is_common and not sure and not (area and how and not sequence[last].word.endswith("'s")):
-        return "maybe" if area and not _before_a_name(text, sequence, last) else "no"
+        if _before_a_name(text, sequence, last) or not (area or people >= KNOWN_EVERYWHERE):
+            return "no"
+        return "maybe" if area else "again"
     if not how and _after_a_name(text, sequence, first) and not (area and not is_common):
         return "person"
     if _before_a_name(text, sequence, last) and (is_common or not known):
@@ -312,6 +314,8 @@ def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:
     if other.kind != "word" or not other.raw[0].isupper():
         return False
     opens = first == 1 or sequence[first - 2].kind == "line" or sequence[first - 2].raw in '.!?“"'
+    if other.raw.isupper() and 1 < len(other.raw) <= ACRONYM:  # a channel: CTV Edmonton
+        return False
     return not opens and other.word not in _before_no_name()
 
 

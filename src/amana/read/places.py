@@ -31,6 +31,12 @@ NEXT_TO = 5
 #: letters of the longest short form of a region: behind it a town is in it or in none (Orra, Ont.)
 SHORT_FORM = 5
 
+#: tokens from the last of a country to a kind behind it, with the full stop of U.S.
+FULL_STOP = 2
+#: metres from a town that is surely meant within which others are, that are named with it
+NEIGHBOURS_M = 100_000
+#: towns surely meant near which others are looked for
+MOST_TOWNS = 30
 #: characters between a place and the town it is in
 LONGEST_LINK = 12
 #: metres within which a place lies that can be the town of a street: countries are too large
@@ -103,7 +109,7 @@ def _stands_against(name: Named, mark: Landmark) -> bool:
         return True
     if any(entry.kind == "case" for entry in name.entries):
         return True
-    whole = name.start == mark.start and name.last + 1 == mark.kind
+    whole = name.start == mark.start and mark.kind - name.last <= FULL_STOP
     return whole and any(entry.kind == "country" for entry in name.entries)
 
 
@@ -152,16 +158,36 @@ def _meant(text: str, known: Sequence[Named], named: Around) -> list[Named]:
     sure = {text[name.start : name.end] for name in known if name.says == "yes"}
     people = {text[name.start : name.end] for name in known if name.says == "person"} - sure
     sequence = tokens(text)
+    towns = [n.entries[0] for n in known if n.says == "yes" and _is_one_town(n.entries)][
+        :MOST_TOWNS
+    ]
     found = []
     for name in known:
         spelled = text[name.start : name.end]
-        if name.says == "yes" or (spelled in sure and name.says == "maybe"):
+        if name.says == "yes" or (spelled in sure and name.says in {"maybe", "again"}):
             found.append(name)
         elif name.says == "maybe" and spelled not in people:
             opens = spelled.isascii() and _opens(sequence, name.first)
-            if not opens and any(_is_known_there(entry, named) for entry in name.entries):
+            there = [e for e in name.entries if _is_known_there(e, named)]
+            there = there or [e for e in name.entries if _is_beside(e, towns)]
+            if not opens and there:
                 found.append(name)
     return found
+
+
+def _is_one_town(entries: Sequence[Entry]) -> bool:
+    return len(entries) == 1 and entries[0].kind in {"city", "case"}
+
+
+def _is_beside(entry: Entry, towns: Sequence[Entry]) -> bool:
+    """Whether a town lies beside one that is surely meant."""
+    if entry.kind != "city" or entry.people < KNOWN_IN_ITS_COUNTRY:
+        return False
+    return any(
+        entry.country == town.country
+        and choosing.metres((entry.lat, entry.lon), (town.lat, town.lon)) <= NEIGHBOURS_M
+        for town in towns
+    )
 
 
 def _opens(sequence: Sequence[Token], at: int) -> bool:
