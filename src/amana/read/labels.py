@@ -38,8 +38,8 @@ def counts_nothing(text: str, sequence: Sequence[Token], figure: Counted) -> boo
 
 def is_counter(text: str, of: str, start: int) -> bool:
     """Return whether a figure is one of the counters under a post, a line of nothing else."""
-    if fold(of).split()[0] not in words_of("nouns", "counters"):
-        return False
+    if words_of("nouns", "counters").isdisjoint(fold(of).split()[:1]):
+        return False  # nor is a lone hamza, of which folding leaves nothing
     begin = text.rfind("\n", max(0, start - COUNTERS), start) + 1
     end = text.find("\n", start, start + COUNTERS)
     if begin == 0 and start > COUNTERS:
