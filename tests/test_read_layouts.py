@@ -387,3 +387,40 @@ def test_a_numbered_list_of_voices_is_theirs() -> None:
         "2) Suad, teacher: I wrote the names on the door.\n3) Anonymous: Nobody asked us."
     )
     assert [name for name, _ in who(told(text))] == ["Omar", "Suad", None]
+
+
+def test_posts_below_a_label_with_a_colon_are_numbered() -> None:
+    text = (
+        "Hanna Sill (@hannasill) on X, 3 June 2032:\n\n1/2 We are the last two nurses.\n\n"
+        "2/2 Tell the clinic in Dorn.\n\nThe account is silent since."
+    )
+    found = told(text)
+    assert [name for name, _ in who(found)] == ["Hanna Sill"] * 2
+    assert {(one.platform, when(one)) for one in found} == {
+        ("twitter", "2032-06-03T00:00:00+04:00")
+    }
+
+
+def test_an_office_above_a_handle_is_an_author() -> None:
+    text = "Mayor’s office, Tella ✔\n@tella_mayor\nThe hall is full.\nMar 14, 2031, 10:05 PM"
+    assert who(told(text)) == [("Mayor’s office, Tella", "The hall is full.")]
+
+
+def test_a_day_between_messages_is_none_of_them() -> None:
+    text = (
+        "Friday, 14 March 2031\n\n21:02 – Dana: power is off\n21:09 – Ilya: same here\n\n"
+        "Saturday, 15 March 2031\n\n08:14 – Ilya: firemen are here"
+    )
+    assert [(one.words[0], when(one)) for one in told(text)] == [
+        ("power is off", "2031-03-14T21:02:00+04:00"),
+        ("same here", "2031-03-14T21:09:00+04:00"),
+        ("firemen are here", "2031-03-15T08:14:00+04:00"),
+    ]
+
+
+def test_letters_with_a_full_stop_are_labels_too() -> None:
+    text = (
+        "Interview: Nadia Brandt, harbour master\n\nQ. When did you know?\nA. At four.\n\n"
+        "Q. And you closed?\nA. I asked."
+    )
+    assert who(told(text)) == [("Nadia Brandt", "At four."), ("Nadia Brandt", "I asked.")]

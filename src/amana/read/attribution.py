@@ -82,6 +82,7 @@ def drafts(page: Page) -> list[Draft]:
             for draft in _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
         ]
         found += inside_turn(page, turn, inside_it)
+    found = [d for d in found if not (turns and d.headline and _names_chat(page, d))]
     if (guest := interviewed_here(turns.values())) is not None:
         found = [replace(d, mention=guest) if d.headline else d for d in found]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
@@ -96,6 +97,14 @@ def _with_rest(found: list[Draft], here: list[Draft]) -> list[Draft]:
     if before.spans[-1][1] > rest.spans[0][0] or before.mention != rest.mention:
         return found + here
     return [*found[:-1], replace(before, spans=before.spans + rest.spans), *here[1:]]
+
+
+def _names_chat(page: Page, draft: Draft) -> bool:
+    """Whether a few words between marks above turns are nobody's: a group's or a page's name."""
+    told = page.text[slice(*draft.spans[0])].split()
+    return (
+        draft.mention is None and len(told) <= LONGEST_NAME and page.turns[0].layout != "question"
+    )
 
 
 def _of_paragraph(page: Page, p: int, quotes: Sequence[Quote], sofar: Sofar) -> list[Draft]:

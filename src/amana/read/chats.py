@@ -39,7 +39,11 @@ LEAST_OPENED = 2  #: lines "From Mira: …" from which they are believed
 DENSE = 0.5  #: share of labelled lines between the first and the last, below which labels are none
 
 _BULLET = re.compile(r"[-–—•*▪◦]\s+|\(?\d{1,3}[.)]\s+(?=\S)")
+_LETTER = re.compile(r"[*_]{0,2}(?:Q|A|س|ج)\d{0,2}[*_]{0,2}\s?[.):–-](?=\s)")  #: "Q. And then?"
 _ARROW = re.compile(r"\s*[▸▶►>»|·•,،–—-]?\s*$")
+_REPLY = re.compile(
+    r"(?:a )?(?:reply|comment|answer) (?:from|by)\s|(?:رد|تعليق) من\s", re.IGNORECASE
+)
 _FROM_ZERO = re.compile(r"00?:00:\d\d")
 _MORE = re.compile(r"[,،] ?(?:\d{1,3}(?!\d)|[a-z\u0620-\u064a])|\(\d{1,3}\)")
 _NICK = re.compile(r"<([^<>\n]{1,40})>\s+")
@@ -63,6 +67,7 @@ class Head:
     opened: bool = False  #: "From Mira:"
     below: bool = False  #: the head fills its line
     colon: bool = False  #: it ends with one
+    answers: bool = False  #: "Reply from Mira, 19:44:"
     listed: bool = False  #: a bullet or a number stands before it
 
 
@@ -181,6 +186,9 @@ def _above(text: str, i: int, rest: Span, stamp: Stamp | None) -> Head | None:
 
 def _colon(text: str, start: int, end: int) -> int | None:
     """Where the colon behind a label stands: before a space or the end of the line."""
+    letter = _LETTER.match(text, start, end)
+    if letter is not None:
+        return letter.end() - 1
     at = text.find(":", start, min(end, start + LONGEST_LABEL + 40))
     while at >= 0:
         if at + 1 >= end or text[at + 1].isspace() or text[at + 1] in '"“«':
@@ -209,7 +217,9 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _believed(text: str, heads: Sequence[Head]) -> list[Head]:
     """The heads that repeat, or carry a mark that nothing but a message has."""
-    labelled = [h for h in heads if h.label is not None and not (h.below and h.colon)]
+    labelled = [
+        h for h in heads if h.label is not None and (h.answers or not (h.below and h.colon))
+    ]  # fmt: skip
     stamped = [h for h in labelled if h.stamp is not None]
     alike = [[h for h in stamped if h.below is below] for below in (False, True)]
     stamped = [h for group in alike if len(group) >= LEAST_STAMPED for h in group]
@@ -224,6 +234,9 @@ def _believed(text: str, heads: Sequence[Head]) -> list[Head]:
     listed = [h for h in named if h.listed or _tells_who(text, h)]
     if len(listed) >= LEAST_LABELS and sum(map(partial(_own, text), listed)) * 2 >= len(listed):
         return listed
+    answers = [h for h in labelled if h.answers]
+    if answers:
+        return answers
     opened = [h for h in named if h.opened]
     if len(opened) >= LEAST_OPENED:
         return opened
@@ -299,7 +312,8 @@ def _turn(text: str, lines: Sequence[Line], head: Head, stop: int, *, last: bool
         label=label, author=None if is_answer(name) or is_nameless(name) else head.label,
         words=_unmarked(text, span) if told and not asks else None,
         layout="question" if asks else "answer" if is_answer(name) else "chat",
-        recorded=recorded is not None, passed=forwarded is not None, reply=answers is not None,
+        recorded=recorded is not None, passed=forwarded is not None,
+        reply=answers is not None or head.answers,
         source=None if source is None else source.span("who"),
         beside=(label,) if head.below else (),
     )  # fmt: skip
@@ -309,12 +323,18 @@ def _end(lines: Sequence[Line], head: Head, stop: int, *, last: bool) -> int:
     """The line behind a message: an empty line ends it, but between the stamps of a chat."""
     end = head.line + 1
     within = head.stamp is not None and not last
-    while end < stop and not is_line("system", lines[end].text):
+    while end < stop and not is_line("system", lines[end].text) and not _is_day(lines[end]):
         own = head.below and end == head.line + 1
         if lines[end].parted and not within and not own:
             break
         end += 1
     return end
+
+
+def _is_day(line: Line) -> bool:
+    """Whether an app sets a day between messages: "Saturday, 15 March 2031"."""
+    stamp = line_of_stamp(line.text, (0, len(line.text))) if line.parted else None
+    return stamp is not None and stamp.clock is None
 
 
 def _unmarked(text: str, span: Span) -> Span:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from amana.model import Span
-from amana.read.stamps import Stamp, dated, line_of_stamp, stamp_at
+from amana.read.stamps import Stamp, dated, line_of_stamp, stamp_at, stamp_ending
 from amana.read.turns import USER, Line, Turn, is_line, is_name_line, tells, trimmed_name
 
+MOST_WORDS = 14  #: words of a label above numbered posts
+LONGEST_NAME = 7  #: words of a line right above a handle that may be anybody's name
 LEAST_WEAK = 2  #: names without a handle, each with a stamp or a button, that make a thread
 #: lines from a name down to the first word of its post: handle, answer, stamp, button
 MOST_LABEL_LINES = 5
@@ -105,9 +107,14 @@ def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
         at = label.behind
     stops = [*(one.first for one in found[1:]), len(lines)]
     return [
-        replace(one, closed=any(is_line("furniture", x.text) for x in lines[one.behind : stop]))
+        replace(one, closed=any(_ends_post(text, x) for x in lines[one.behind : stop]))
         for one, stop in zip(found, stops, strict=False)
     ]
+
+
+def _ends_post(text: str, line: Line) -> bool:
+    """Whether a line stands below a post: its buttons, its counts, its clock."""
+    return is_line("furniture", line.text) or line_of_stamp(text, line.span) is not None
 
 
 def _opens_comments(line: str) -> bool:
@@ -135,7 +142,8 @@ def _label(text: str, lines: Sequence[Line], i: int) -> Label | None:
     one = _in_one_line(text, lines, i)
     if one is not None:
         return _with_rest(text, lines, one)
-    if not is_name_line(line.text) and not USER.fullmatch(line.text):
+    named = is_name_line(line.text) or USER.fullmatch(line.text) or _may_name(lines, i)
+    if not named:
         return None
     name = trimmed_name(text, line.span)
     below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].parted else None
@@ -160,6 +168,13 @@ def _label(text: str, lines: Sequence[Line], i: int) -> Label | None:
     return None
 
 
+def _may_name(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line can be a name because a handle stands right below it."""
+    below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].parted else None
+    brief = len(lines[i].text.split()) <= LONGEST_NAME and lines[i].text[-1] not in ".!?؟:…"
+    return brief and below is not None and _HANDLE_LINE.fullmatch(below.text) is not None
+
+
 def _ends_with_buttons(lines: Sequence[Line], i: int) -> bool:
     """Whether the chunk of lines that begins here ends with what an app sets below a post."""
     end = i
@@ -176,6 +191,8 @@ def _in_one_line(text: str, lines: Sequence[Line], i: int) -> Label | None:
     """A label of one line: "Jun Velarde @junv · 3:14 AM", "@junv · 2h"."""
     line = lines[i]
     match = _NAME_HANDLE.fullmatch(line.text)
+    if match is not None and (one := _above_numbers(text, lines, i, match)) is not None:
+        return one
     if match is not None and (is_name_line(match["name"]) or USER.fullmatch(match["name"].strip())):
         if not _is_rest(text, line, match):
             return None
@@ -202,6 +219,20 @@ def _in_one_line(text: str, lines: Sequence[Line], i: int) -> Label | None:
             stamp=_rest_stamp(text, line, match), reply=False,
         )  # fmt: skip
     return None
+
+
+def _above_numbers(text: str, lines: Sequence[Line], i: int, match: re.Match[str]) -> Label | None:
+    """A label with a handle and a colon, numbered posts below: "Mira (@mira) on X, 3 June:"."""
+    line = lines[i]
+    numbered = i + 1 < len(lines) and _NUMBERED.match(lines[i + 1].text) is not None
+    if not numbered or not line.text.endswith(":") or len(line.text.split()) > MOST_WORDS:
+        return None
+    start = line.span[0]
+    name = trimmed_name(text, (start, start + match.end("name")))
+    if name is None:
+        return None
+    stamp = stamp_ending(text, start + match.start("rest"), line.span[1] - 1)
+    return Label(first=i, behind=i + 1, author=name, strong=True, stamp=stamp, reply=False)
 
 
 def _is_rest(text: str, line: Line, match: re.Match[str]) -> bool:
