@@ -5,18 +5,22 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amana.canon import make_id
-from amana.model import View
+from amana.model import Statement, View
 from amana.read.reading import read_view
 
 
-def said(text: str) -> list[tuple[str, str]]:
-    """What each statement says, and whose name or description it is under."""
+def statements(text: str) -> tuple[Statement, ...]:
     view = View(
         id=make_id("view", [text]), item=make_id("item", [text]), original="0" * 64, inside="",
         file="x", kind="article", lang=None, title=None, outlet=None, author=None,
         published="2032-02-13", text=text, extractor="text 1",
     )  # fmt: skip
-    found = read_view(view, zone=ZoneInfo("UTC")).statements
+    return read_view(view, zone=ZoneInfo("UTC")).statements
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """What each statement says, and whose name or description it is under."""
+    found = statements(text)
     return [(" … ".join(s.words), "" if s.speaker is None else s.speaker.as_written) for s in found]
 
 
@@ -133,3 +137,37 @@ def test_who_says_it_and_what(text: str, content: str, speaker: str) -> None:
 
 def test_a_hand_at_a_door_is_no_figure() -> None:
     assert said("He put his hand at the door and 60 men left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ('The bridge "is gone for good," said Hala Rami.', 'The bridge "is gone for good', "mixed"),
+        ("“We will burn doors” for warmth, Hala Rami said.", "We will burn doors” for warmth",
+         "mixed"),
+        ("Hala Rami called the raid “a lie with wings”.", "the raid “a lie with wings", "mixed"),
+        ("The mayor called the fire a crime against every child.",
+         "the fire a crime against every child", "indirect"),
+        ("These men, the mayor explained on Monday, were “well-paid”.",
+         "These men … were “well-paid", "mixed"),
+        ("As a phone rang, the nurse said, “We are alive.”", "We are alive.", "direct"),
+        ("The minister pledged on the show “Sada al-Nas” that clinics would be supplied.",
+         "clinics would be supplied", "indirect"),
+    ],
+)  # fmt: skip
+def test_words_in_marks_join_the_clause_they_stand_in(text: str, words: str, kind: str) -> None:
+    (statement,) = statements(text)
+    assert (" … ".join(statement.words), statement.kind) == (words, kind)
+
+
+def test_who_heard_it_from_whom() -> None:
+    (statement,) = statements("Hala Rami heard from a cousin that the trucks had been sold.")
+    assert statement.words == ("the trucks had been sold",)
+    assert statement.speaker is not None
+    assert statement.speaker.as_written == "a cousin"
+    assert [voice.name for voice in statement.via] == ["Hala Rami"]
+
+
+def test_a_figure_alone_is_what_was_said() -> None:
+    text = "The union says at least 60 and has begun a list. Aid workers said 1,200 men had left."
+    assert [words for words, _ in said(text)] == ["at least 60", "1,200 men had left"]

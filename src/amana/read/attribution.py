@@ -186,7 +186,7 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         if mention is not None and mention.kind == "outlet" and saying.lemma == "ask":
             continue  # what an outlet asks is no testimony
         span = saying.content[0]
-        inside = [q for q in page.quotes if span[0] <= q.outer[0] < span[1]]
+        inside = _quotes_in(page, span)
         if inside and inside[-1].outer[1] > span[1]:
             span = (span[0], inside[-1].outer[1])
         if inside and page.langs[p] == "en":
@@ -225,6 +225,10 @@ def _is_told_before(page: Page, span: Span) -> bool:
     bare = page.masked[slice(*span)].strip(MARKS + " ,.;:")
     first = next((c for c in page.text[slice(*span)] if c.isalnum()), "")
     return bool(bare) and not bare.strip(BLANK) and first.isupper()
+
+
+def _quotes_in(page: Page, span: Span) -> list[Quote]:
+    return [quote for quote in page.quotes if span[0] <= quote.outer[0] < span[1]]
 
 
 def _alone_in_clause(page: Page, span: Span, quote: Quote) -> bool:

@@ -190,14 +190,14 @@ def _is_joined(word: str) -> bool:
     """Whether an Arabic word begins with "and" or "for the", not with letters of its own (ولد)."""
     if word.startswith(("لل", "بال", "كال", "فال")):
         return True
-    return word[0] == "و" and not word.startswith(tuple(words_of("nouns", "with_waw")))
+    return word.startswith("و") and not word.startswith(tuple(words_of("nouns", "with_waw")))
 
 
 def _is_verb(word: str) -> bool:
     """Whether an Arabic word has a form that verbs have and counted nouns seldom."""
     if word in words_of("nouns", "like_verbs"):
         return False
-    present = word[0] == "ي" and not word.startswith(tuple(words_of("nouns", "with_ya")))
+    present = word.startswith("ي") and not word.startswith(tuple(words_of("nouns", "with_ya")))
     if present and len(word) > 3:  # noqa: PLR2004 (a root of three and its letter)
         return True
     past = word.endswith("ت") and not word.endswith("ات")

@@ -29,6 +29,7 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
         saying = (
             according(masked, words, i, sentence)
             or figure_given(masked, words, i, sentence)
+            or _heard_from(masked, words, i, sentence)
             or _verb(masked, words, i, sentence, found)
         )
         if saying is not None:
@@ -59,6 +60,8 @@ def _verb(
         subject, through, first = cited(words, i + width, subject)
         if verbs().forms[form] == "quote" and first > i + width:  # "quoted her as saying that"
             content = content_behind(masked, words, first - 1, 1, "saying")
+    if not _may_speak(words, verbs().forms[form], subject):
+        return None
     return Saying(
         cue=(words[i].start, words[i + width - 1].end), lemma=verbs().forms[form], cue_form=form,
         subject=subject, content=content[0], sentence=sentence, through=through, sure=content[1],
@@ -77,6 +80,8 @@ def _subject_and_content(
             content = content_in_front(masked, words, i, subject, sentence)
         return subject, content
     subject = subject_behind(words, i + width)
+    if i == 0 and subject is not None:
+        return subject, NOTHING  # "Said Hala: “…”"
     if not starts_in_front(words, i):
         return subject, content_behind(masked, words, i, width, form)
     if subject is None:
@@ -93,6 +98,14 @@ def _heard(words: list[Token], i: int) -> int | None:
     while k > 0 and words[k - 1].word in small("be_and_modals"):
         k -= 1
     return k if k < i - 1 else None
+
+
+def _may_speak(words: list[Token], lemma: str, subject: Span | None) -> bool:
+    """Whether a verb tells of speech with this subject: a report finds, a man does not."""
+    if lemma not in {"find", "show"}:
+        return True
+    inside = [w for w in words if subject and subject[0] <= w.start < subject[1]]
+    return any(word.word in small("documents") for word in inside)
 
 
 def _is_finite(words: list[Token], i: int) -> bool:
@@ -113,6 +126,21 @@ def _main_subject(
     if spoke is not None:
         return spoke
     return first_phrase(masked, (sentence[0], words[i].start)) if i > 1 else None
+
+
+def _heard_from(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
+    """Somebody's words as whoever heard them tells: "She heard from a cousin that …"."""
+    if [word.word for word in words[i : i + 2]] not in (["heard", "from"], ["learned", "from"]):
+        return None
+    source = subject_behind(words, i + 2)
+    content, sure = content_behind(masked, words, i, 2, "told")
+    if source is None or not content or content[0][0] < source[1]:
+        return None
+    return Saying(
+        cue=(words[i].start, words[i + 1].end), lemma="tell", cue_form="heard from",
+        subject=source, content=content, sentence=sentence,
+        through=subject_before(words, i), sure=sure,
+    )  # fmt: skip
 
 
 def _told_by(masked: str, words: list[Token], i: int, form: str) -> tuple[Span | None, Content]:

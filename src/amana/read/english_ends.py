@@ -3,7 +3,7 @@
 import re
 
 from amana.model import Span
-from amana.read.english_words import LEAST_CONTENT, Token, is_noun, small, verbs
+from amana.read.english_words import LEAST_CONTENT, Token, is_noun, is_passive, small, verbs
 from amana.read.quotes import BLANK
 from amana.read.sayings import trimmed
 
@@ -101,7 +101,10 @@ def _is_list(words: list[Token], k: int) -> bool:
 def _new_speech(words: list[Token], k: int) -> bool:
     """Whether, within a few words, a subject speaks."""
     return any(
-        words[j].word in verbs().forms and not words[j].word.endswith("ing") and j > k
-        for j in range(k, min(k + 5, len(words)))
-        if words[j].word not in small("not_new_speech")
+        words[j].word in verbs().forms
+        and not words[j].word.endswith("ing")
+        and words[j].word not in small("not_new_speech")
+        and not is_passive(words, j)
+        and not is_noun(words, j)
+        for j in range(k + 1, min(k + 5, len(words)))
     )

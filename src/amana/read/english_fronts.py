@@ -1,14 +1,16 @@
 """English: what was said before its cue: "…, she said", "…, according to Hala"."""
 
 import re
+from functools import cache
 
 from amana.model import Span
 from amana.read.english_sources import CITING, source_behind
-from amana.read.english_words import LEAST_CONTENT, MOST_BETWEEN, Token, small, verbs
-from amana.read.quotes import BLANK
+from amana.read.english_words import LEAST_CONTENT, MOST_BETWEEN, Token, is_noun, small, verbs
+from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import behind_asides
 
+MOST_OF_CUE = 8  #: words of a cue between commas: "These men, the mayor explained on Monday, …"
 SHORTEST_CLAUSE = 12  #: letters; less is no clause
 COUNTS = {"one", "two", "three"}  # "Two workers were hurt", but "Two days later"
 UNITS = {
@@ -37,23 +39,71 @@ def content_in_front(
     """Return the clause before "…, she said."; in two parts where it goes on: "…, she said, …"."""
     nothing: tuple[Span, ...] = ()
     first = next((k for k, word in enumerate(words) if word.start >= mark[0]), i)
-    if words[i].word not in verbs().bare or first < 2:  # noqa: PLR2004 - a word and its comma
-        return nothing, 0.7
-    if words[first - 1].word not in {",", "—", "–"}:
+    last = _last_in_front(words, first)
+    if words[i].word not in verbs().bare or last is None:
         return nothing, 0.7
     comma = next((k for k in range(i + 1, len(words)) if words[k].word == ","), len(words))
     if sum(word.word[0].isalnum() for word in words[i + 1 : comma]) > MOST_BETWEEN:
         return nothing, 0.7
-    front = trimmed(masked, (_begins(words, sentence), words[first - 1].start))
+    front = trimmed(masked, (_begins(words, sentence), words[last].end))
     text = masked[front[0] : front[1]]
-    if BLANK in text and not text.strip(BLANK + " “”\"«»‘’'"):
+    if BLANK in text and not text.strip(BLANK + MARKS + " "):
         return nothing, 0.7
-    if comma == i + 1 and comma + 2 < len(words) and words[comma + 1].word not in CITING:
+    whole = _holds_joined(words[: last + 1]) or (last < first - 1 and tells(words[: first - 1]))
+    goes_on = comma == i + 1 or (_is_circumstance(words[i + 1 : comma]) and not whole)
+    if goes_on and comma + 2 < len(words) and words[comma + 1].word not in CITING:
+        if _leads_to_marks(words, last, comma + 1):
+            return nothing, 0.7
         behind = trimmed(masked, (words[comma + 1].start, sentence[1]))
         return (front, behind), 0.75
-    if not tells(words[: first - 1]):
+    if not whole:
         return nothing, 0.7
-    return (front,) if len(re.findall(rf"[\w{BLANK}]+", text)) > LEAST_CONTENT else nothing, 0.8
+    return (front,) if len(re.findall(rf"\w+|{BLANK}+", text)) >= LEAST_CONTENT else nothing, 0.8
+
+
+def _is_circumstance(words: list[Token]) -> bool:
+    """Whether behind a verb it is told when or where somebody spoke: "explained on Monday"."""
+    return 0 < len(words) < MOST_OF_CUE and words[0].word in small("governs") | small("time_words")
+
+
+def _leads_to_marks(words: list[Token], last: int, behind: int) -> bool:
+    """Whether what stands in front is the reporter's: "As a phone rang, she said, “…”"."""
+    front = words[: last + 1]
+    if any(w.word in verbs().forms and not is_noun(words, k) for k, w in enumerate(front)):
+        return True
+    return words[behind].word in MARKS and front[0].word in _adverbial()
+
+
+def _last_in_front(words: list[Token], first: int) -> int | None:
+    """The last word before the comma, or the mark, with which words said in front end."""
+    if first < 2:  # noqa: PLR2004 - a word and its comma
+        return None
+    if words[first - 1].word in {",", "—", "–"}:
+        return first - 2
+    if words[first - 1].word in MARKS and BLANK in words[first - 2].word:
+        return first - 1
+    return None
+
+
+def _holds_joined(words: list[Token]) -> bool:
+    """Whether words in marks go on from others, or into them: "The bridge “is gone” for good"."""
+    outside = [k for k, word in enumerate(words) if word.word not in MARKS]
+    for at, k in enumerate(outside):
+        if BLANK not in words[k].word:
+            continue
+        if at > 0 and words[outside[at - 1]].word == "as":
+            return False  # "known as 'Uncle'"
+        if at + 1 < len(outside) and words[outside[at + 1]].word[0].isalnum():
+            return True
+        before = words[: outside[at - 1] + 1] if at else []
+        if before and before[-1].word[0].isalnum() and before[0].word not in _adverbial():
+            return True
+    return False
+
+
+@cache
+def _adverbial() -> frozenset[str]:
+    return small("adverbial_start") | small("subordinators")
 
 
 def _begins(words: list[Token], sentence: Span) -> int:
@@ -78,7 +128,7 @@ def tells(words: list[Token]) -> bool:
         return False
     counts = [word.word for word in words[1:2]] in (["least"], ["most"])
     counts = counts or (len(words) > 1 and words[0].word in COUNTS and words[1].word not in UNITS)
-    if not counts and words[0].word in small("adverbial_start") | small("subordinators"):
+    if not counts and words[0].word in _adverbial():
         return any(word.word == "," for word in words) and tells(_behind_comma(words))
     return any(
         word.word in small("finite") or (word.word.endswith("ed") and not word.capital)

@@ -5,6 +5,7 @@ from amana.read.english_words import MOST_BETWEEN, Token, small
 from amana.read.subjects import subject_behind
 
 CITING = {"citing", "quoting"}
+QUOTED = {"quoted", "cited", "interviewed", "reached"}
 CITED = {"cited", "quoted", "cites", "quotes"}  # behind "which"
 # between a verb and an aside that names the source: "said in a report on Monday, citing a nurse,"
 WHERE_REPORTED = {"on", "in", "this", "last", "the", "a", "its", "also", "report", "bulletin"}
@@ -25,6 +26,9 @@ def cited(
         if source is not None and source[1] <= subject[0]:
             return source, subject, behind
     near = range(behind, min(behind + MOST_BETWEEN, len(words)))
+    for k in inside[1:]:
+        if words[k].word in QUOTED and words[k + 1].word == "by":  # "a nurse quoted by the agency"
+            return _head(words, inside[0], k), subject_behind(words, k + 2), behind
     for k in (*inside, *near):
         cites = words[k].word in CITING or (
             k in inside[1:] and words[k].word in CITED and words[k - 1].word in {"which", "who"}

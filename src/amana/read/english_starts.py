@@ -34,7 +34,12 @@ BEGIN_CLAUSE = {
 }  # fmt: skip
 OPENING = set("“\"‘'«")
 WRITES = {"write", "post", "tweet", "publish", "share", "message"}
-ALWAYS = {"say", "add", "claim", "insist", "argue", "admit"}  # a clause follows nearly always
+LONGEST_NAME = 40  #: letters in marks that may be a name of something, by judgement
+LEAST_CALLED = 16  #: letters in marks that are more than a nickname, by judgement
+MOST_CALLED = 10  #: words of what is called something, by judgement
+GIVES_FIGURES = {"say", "report", "claim", "estimate"}
+TOLD = {"tell", "inform", "assure", "remind", "notify"}  # whom stands behind them
+ALWAYS = {"say", "claim", "insist", "argue", "admit"}  # a clause follows nearly always
 
 
 def content_behind(masked: str, words: list[Token], i: int, width: int, form: str) -> Content:
@@ -52,12 +57,14 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
     if (start := _asked(words, first, lemma)) is not None:
         asked = clause_from(masked, words, start, i)
         return NOTHING if asked and _UNNAMED.search(masked, *asked[0]) else (asked, 0.75)
+    if lemma in GIVES_FIGURES and (figure := _figure(words, first)) is not None:
+        return (figure,), 0.7
     if form in known.bare and (start := _clause_start(words, first, lemma)) is not None:
         return clause_from(masked, words, start, i), 0.8
     if lemma in known.takes["matter"] and (span := _matter(masked, words, first)):
         return (span,), 0.75
     if lemma in known.takes["names"] and (span := _name_given(words, first)):
-        return (span,), 0.6
+        return (trimmed(masked, span),), 0.6
     return NOTHING
 
 
@@ -99,6 +106,8 @@ def _is_request(words: list[Token], k: int) -> bool:
     if to + 1 >= len(words) or words[to].word != "to":
         return False
     verb = words[to + 1]
+    if any(BLANK in word.word for word in words[to:]):
+        return True  # "told them to “stay where the light is”"
     alone = verb.word[0].isalpha() and not verb.capital and verb.word not in small("noun_before")
     return alone and sum(w.word[0].isalnum() for w in words[k:]) >= LEAST_ASKED
 
@@ -122,8 +131,10 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
             before = words[k - 1].word
             if before in {"of", "in", "on", "for", "to", "with", "at"} or after in {".", ";"}:
                 return None
-            if word == "that" and after in small("bars_that"):
+            if word == "that" and after in small("bars_that") - {"not"}:
                 return None if after in PLURAL else k - 1  # "said that was a lie"
+            if k == first and lemma in TOLD:
+                return None  # "were hauled in and told that": nobody is said to speak
             return k if word == "that" else k - 1
         if _bars_that(words, behind, k):
             return None
@@ -133,12 +144,14 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
 def _bars_that(words: list[Token], first: int, k: int) -> bool:
     """Whether no "that" behind this word can open the clause of the verb before it."""
     word = words[k].word
-    if word in {".", ";", ":", "?", "!", "(", "—", "–"} or BLANK in word:
+    if word in {".", ";", ":", "?", "!", "(", "—", "–"}:
         return True
+    if BLANK in word:  # a name: "pledged on “Sada al-Nas” that"
+        return k < first + 2 or len(word) > LONGEST_NAME
     if word in small("nominative") - {"who"} or word in small("bars_that"):
         return not (k > first and words[k - 1].word in {"who", "which"})
     if word == ",":
-        return k > first + 4
+        return k > first + 4 and [w.word for w in words[k + 1 : k + 2]] != ["that"]
     return word in verbs().forms and not is_noun(words, k)
 
 
@@ -173,6 +186,8 @@ def _clause_start(words: list[Token], first: int, lemma: str) -> int | None:
         k = _behind_circumstance(words, first)
     if k >= len(words) or not words[k].word[0].isalnum() or BLANK in words[k].word:
         return None
+    if words[k].word in small("bars_that"):
+        return None  # "what she said was a lie"
     if words[k].word in small("no_clause") and not _counts(words, k):
         return None
     if any(word.word in small("mediums") for word in words[k : k + 2]) and lemma in WRITES:
@@ -189,6 +204,17 @@ def _clause_start(words: list[Token], first: int, lemma: str) -> int | None:
     if not enough and not any(BLANK in w.word for w in told):
         return None
     return None if verbless and not has_verb(words, k) else k
+
+
+def _figure(words: list[Token], first: int) -> Span | None:
+    """A figure alone that is all of what is said: "the union says at least 60 and has begun …"."""
+    k = first
+    while k < len(words) and words[k].word in small("bounds_of_figures"):
+        k += 1
+    if k >= len(words) or not numbers.find_numbers(words[k].word + " "):
+        return None
+    ends = k + 1 >= len(words) or words[k + 1].word in {",", ".", ";", "and", "but"}
+    return (words[first].start, words[k].end) if ends else None
 
 
 def _counts(words: list[Token], k: int) -> bool:
@@ -232,11 +258,15 @@ def _matter(masked: str, words: list[Token], first: int) -> Span | None:
     first = _behind_circumstance(words, first)
     if first >= len(words) or words[first].word in small("no_matter"):
         return None
+    if words[first].word in verbs().forms and words[first].word.endswith("ing"):
+        return None  # "mentioned saying that"
     opening = words[first].word in OPENING
     if not (words[first].word[0].isalnum() or opening or BLANK in words[first].word):
         return None
     span = trimmed(masked, (words[first].start, clause_end(words, first, first - 1)))
     inside = masked[span[0] : span[1]]
+    if ":" in inside:
+        return None  # "described her simply: “…”"
     if not inside.strip(MARKS + BLANK + " ,."):
         return None  # all of it stands in marks
     doing = words[first].word.endswith("ing") or BLANK in inside  # "denied firing on the depot"
@@ -245,9 +275,9 @@ def _matter(masked: str, words: list[Token], first: int) -> Span | None:
 
 
 def _name_given(words: list[Token], first: int) -> Span | None:
-    """What is called what: "call them heroes" gives the name."""
+    """What is called what: "call them heroes" gives the name, "called the fire a crime" both."""
     if words[first].word not in small("objects"):
-        return None
+        return _called(words, first)
     k = first + 1
     while k < len(words) and words[k].word[0].isalnum() and words[k].word not in small("breaks"):
         k += 1
@@ -256,3 +286,22 @@ def _name_given(words: list[Token], first: int) -> Span | None:
     if all(word.capital for word in words[first + 1 : k]):
         return None  # "his friends call him Addy": a name, not what was said
     return words[first + 1].start, words[k - 1].end
+
+
+def _called(words: list[Token], first: int) -> Span | None:
+    """Somebody or something, and what it was called: "called the fire a crime"."""
+    for k in range(first + 1, min(first + MOST_CALLED, len(words) - 1)):
+        word = words[k].word
+        if BLANK in words[k + 1].word and word in OPENING:
+            if len(words[k + 1].word) < LEAST_CALLED and words[k - 1].word not in {"a", "an"}:
+                return None  # "call the ward “the Lung”": a nickname
+            break
+        if word in {"a", "an"} and words[k - 1].word not in small("governs") | {"as"}:
+            if words[k + 1].word in small("times_called"):
+                return None  # "called the police a second time"
+            break
+        if not word[0].isalnum() or word in small("finite"):
+            return None
+    else:
+        return None
+    return words[first].start, clause_end(words, first, first - 1)

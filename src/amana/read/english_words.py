@@ -15,7 +15,9 @@ SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
 TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
     r"\b[A-Z]\.(?=\s?[A-Z])|"
-    rf"[\w’'&@#./-]*[\w{BLANK}]|[^\w\s]"
+    r"\d{1,3}(?:,\d{3})+(?!\w)|"
+    r"(?:(?<![’'&@#./-])[’'&@#./-]++)?\w+(?:[’'&@#./-]++\w+)*+|"
+    rf"{BLANK}+|[^\w\s]"
 )
 
 
@@ -95,6 +97,10 @@ def is_noun(words: list[Token], i: int) -> bool:
     after = words[i + 1].word if i + 1 < len(words) else ""
     if words[i].word.endswith("ing"):
         return before in small("noun_before") and before not in {"by", "of", "in"}
+    if before.endswith(("'s", "’s")) and before not in small("short_forms"):
+        return True  # "the army's alleged raid"
+    if before in {"very", "so", "too"}:
+        return True  # "very threatening"
     nounish = words[i].word.endswith("s") or words[i].word in small("nouns_too")
     if words[i].capital and i and words[i - 1].word not in {",", ":", BLANK}:
         return True
@@ -106,7 +112,9 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True  # "the mayor’s remarks"
     if words[i].word.endswith("s") and before.endswith(("ed", "ies", "ays", "ing")):
         return True  # "denied reports that"
-    behind = {"of", "were", "was", "are", "is", "from", "by"}
+    if words[i].word in small("nouns_too") and before.endswith("ing"):
+        return True  # "laying claim to"
+    behind = {"of", "were", "was", "are", "is", "from", "by", "will", "would"}
     return before in small("noun_before") or after in behind or not i
 
 

@@ -73,7 +73,7 @@ def _goes_on(words: list[Token], j: int) -> bool:
     if left.word in small("breaks") or left.word in small("auxiliaries") - {"all", "both"}:
         return False
     if left.word in verbs().forms and not left.capital:
-        return False
+        return words[j].word == "by"  # "a nurse quoted by the agency"
     return not (
         words[j].word in {"the", "a", "an", "one", "some"}
         and left.word not in {"of", "in", "for", "from", "at"}
@@ -99,6 +99,10 @@ def _with_asides(words: list[Token], comma: int) -> Span | None:
             found = head[0], found[1]
         else:
             break
+    if found is None:  # "Hala Rami of the flour mill, said": a comma too many
+        head = _phrase_ending(words, comma - 1)
+        alone = head is not None and head[0] == words[0].start and not _has_finite(words, head)
+        return head if alone else None
     return found
 
 
