@@ -14,5 +14,5 @@ channels, relays, said, circumstances, stance, setting, statements. Then the mar
 time_words, time_meanings, time_days, time_clocks, time_absolute, time_stretches, time_relative,
 time_rules, time_anchors, time_problems; window, amounts with countable, bounds, counted, labels,
 fates, amount_words; cues, status with clauses; folded; places with place_names, place_meant,
-place_chosen, world, gazetteer.
+place_chosen, landmarks, unlisted, coordinates, world, gazetteer.
 """
