@@ -292,7 +292,9 @@ def _is_of_another(span: Span, page: Page) -> bool:
     return not speaks and not page.channels.within((max(start, clause), found[-1].start())).known
 
 
-_RELATIVE = re.compile(r"\b(?:who|whom|whose|had(?! to\b)|الذي|التي|الذين|اللواتي)\b")
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|[Aa]fter|[Ff]ollowing|[Hh]ours before|و?بعد|و?عقب|و?إثر|had(?! to\b)|الذي|التي|الذين|اللواتي)\b"
+)
 _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$", re.IGNORECASE)
 
 
