@@ -293,7 +293,8 @@ def _is_of_another(span: Span, page: Page) -> bool:
 
 
 _RELATIVE = re.compile(
-    r"\b(?:who|whom|whose|[Aa]fter|[Ff]ollowing|[Hh]ours before|و?بعد|و?عقب|و?إثر|had(?! to\b)|الذي|التي|الذين|اللواتي)\b"
+    r"\b(?:who|whom|whose|[Aa]fter|[Ff]ollowing|[Hh]ours before|had(?! to\b)|"
+    r"و?بعد|و?عقب|و?إثر|الذي|التي|الذين|اللواتي)\b"
 )
 _BOUNDED = re.compile(r"\b(?:since|until|before|by|for|منذ|حتى|قبل)\s+$", re.IGNORECASE)
 

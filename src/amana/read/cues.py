@@ -1,6 +1,7 @@
 """Observed circumstances that can be checked: weather, light, sounds, clothing, damage."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from amana.lang.letters import fold
@@ -22,9 +23,10 @@ def find_cues(text: str, *, lang: str) -> tuple[Cue, ...]:
     seen = folded(text)
     barred = [match.span() for match in _traps().finditer(seen.text, seen.text)]
     found: list[Cue] = []
-    for what, pattern in _patterns():
+    for what, patterns in _patterns(seen.text):
         last = 0
-        for match in pattern.finditer(seen.text, seen.text):
+        matches = [m for pattern in patterns for m in pattern.finditer(seen.text, seen.text)]
+        for match in sorted(matches, key=lambda m: (m.start(1), -m.end(1))):
             start, end = _tidy(seen, match.span(1))
             if start < last or end <= start or _touches(match.span(), barred):
                 continue
@@ -52,13 +54,22 @@ def _leading_on() -> frozenset[str]:
     return frozenset(fold(word) for word in load("cues")["leading_on"]["words"])
 
 
+#: by language, a letter without which a text has no word of it
+_LETTER = {"en": re.compile("[a-z]"), "ar": re.compile("[\u0620-\u064a]")}
+
+
+def _patterns(text: str) -> Iterator[tuple[str, list[Needy]]]:
+    """What there is to find, with its phrases in the languages that a text has letters of."""
+    langs = [lang for lang, letter in _LETTER.items() if letter.search(text)]
+    for what in load("cues")["cue"]:
+        yield what, [pattern for lang in langs for pattern in _phrases(what, lang)]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, Needy], ...]:
-    found = []
-    for what, lists in load("cues")["cue"].items():
-        found.append((what, _compiled([_filled(pattern) for pattern in lists["en"]])))
-        found.append((what, _compiled([_filled(fold(pattern)) for pattern in lists["ar"]])))
-    return tuple(found)
+def _phrases(what: str, lang: str) -> tuple[Needy, ...]:
+    """The phrases that tell of something, each apart, so that few of them are tried."""
+    bodies = load("cues")["cue"][what][lang]
+    return tuple(_compiled([_filled(body if lang == "en" else fold(body))]) for body in bodies)
 
 
 @cache
