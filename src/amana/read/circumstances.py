@@ -67,8 +67,13 @@ def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
     if opens and (draft.mention is None or draft.mention.pronoun or draft.saying is None):
         before += _introduction(page, p)
         carried = True  # "In a stream he spoke of …" / “…,” he said
+    elif opens and draft.mention is not None and _AGAIN.match(draft.mention.as_written):
+        before += _introduction(page, p)  # "A driver spoke by phone." / “…,” the driver said
     found += [s for s in before if s != draft.sentence and (carried or not _says(page, s))]
     return tuple(dict.fromkeys(found))
+
+
+_AGAIN = re.compile(r"the [a-z]|ال")  # "the driver": somebody told of before
 
 
 def goes_on(draft: Draft) -> bool:
