@@ -356,6 +356,12 @@ def _arabic_name_aged(text: str, words_: list[Token], i: int, year: int | None) 
 # --- pronouns ----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4)
+def _bounds(text: str) -> tuple[int, ...]:
+    """Where sentences begin, kept because every paragraph of a text asks for it."""
+    return tuple(start for start, _ in words.sentences(text))
+
+
 def _meant(
     text: str,
     paragraph: Span,
@@ -366,7 +372,7 @@ def _meant(
 ) -> list[Aged]:
     """Ages of "she", in whose place the person named last stands."""
     grown = {one.name for one in beside if not one.child}
-    bounds = [start for start, _ in words.sentences(text)]
+    bounds = _bounds(text)
     found = []
     for age in ages_of("pronoun", text, year):
         inside = paragraph[0] <= age.span[0] < paragraph[1]

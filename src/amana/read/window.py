@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from amana.lang import calendar
@@ -213,17 +214,21 @@ def _dates_the_page(text: str, span: Span | None) -> bool:
     """Whether a date is the page's own: alone in a line near the top, or a dateline."""
     if span is None:
         return False
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for start, end in _top(text):
         if start <= span[0] < end:
-            near_top = number < DATE_LINES
             before, after = text[start : span[0]], text[span[1] : end]
-            beside = before + after
-            if near_top and len(beside) <= LONGEST_LABEL and not _tells(_beside(before, after)):
+            if len(before + after) <= LONGEST_LABEL and not _tells(_beside(before, after)):
                 return True
             if span[0] - start > LONGEST_DATELINE or "." in text[start : span[0]]:
                 return False
-            return near_top and _DATELINE_ENDS.match(text, span[1]) is not None
+            return _DATELINE_ENDS.match(text, span[1]) is not None
     return False
+
+
+@lru_cache(maxsize=4)
+def _top(text: str) -> tuple[Span, ...]:
+    """The lines at the top of a text, kept because every full date of it asks for them."""
+    return paragraphs(text)[:DATE_LINES]
 
 
 def _beside(before: str, after: str) -> str:
