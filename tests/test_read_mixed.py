@@ -81,3 +81,44 @@ def test_a_dash_behind_a_quotation_opens_a_signature_or_an_aside() -> None:
     assert signed.speaker is not None
     (aside,) = statements("“We wait for the boats.” — just as Hala Rami had done")
     assert aside.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "by"),
+    [
+        (
+            "The council doubted Hala Rami’s claim that the boats were “all below the bridge”.",
+            "the boats were “all below the bridge", "Hala Rami",
+        ),
+        (
+            "Adel Noor went after Hala Rami as a “queen of reeds”.",
+            "Hala Rami as a “queen of reeds", "Adel Noor",
+        ),
+        ("Hala Rami called them “a lost herd”.", "a lost herd", "Hala Rami"),
+        ("Hala Rami has a new message: “Count the boats.”", "Count the boats.", "Hala Rami"),
+        ("Footage of Hala Rami shouting, “Cut the rope!” was shown.", "Cut the rope!", "Hala Rami"),
+        ("“Row on,” Hala Rami murmurs to the oars.", "Row on,", "Hala Rami"),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_found_without_a_verb_of_speech(text: str, words: str, by: str) -> None:
+    (found,) = statements(text)
+    assert found.words == (words,)
+    assert found.speaker is not None
+    assert found.speaker.name == by
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_one() -> None:
+    (found,) = statements("“We wait,” Hala Rami said.\n\n“The boats will come with the fog.”")
+    assert found.words == ("We wait,", "The boats will come with the fog.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hala Rami wrote the song “Nine Oars on the Water” in the cellar.",
+        "“We row,” Hala Rami said.\n\n‘Nine Bridges Are Down’\n\nIt rained on the harbour.",
+        "The “History” section of the page explains how the mill was built.",
+    ],
+)
+def test_titles_and_subheads_are_no_statements(text: str) -> None:
+    assert all("Nine" not in w and w != "History" for s in statements(text) for w in s.words)

@@ -1,6 +1,8 @@
 """Drafting: what every rule of attribution needs: the words between marks, the cue, the speaker."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from amana.model import Span
 from amana.read import arabic_voices, subjects
@@ -87,9 +89,11 @@ def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Men
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
     mention = page.mention(saying.subject)
     if saying.cue_form.endswith("ing"):
+        if (heard := _heard_in(page, saying)) is not None:
+            return heard
         if mention is None or page.text[slice(*saying.subject or (0, 0))].split()[-1] in _MEDIUMS:
             return _who_goes_on(page, saying)
-        return _heard_in(page, saying) or mention
+        return mention
     if mention is None and saying.through is not None:
         mention = page.mention(saying.through)  # "Hala said, citing the rain"
     if mention is not None or saying.subject is None:
@@ -105,12 +109,14 @@ _MEDIUMS = frozenset(("statement", "statements", "tweet", "tweets", "letter", "l
 
 def _heard_in(page: Page, saying: Saying) -> Mention | None:
     """Whom a recording lets speak: "footage of Hala Rami saying"."""
-    if saying.subject is None:
-        return None
-    start, end = saying.subject
-    of = page.text.find(" of ", start, end)
-    recorded = of > 0 and page.text[start:of].split()[-1].lower() in small("recordings")
-    return page.mention((of + 4, end)) if recorded else None
+    found = _recorded().search(page.masked, saying.sentence[0], saying.cue[0])
+    return None if found is None else page.mention(found.span(1))
+
+
+@cache
+def _recorded() -> re.Pattern[str]:
+    nouns = "|".join(sorted(small("recordings")))
+    return re.compile(rf"\b(?:{nouns}) of ([^,;:]{{2,60}}?) $", re.IGNORECASE)
 
 
 def _who_goes_on(page: Page, saying: Saying) -> Mention | None:

@@ -23,7 +23,7 @@ def by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     line = page.text[rest[0] : rest[1]].lstrip()
     if line[:1] not in {"—", "–", "-", "―"}:
         return None
-    signed = trimmed(page.text, rest, " —–-―\t")
+    signed = trimmed(page.text, rest, " —–-―\t\u00a0")
     mention = page.mention(signed)
     if mention is None or mention.pronoun or not _signs(page, signed):
         return None
@@ -55,6 +55,7 @@ def by_lead(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
     last = sofar.before(quote.outer[0])
     if (
         last is not None
+        and last.rule != "signature"
         and page.paragraph_at(last.spans[-1][0]) == p - 1
         and last.mention is not None
     ):

@@ -31,6 +31,10 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     sentence = sentence_at(page, p, quote.outer[0])
     words = tokens(page.masked, sentence)
     at = next((k for k, w in enumerate(words) if w.end > quote.outer[0]), len(words))
+    if at == len(words):
+        return None
+    if (draft := _by_noun(page, quote, p, (sentence, words, at))) is not None:
+        return draft
     for i, width, lemma in _cues_before(words, at):
         first = _content_from(words, i + width, at, lemma)
         saying = None if first is None else _saying(page, p, words, (i, width, lemma), sentence)
@@ -45,7 +49,8 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     end = _content_to(page.text, words, at, quote, tight=tight)
     span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
     whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
-    if whole and (saying in page.sayings[p] or size(page, quote) < LEAST_JUDGING):
+    judged = saying.lemma in small("judges") and size(page, quote) >= LEAST_JUDGING
+    if whole and (not judged or (at == i + width and saying in page.sayings[p])):
         return None
     return Draft(
         kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=saying,
@@ -103,6 +108,37 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
 
 
 # --- without a verb of speech ------------------------------------------------------------
+
+
+def _by_noun(
+    page: Page, quote: Quote, p: int, where: tuple[Span, list[Token], int]
+) -> Draft | None:
+    """Hala’s claim that the bridge is “a hook”: whoever a noun of speech belongs to."""
+    sentence, words, at = where
+    matches = list(_noun_that().finditer(page.masked, sentence[0], quote.outer[0]))
+    if not matches or any(w.word in {";", ","} for w in words if w.start >= matches[-1].end()):
+        return None
+    start, end = matches[-1].span("who")
+    mention = page.mention((start, end))
+    if mention is None:
+        return None
+    stop = _content_to(page.text, words, at, quote, tight=False)
+    span = trimmed(page.text, (matches[-1].end(), stop), MARKS + " \t\r\n,.;:")
+    whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
+    return Draft(
+        kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=None,
+        sentence=sentence, paragraph=p, rule="noun", sure=0.6,
+    )  # fmt: skip
+
+
+@cache
+def _noun_that() -> re.Pattern[str]:
+    """Somebody's noun of speech, and the "that" behind it."""
+    nouns = "|".join(sorted(small("speech_nouns")))
+    return re.compile(
+        r"\b(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?=[’']s? )|[Hh]is|[Hh]er|[Tt]heir)(?:[’']s?)?"
+        rf"(?: [a-z-]+){{0,2}} (?:{nouns})s? that\s"
+    )
 
 
 def _taken_as(page: Page, quote: Quote, p: int, sentence: Span) -> Draft | None:
@@ -209,6 +245,8 @@ def _content_from(words: list[Token], first: int, at: int, lemma: str) -> int | 
     if gap[0] in {"for", "on", "against"} and len(gap) > 1:
         gap, first = gap[1:], first + 1
     told = [word for word in gap if word[0].isalnum() and word not in _EMPTY | small("objects")]
+    if not told and lemma in small("judges"):
+        return at  # "called them “a lost herd”": the words alone
     if not told or gap[0] in small("no_clause") - {"a", "an"} or gap[0] in small("time_words"):
         return None
     return first

@@ -1,6 +1,7 @@
 """Speakers: how a quotation finds whose words it is, by what stands around it."""
 
 import re
+from functools import cache
 
 from amana.model import Span
 from amana.read import arabic_carried, arabic_voices, subjects
@@ -190,6 +191,27 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
             page, quote, p, last.mention, None, "again", 0.85, sentence_at(page, p, start)
         )
     return _of_sentence_before(page, quote, p) if begins else None
+
+
+def by_words_of(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """Hala Rami has a new message: “…”: the person whom a sentence about words is about."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    lead = (sentence[0], quote.outer[0])
+    if page.langs[p] != "en" or not page.masked[slice(*lead)].rstrip().endswith(":"):
+        return None
+    if _of_words().search(page.masked, *lead) is None:
+        return None
+    mention = page.mention(subjects.first_phrase(page.masked, lead))
+    if mention is None or not (mention.kind == "person" or mention.pronoun in {"m", "f"}):
+        return None
+    return drafted(page, quote, p, mention, None, "words_of", 0.6, sentence)
+
+
+@cache
+def _of_words() -> re.Pattern[str]:
+    """A noun that means words, at the end of what leads to them."""
+    nouns = "|".join(sorted(small("word_nouns")))
+    return re.compile(rf"\b(?:{nouns})\s*:\s*$", re.IGNORECASE)
 
 
 def _of_sentence_before(page: Page, quote: Quote, p: int) -> Draft | None:
