@@ -112,6 +112,8 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True  # "the mayor’s remarks"
     if words[i].word.endswith("s") and before.endswith(("ed", "ies", "ays", "ing")):
         return True  # "denied reports that"
+    if words[i].word == "says":
+        return False
     if words[i].word in small("nouns_too") and before.endswith("ing"):
         return True  # "laying claim to"
     behind = {"of", "were", "was", "are", "is", "from", "by", "will", "would"}

@@ -46,8 +46,17 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
     while j > 0 and _goes_on(words, j):
         j -= 1
     if words[j].word in small("adverbial_start"):
-        return None
+        return _name_ending(words, j, k)
     return words[j].start, words[k].end
+
+
+def _name_ending(words: list[Token], first: int, last: int) -> Span | None:
+    """The name at the end of a phrase that tells where: "In a radio interview | Hala said"."""
+    k = last
+    while k > first and words[k].capital:
+        k -= 1
+    named = first < k < last and words[k].word not in small("governs") | small("determiners")
+    return (words[k + 1].start, words[last].end) if named else None
 
 
 def _behind_relative(words: list[Token], phrase: Span) -> Span | None:
@@ -192,6 +201,7 @@ def subject_behind(words: list[Token], k: int) -> Span | None:
     roles = lexicon.load("voices")["en"]["roles"]
     outlets = lexicon.load("voices")["en"]["outlet_words"]
     begins = words[k].capital or words[k].word in small("determiners") or words[k].word in roles
+    begins = begins or (words[k].word[0].isdigit() and any(w.capital for w in words[k : k + 4]))
     if not begins and not any(w.word in outlets for w in words[k : k + 2]):
         return None
     j = k

@@ -10,6 +10,7 @@ from amana.lang.letters import fold
 from amana.model import Span, VoiceKind
 from amana.read import ages, called
 
+LONGEST_SHORT_TITLE = 4  #: letters of "Gov.", "Capt."; longer titles have no full stop
 LONGEST_OUTLET = 4  #: words of an outlet's name: "Radio Free Marsa English"
 
 NAME = re.compile(  # a capitalised name with its particles
@@ -210,10 +211,18 @@ def _names_apart(text: str, span: Span) -> Iterator[Span]:
         yield start, end
 
 
+@cache
+def _short_titles() -> frozenset[str]:
+    """Titles that are written short, with a full stop."""
+    return frozenset(t for t in lists("en").titles if len(t) <= LONGEST_SHORT_TITLE)
+
+
 def names_in(text: str, span: Span) -> list[Span]:
     """Return the capitalised names inside a span, titles and first words such as "The" cut off."""
     found = []
     for start, end in _names_apart(text, span):
+        if text[end : end + 2] == ". " and text[start:end].lower().split()[-1] in _short_titles():
+            continue  # "Harbour Gov. Hala Rami": the name is what follows
         while True:
             word = re.match(r"@?[\w’'.-]+", text[start:end])
             if word is None:
