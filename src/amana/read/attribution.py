@@ -307,7 +307,7 @@ def _is_title(page: Page, quote: Quote) -> bool:
     return titled and not words_[-1].endswith(("!", "?")) and words_[0][:1].isupper()
 
 
-_SMALL = {"of", "the", "a", "an", "in", "on", "and", "to", "for"}
+_SMALL = {"of", "the", "a", "an", "in", "on", "and", "to", "for", "with", "from", "by", "at"}
 
 
 @cache

@@ -6,7 +6,7 @@ from amana.model import Span
 from amana.read import arabic_voices, subjects, voices
 from amana.read.drafting import Sofar, alone, drafted, led_to, only_in_verb, size, speaker_of
 from amana.read.page import Draft, Page
-from amana.read.quotes import Quote
+from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import trimmed
 from amana.read.speakers import LEAST_QUOTE
 
@@ -74,7 +74,8 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     if heading is not None:
         return drafted(page, quote, p, heading, None, "section", 0.8, last)
     if page.langs[back] == "ar":
-        named = arabic_voices.introduced_in(page.masked, last)
+        found = arabic_voices.introduced_in(page.masked, last)
+        named = [m for m in found if BLANK not in m.as_written]
         if named:
             return drafted(page, quote, p, named[-1], None, "lead", 0.65, last)
         if page.text[slice(*last)].endswith(":"):  # "وفاء، 31 عاما، من المدينة:"

@@ -12,6 +12,7 @@ from functools import cache
 from amana.lang import lexicon
 from amana.model import Span
 from amana.read.drafting import Sofar, sentence_at, size, speaker_of
+from amana.read.english_ends import clause_end
 from amana.read.english_words import Token, is_negated, is_noun, is_passive, small, tokens, verbs
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, MARKS, Quote
@@ -46,7 +47,11 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     else:
         return _taken_as(page, quote, p, sentence)
     tight = first == at and saying.lemma not in small("judges")
-    end = _content_to(page.text, words, at, quote, tight=tight)
+    if tight or saying.lemma in small("judges"):
+        end = _content_to(page.text, words, at, quote, tight=tight)
+    else:
+        inside = [q for q in page.quotes if words[first].start <= q.outer[0] < sentence[1]]
+        end = over_at(page, saying, inside, max(quote.outer[1], clause_end(words, first, i)))
     span = trimmed(page.text, (words[first].start, end), MARKS + " \t\r\n,.;:")
     whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
     judged = saying.lemma in small("judges") and size(page, quote) >= LEAST_JUDGING
@@ -236,7 +241,7 @@ def _content_from(words: list[Token], first: int, at: int, lemma: str) -> int | 
         return at  # “armed gangs” of shelling their own: what follows the marks decides
     if gap[0] in small("objects") & {"her"} and len(gap) > 1 and lemma not in small("to_whom"):
         return first
-    if "that" in gap:
+    if "that" in gap and lemma not in small("judges"):
         return first + gap.index("that") + 1
     if lemma in small("of_whom") and "of" in gap:
         return first + gap.index("of") + 1

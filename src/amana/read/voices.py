@@ -221,7 +221,10 @@ def names_in(text: str, span: Span) -> list[Span]:
     """Return the capitalised names inside a span, titles and first words such as "The" cut off."""
     found = []
     for start, end in _names_apart(text, span):
-        if text[end : end + 2] == ". " and text[start:end].lower().split()[-1] in _short_titles():
+        if (
+            text[end : end + 2] == ". "
+            and text[start:end].lower().rpartition(" ")[2] in _short_titles()
+        ):
             continue  # "Harbour Gov. Hala Rami": the name is what follows
         while True:
             word = re.match(r"@?[\w’'.-]+", text[start:end])
