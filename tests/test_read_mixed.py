@@ -122,3 +122,20 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_one() -> None:
 )
 def test_titles_and_subheads_are_no_statements(text: str) -> None:
     assert all("Nine" not in w and w != "History" for s in statements(text) for w in s.words)
+
+
+def test_what_somebody_is_stands_between_marks_and_name() -> None:
+    text = "“We have no flour,” the head of the bakers’ union, Sami Haddad, 54, told the Lamp."
+    (found,) = statements(text)
+    assert found.speaker is not None
+    assert found.speaker.name == "Sami Haddad"
+
+
+def test_two_quotations_of_one_clause_are_one_statement() -> None:
+    (found,) = statements("“The mill is gone” and “so is the bread,” Hala Rami said.")
+    assert found.words == ("The mill is gone” and “so is the bread",)
+
+
+def test_another_cue_behind_quoted_words_ends_the_clause() -> None:
+    first = statements("The guild wrote that it had “no oars left,” and asked for rope.")[0]
+    assert first.words == ("it had “no oars left",)

@@ -10,6 +10,7 @@ from amana.model import Kind, Span
 from amana.read import arabic_voices
 from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.drafting import (
+    SURE,
     Sofar,
     alone,
     drafted,
@@ -132,11 +133,9 @@ def of_post(page: Page, author: str | None) -> list[Draft]:
 def _set_apart(page: Page, block: BlockQuote, p: int, sofar: Sofar) -> Draft:
     """A quotation that the page sets apart: who signs it, or whom the sentence before names."""
     if block.signed is not None and block.signed[0] is not None:
-        return drafted(
-            page, block.words, p, block.signed[0], None, "signature", 0.85, block.signed[1]
-        )
+        return drafted(page, block.words, p, block.signed[0], None, "signature", block.signed[1])
     led = by_lead(page, block.words, p, sofar) or by_section(page, block.words, p, sofar)
-    return led or drafted(page, block.words, p, None, None, "nobody", 0.5)
+    return led or drafted(page, block.words, p, None, None, "nobody")
 
 
 def _headlined(page: Page, p: int, clauses: list[Draft]) -> list[Draft]:
@@ -167,11 +166,13 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
             sofar.here = [d for d in sofar.here if not _is_part(d, found)] + [found]
             return
     if size(page, quote) >= LEAST_QUOTE and alone(page, quote, p):
-        sofar.here.append(drafted(page, quote, p, None, None, "nobody", 0.4))
+        sofar.here.append(drafted(page, quote, p, None, None, "nobody"))
 
 
 def _is_part(draft: Draft, whole: Draft) -> bool:
     """Whether a clause was drafted before from a quotation nearer to its beginning."""
+    if draft.rule == "nobody":
+        return whole.kind == "mixed" and _covers(whole.spans, draft.spans[0])
     return draft.rule == whole.rule == "in_clause" and draft.spans[0][0] == whole.spans[0][0]
 
 
@@ -215,7 +216,7 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
             sentence=saying.sentence,
             paragraph=p,
             rule="clause",
-            sure=saying.sure,
+            sure=saying.sure if kind == "indirect" else SURE["clause"],
         )
         found.append(draft)
     return found

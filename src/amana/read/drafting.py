@@ -16,6 +16,33 @@ LONGEST_SUBJECT = 8  #: words of a noun phrase that may be a speaker no word lis
 NOBODY = {"it", "this", "that", "which", "there", "what"}
 
 
+#: how sure a quotation is by the rule that found its speaker: the share that is right in span and
+#: speaker, of PolNeAR (development part) and GUM (speech, training part) together as far as a rule
+#: is met there (behind, in_front, in_clause, clause, signature, earlier, lead, nobody); of rules
+#: met fewer than ten times by judgement
+SURE = {
+    "behind": 0.95,
+    "beside": 0.7,
+    "in_front": 0.88,
+    "in_clause": 0.7,
+    "taken_as": 0.5,
+    "noun": 0.6,
+    "clause": 0.88,
+    "label": 0.85,
+    "parentheses": 0.7,
+    "earlier": 0.6,
+    "again": 0.8,
+    "possessor": 0.7,
+    "words_of": 0.6,
+    "before": 0.5,
+    "signature": 0.95,
+    "lead": 0.6,
+    "goes_on": 0.6,
+    "section": 0.8,
+    "nobody": 0.4,
+}
+
+
 @dataclass(slots=True)
 class Sofar:
     """What was drafted up to here: the paragraph in hand, and the last statement before it."""
@@ -37,7 +64,6 @@ def drafted(
     mention: Mention | None,
     saying: Saying | None,
     rule: str,
-    sure: float,
     sentence: Span | None = None,
 ) -> Draft:
     """Return the draft of a direct quotation; `rule`: how its speaker was found."""
@@ -45,7 +71,7 @@ def drafted(
         sentence = saying.sentence if saying else sentence_at(page, p, quote.outer[0])
     return Draft(
         kind="direct", spans=quote.spans, mention=mention, saying=saying, sentence=sentence,
-        paragraph=p, rule=rule, sure=sure,
+        paragraph=p, rule=rule, sure=SURE[rule],
     )  # fmt: skip
 
 

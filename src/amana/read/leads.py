@@ -27,7 +27,7 @@ def by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     mention = page.mention(signed)
     if mention is None or mention.pronoun or not _signs(page, signed):
         return None
-    return drafted(page, quote, p, mention, None, "signature", 0.85, rest)
+    return drafted(page, quote, p, mention, None, "signature", rest)
 
 
 def _signs(page: Page, line: Span) -> bool:
@@ -59,7 +59,7 @@ def by_lead(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
         and page.paragraph_at(last.spans[-1][0]) == p - 1
         and last.mention is not None
     ):
-        return drafted(page, quote, p, last.mention, None, "goes_on", 0.6)
+        return drafted(page, quote, p, last.mention, None, "goes_on")
     return None
 
 
@@ -68,24 +68,24 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     for saying in reversed(page.sayings[back]):
         mention = speaker_of(page, saying)
         if mention is not None or only_in_verb(page, saying):
-            return drafted(page, quote, p, mention, saying, "lead", 0.8)
+            return drafted(page, quote, p, mention, saying, "lead")
     last = page.sentences[back][-1] if page.sentences[back] else page.paragraphs[back]
     heading = page.headings[p]
     if heading is not None:
-        return drafted(page, quote, p, heading, None, "section", 0.8, last)
+        return drafted(page, quote, p, heading, None, "section", last)
     if page.langs[back] == "ar":
         found = arabic_voices.introduced_in(page.masked, last)
         named = [m for m in found if BLANK not in m.as_written]
         if named:
-            return drafted(page, quote, p, named[-1], None, "lead", 0.65, last)
+            return drafted(page, quote, p, named[-1], None, "lead", last)
         if page.text[slice(*last)].endswith(":"):  # "وفاء، 31 عاما، من المدينة:"
             mention = page.mention(last)
             if mention is not None and arabic_voices.is_known(mention):
-                return drafted(page, quote, p, mention, None, "lead", 0.6, last)
+                return drafted(page, quote, p, mention, None, "lead", last)
     elif _introduces(page, last):
         mention = page.mention(subjects.first_phrase(page.masked, last))
         if mention is not None and mention.kind in {"person", "unnamed"} and mention.pronoun != "n":
-            return drafted(page, quote, p, mention, None, "lead", 0.65, last)
+            return drafted(page, quote, p, mention, None, "lead", last)
     if page.text[slice(*last)].rstrip().endswith(":"):
         return _named_last(page, quote, p, last)
     return None
@@ -110,7 +110,7 @@ def _named_last(page: Page, quote: Quote, p: int, last: Span) -> Draft | None:
     for name in reversed(voices.names_in(page.masked, last)):
         mention = page.mention(name)
         if mention is not None and mention.kind == "person":
-            return drafted(page, quote, p, mention, None, "lead", 0.6, last)
+            return drafted(page, quote, p, mention, None, "lead", last)
     return None
 
 
@@ -121,4 +121,4 @@ def by_section(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     whole = alone(page, quote, p) or (size(page, quote) >= LEAST_QUOTE and told)
     if heading is None or not whole:
         return None
-    return drafted(page, quote, p, heading, None, "section", 0.8)
+    return drafted(page, quote, p, heading, None, "section")

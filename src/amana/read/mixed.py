@@ -11,7 +11,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read.drafting import Sofar, sentence_at, size, speaker_of
+from amana.read.drafting import SURE, Sofar, sentence_at, size, speaker_of
 from amana.read.english_ends import clause_end
 from amana.read.english_words import Token, is_negated, is_noun, is_passive, small, tokens, verbs
 from amana.read.page import Draft, Page
@@ -59,7 +59,7 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         return None
     return Draft(
         kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=saying,
-        sentence=sentence, paragraph=p, rule="in_clause", sure=0.7,
+        sentence=sentence, paragraph=p, rule="in_clause", sure=SURE["in_clause"],
     )  # fmt: skip
 
 
@@ -103,6 +103,8 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
         if not behind:
             return end
         dash = behind[0] in {"—", "–", "-", "―", "--"}
+        if stop == "," and _speaks_again(page.masked[quote.outer[1] : end]):
+            return quote.outer[1]
         if stop in CLOSED or dash or (stop == "," and behind[0] in small("goes_on_telling")):
             return quote.outer[1]
     if saying.lemma not in small("judges"):
@@ -110,6 +112,15 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
     words = tokens(page.masked, saying.sentence)
     at = next(k for k, w in enumerate(words) if w.end > inside[0].outer[0])
     return min(end, _content_to(page.text, words, at, inside[0], tight=False))
+
+
+def _speaks_again(behind: str) -> bool:
+    """Whether somebody goes on to speak in other words: "and asked for rope"."""
+    words = [word.strip(",.") for word in behind.split()[:4]]
+    if words[:1] not in (["and"], ["but"]):
+        return False
+    cues = verbs().forms.keys() | _judging().keys()
+    return any(word in cues for word in words[1:]) and not words[1].endswith("ing")
 
 
 # --- without a verb of speech ------------------------------------------------------------
@@ -132,7 +143,7 @@ def _by_noun(
     whole = span[0] >= quote.spans[0][0] and span[1] <= quote.outer[1]
     return Draft(
         kind="direct" if whole else "mixed", spans=(span,), mention=mention, saying=None,
-        sentence=sentence, paragraph=p, rule="noun", sure=0.6,
+        sentence=sentence, paragraph=p, rule="noun", sure=SURE["noun"],
     )  # fmt: skip
 
 
@@ -163,7 +174,7 @@ def _taken_as(page: Page, quote: Quote, p: int, sentence: Span) -> Draft | None:
     span = trimmed(page.text, (match.start("name"), end), MARKS + " \t\r\n,.;:")
     return Draft(
         kind="mixed", spans=(span,), mention=mention, saying=None, sentence=sentence,
-        paragraph=p, rule="in_clause", sure=0.5,
+        paragraph=p, rule="taken_as", sure=SURE["taken_as"],
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from amana.read.drafting import (
 )
 from amana.read.english_words import small
 from amana.read.page import Draft, Page
-from amana.read.quotes import Quote
+from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import trimmed
 from amana.read.voices import Mention
 
@@ -32,7 +32,8 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     last = page.paragraph_at(quote.spans[-1][0])
     for saying in page.sayings[last]:
         first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
-        if not end <= first or page.plain[end:first].strip(" ,–—-،.") not in _SO:
+        gap = page.masked[end:first]
+        if not end <= first or (gap.strip(" ,–—-،.") not in _SO and not _DESCRIBES.fullmatch(gap)):
             continue
         if _is_described(page, quote, first):
             continue
@@ -46,8 +47,14 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         mention = speaker_of(page, saying, beside_marks=True)
         if mention is None and not only_in_verb(page, saying):
             continue
-        return drafted(page, quote, p, mention, saying, "behind", 0.95)
+        return drafted(page, quote, p, mention, saying, "behind")
     return _behind_unknown(page, quote, p)
+
+
+#: “…,” the head of the union, | Hala Rami, said: what somebody is stands before the name
+_DESCRIBES = re.compile(
+    rf" (?:the|an?|one|his|her|their|its|another|[A-Z]\S+) [^.;:!?“”\"«»{BLANK}]{{2,90}}, ?"
+)
 
 
 def _behind_unknown(page: Page, quote: Quote, p: int) -> Draft | None:
@@ -59,7 +66,7 @@ def _behind_unknown(page: Page, quote: Quote, p: int) -> Draft | None:
     mention = None if match is None else page.mention(match.span(1))
     if match is None or mention is None or not (mention.pronoun or mention.kind == "person"):
         return None
-    return drafted(page, quote, p, mention, None, "behind", 0.7)
+    return drafted(page, quote, p, mention, None, "beside")
 
 
 _SOMEBODY_DOES = re.compile(
@@ -104,7 +111,7 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
             continue  # what somebody is called, not what was said
         if size(page, quote) < LEAST_QUOTE and not tight:
             continue
-        return drafted(page, quote, p, mention, saying, "in_front", 0.92 if tight else 0.75)
+        return drafted(page, quote, p, mention, saying, "in_front")
     return None
 
 
@@ -125,7 +132,7 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         mention = named[-1] if named else first
     if mention is None or mention.pronoun:
         return None
-    return drafted(page, quote, p, mention, None, "label", 0.85, sentence)
+    return drafted(page, quote, p, mention, None, "label", sentence)
 
 
 def in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
@@ -138,10 +145,10 @@ def in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         phrase = subjects.first_phrase(page.masked, (sentence[0], quote.outer[0]))
         mention = page.mention(phrase)
         if mention is not None:
-            return drafted(page, quote, p, mention, None, "parentheses", 0.7, sentence)
+            return drafted(page, quote, p, mention, None, "parentheses", sentence)
     for saying in reversed(page.sayings[p]):
         if saying.cue[0] < quote.outer[0] and (mention := page.mention(saying.subject)):
-            return drafted(page, quote, p, mention, saying, "parentheses", 0.7)
+            return drafted(page, quote, p, mention, saying, "parentheses")
     return None
 
 
@@ -162,7 +169,7 @@ def by_possessor(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         as_written=page.text[start:end], span=(start, end), name=None, kind="unnamed", role=None,
         affiliation=None, minor=None, pronoun="f" if match.group().lower() == "her" else "m",
     )  # fmt: skip
-    return drafted(page, quote, p, mention, None, "possessor", 0.7, sentence)
+    return drafted(page, quote, p, mention, None, "possessor", sentence)
 
 
 def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
@@ -182,14 +189,12 @@ def earlier_in_paragraph(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draf
     for saying in reversed(before if begins or page.langs[p] != "en" else []):
         mention = speaker_of(page, saying)
         if mention is not None:
-            return drafted(page, quote, p, mention, saying, "earlier", 0.75)
+            return drafted(page, quote, p, mention, saying, "earlier")
     if (spoke := last_direct(sofar, quote)) is not None and _is_another(page, sentence, quote):
-        return drafted(page, quote, p, spoke.mention, None, "again", 0.8, sentence)
+        return drafted(page, quote, p, spoke.mention, None, "again", sentence)
     lead = trimmed(page.text, (start, quote.outer[0]))
     if _is_time_alone(page, lead) and (last := sofar.before(quote.outer[0])) is not None:
-        return drafted(
-            page, quote, p, last.mention, None, "again", 0.85, sentence_at(page, p, start)
-        )
+        return drafted(page, quote, p, last.mention, None, "again", sentence_at(page, p, start))
     return _of_sentence_before(page, quote, p) if begins else None
 
 
@@ -204,7 +209,7 @@ def by_words_of(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     mention = page.mention(subjects.first_phrase(page.masked, lead))
     if mention is None or not (mention.kind == "person" or mention.pronoun in {"m", "f"}):
         return None
-    return drafted(page, quote, p, mention, None, "words_of", 0.6, sentence)
+    return drafted(page, quote, p, mention, None, "words_of", sentence)
 
 
 @cache
@@ -222,7 +227,7 @@ def _of_sentence_before(page: Page, quote: Quote, p: int) -> Draft | None:
     mention = page.mention(subjects.first_phrase(page.masked, before[-1]))
     if mention is None or not (mention.kind == "person" or mention.pronoun in {"m", "f"}):
         return None
-    return drafted(page, quote, p, mention, None, "before", 0.5, before[-1])
+    return drafted(page, quote, p, mention, None, "before", before[-1])
 
 
 def _is_another(page: Page, sentence: Span, quote: Quote) -> bool:
