@@ -85,9 +85,14 @@ def last_direct(sofar: Sofar, quote: Quote) -> Draft | None:
     ended = [
         d for d in sofar.here
         if d.spans[-1][1] <= quote.outer[0]
-        and (d.kind == "direct" or (d.kind == "mixed" and d.rule == "behind"))
+        and (d.kind == "direct" or (d.kind == "mixed" and _cue_behind(d)))
     ]  # fmt: skip
     return max(ended, key=lambda d: d.spans[-1][1], default=None)
+
+
+def _cue_behind(draft: Draft) -> bool:
+    """Whether a clause stands before its cue: it may go on behind it."""
+    return draft.saying is not None and draft.saying.cue[0] >= draft.spans[-1][1]
 
 
 def size(page: Page, quote: Quote) -> int:
