@@ -171,3 +171,18 @@ def test_who_heard_it_from_whom() -> None:
 def test_a_figure_alone_is_what_was_said() -> None:
     text = "The union says at least 60 and has begun a list. Aid workers said 1,200 men had left."
     assert [words for words, _ in said(text)] == ["at least 60", "1,200 men had left"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("State radio quoted him as adding that the boats had been sent.",
+         "the boats had been sent", "him"),
+        ("The crew, he said in a letter to the Lamp, had been paid.",
+         "The crew … had been paid", "he"),
+        ("The council revised the number of missing to 27.",
+         "the number of missing to 27", "The council"),
+    ],
+)  # fmt: skip
+def test_who_is_quoted_and_what_is_cut_in_two(text: str, content: str, speaker: str) -> None:
+    assert said(text) == [(content, speaker)]

@@ -6,16 +6,21 @@ from amana.read.english_words import Token, small
 from amana.read.sayings import Saying, trimmed
 from amana.read.subjects import subject_before
 
-GIVES = {"put", "puts", "putting"}
+#: by which small word the figure follows: "put the toll at 60", "raised the toll to 60"
+GIVES = {
+    "put": "at", "puts": "at", "putting": "at", "estimated": "at", "estimates": "at",
+    "revised": "to", "raised": "to", "raises": "to", "lowered": "to", "updated": "to",
+}  # fmt: skip
 MOST_COUNTED = 12  #: words from the verb to "at": "put the number of dead at the mill at 30"
 
 
 def figure_given(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
     """Return who puts a number at what: the number and the figure are what was said."""
-    if words[i].word not in GIVES:
+    leads = GIVES.get(words[i].word)
+    if leads is None:
         return None
     near = range(i + 2, min(i + 2 + MOST_COUNTED, len(words) - 1))
-    at = next((k for k in near if words[k].word == "at" and _is_figure(words, k + 1)), None)
+    at = next((k for k in near if words[k].word == leads and _is_figure(words, k + 1)), None)
     if at is None or not any(w.word in small("counts") for w in words[i + 1 : at]):
         return None
     subject = subject_before(words, i)

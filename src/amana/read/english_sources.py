@@ -6,6 +6,7 @@ from amana.read.subjects import subject_behind
 
 CITING = {"citing", "quoting"}
 QUOTED = {"quoted", "cited", "interviewed", "reached"}
+SAYING = {"saying", "adding", "telling", "warning"}  # behind "quoted her as"
 CITED = {"cited", "quoted", "cites", "quotes"}  # behind "which"
 # between a verb and an aside that names the source: "said in a report on Monday, citing a nurse,"
 WHERE_REPORTED = {"on", "in", "this", "last", "the", "a", "its", "also", "report", "bulletin"}
@@ -37,10 +38,17 @@ def cited(
             head = subject if k not in inside else _head(words, inside[0], k)
             return source, head, behind
     for k in near:
-        if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word == "saying":
-            source = subject_behind(words, behind) if k > behind else None
+        if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word in SAYING:
+            source = _quoted(words, behind) if k > behind else None
             return (source, subject, k + 2) if source else (subject, _printed(words, k + 2), k + 2)
     return subject, None, behind
+
+
+def _quoted(words: list[Token], k: int) -> Span | None:
+    """Whoever is quoted: "quoted the mayor as saying", "quoted him as adding"."""
+    if words[k].word in {"him", "her", "them"}:
+        return words[k].start, words[k].end
+    return subject_behind(words, k)
 
 
 def _printed(words: list[Token], k: int) -> Span | None:

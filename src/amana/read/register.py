@@ -285,6 +285,7 @@ def introduced_in(masked: str, span: Span) -> list[Mention]:
             continue
         left = masked[max(span[0], start - 60) : start]
         left = left[_last_turn(left) :]
+        left = left[left.rfind(". ") + 1 :].lstrip()
         behind = _apposition().match(masked, end, span[1])
         before = voices.lists("en").roles.search(left[-30:])
         if before or re.search(r"(?:named|called)\s+$", left):

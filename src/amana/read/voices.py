@@ -410,6 +410,9 @@ def _description(
     return None
 
 
+_OWNED = re.compile(r"[’']s\b")  # "a miner's wife" is no miner
+
+
 def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | None]:
     """Return the role and the affiliation that an English phrase gives, each None without one.
 
@@ -419,8 +422,8 @@ def role_in(phrase: str, *, name_at: Span | None) -> tuple[str | None, str | Non
     words = lists("en")
     stretches = [phrase] if name_at is None else [phrase[name_at[1] :], phrase[: name_at[0]]]
     for stretch in stretches:
-        match = words.roles.search(stretch)
-        if match is None:
+        found = (m for m in words.roles.finditer(stretch) if not _OWNED.match(stretch, m.end()))
+        if (match := next(found, None)) is None:
             continue
         left = stretch[: match.start()]
         if _KIN.search(left):
