@@ -64,7 +64,7 @@ def leads(draft: Draft, page: Page) -> tuple[Span, ...]:
         before += reversed(page.sentences[lead])
     opens = lead >= p and p and not page.text[page.paragraphs[p][0] : first].strip(' “"«„»')
     carried = goes_on(draft) or page.channels.goes_back(found[0])
-    if opens and (draft.mention is None or draft.mention.pronoun or draft.saying is None):
+    if opens and (draft.mention is None or draft.mention.name is None or draft.saying is None):
         before += _introduction(page, p)
         carried = True  # "In a stream he spoke of …" / “…,” he said
     elif opens and draft.mention is not None and _AGAIN.match(draft.mention.as_written):
