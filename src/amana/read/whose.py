@@ -392,7 +392,7 @@ def _meant(
 
 
 def _last_named(
-    text: str, names: list[Span], people: frozenset[str], bounds: list[int]
+    text: str, names: list[Span], people: frozenset[str], bounds: tuple[int, ...]
 ) -> Span | None:
     """The last of the names that is known for a person's; else the first of its sentence."""
     known = [name for name in names if _folded(text, name) in people]
