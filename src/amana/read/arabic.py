@@ -21,6 +21,8 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     found = [] if label is None else [label]
     for i, word in enumerate(words):
         lemma = lemma_of(word.word) or arabic_sources.as_object(words, i)
+        if lemma == WRITTEN and word.folded == "ورد" and not _in_writing(words, i):
+            lemma = "رد"  # "ورد عليه الوزير": he answered
         saying = (
             _verb(masked, words, i, lemma, sentence)
             if lemma is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from amana.model import Span
 from amana.read import arabic_voices
 from amana.read.arabic_subjects import first_subject
-from amana.read.arabic_words import folded_word, lemma_of, roles, tokens, without_and
+from amana.read.arabic_words import folded_word, forms, lemma_of, roles, tokens, without_and
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.register import Register, folded_name
@@ -93,5 +93,9 @@ def _fits(mention: Mention, form: str) -> bool:
     if noun not in roles():
         return True
     bare = without_and(form)
-    she = bare.startswith("ت") or bare.endswith(("ت", "ه"))
+    he = bare in _HE or (lemma_of(form) or "").startswith("ت")
+    she = bare.endswith(("ت", "ه")) or (bare[:1] == "ت" and "ي" + bare[1:] in forms() and not he)
     return she == noun.endswith("ه")
+
+
+_HE = frozenset({"تسال"})  # "تساءل" looks like "تسأل" once folded

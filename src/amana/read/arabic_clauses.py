@@ -127,7 +127,7 @@ def matter(
         end = mention.span[1]
         start = next((k for k in range(verb, len(words)) if words[k].start >= end), len(words))
     if lemma in lemmas("asks_of"):
-        start = _behind_asked(words, start)
+        start = _behind_asked(words, _behind_aside(words, start))
     elif lemma in lemmas("with_b"):
         near = range(start, min(start + LONGEST_ASKED, len(words)))
         start = next((k for k in near if opens_matter(words[k])), len(words))

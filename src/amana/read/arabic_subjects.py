@@ -184,7 +184,8 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             if not named:
                 break
             k = named[0]  # "طفل في العاشرة يدعى كرم"
-        if PARTICLE.fullmatch(word.word) or (lemma_of(word.word) and k > first):
+        cue = k > first and lemma_of(word.word) and word.folded not in small("whose_name")
+        if cue or PARTICLE.fullmatch(word.word):
             break
         if tells and k > first and word.folded in folded("outlet_words"):
             break

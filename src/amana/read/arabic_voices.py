@@ -348,7 +348,8 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
         return 0, None
     k = 1
     while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
-        if opens_matter(words[k]):
+        verb = words[k].folded[:1] == "ي" and len(words[k].folded) > SHORTEST_VERB
+        if opens_matter(words[k]) or (verb and not is_given(words[k])):
             return k, text[words[0].start : words[k - 1].end]  # "رئيس البلدية بفتح …"
         k += 1
     at_end = k == len(words) and k > SHORTEST_OFFICE and _office_is_over(words, k - 2)
@@ -410,6 +411,8 @@ def _name(words: list[Token], first: int) -> Span | None:
         k -= 1
     start = words[first]
     known = is_given(start) or start.word[0] == "@"
+    if not known and first and start.folded[:1] == "ي":
+        return None  # "قائد الحامية يرفض الاستسلام"
     if not known and (
         _definite(start) or start.folded in folded("single_sources") | folded("group_words")
     ):
@@ -434,6 +437,9 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     word, before = words[k], words[k - 1]
     if _is_told(word):
         return False  # "هالة لوكالة": to whom she said it
+    family = k == first + 1 and word.folded in small("family_too")  # "ميار الشيخ"
+    if family:
+        return True
     if _ends_name(word) or word.folded in folded("group_words") | small("no_subject"):
         return False
     if word.word.endswith(("اً", "ًا", "ءً", "ًى")):

@@ -79,7 +79,8 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
         if named:
             return drafted(page, quote, p, named[-1], None, "lead", last)
         if page.text[slice(*last)].endswith(":"):  # "وفاء، 31 عاما، من المدينة:"
-            mention = page.mention(last)
+            opener = _ACCOUNT_OF.match(page.text, *last)
+            mention = page.mention((opener.end() if opener else last[0], last[1]))
             if mention is not None and arabic_voices.is_known(mention):
                 return drafted(page, quote, p, mention, None, "lead", last)
     elif _introduces(page, last):
@@ -89,6 +90,9 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     if page.text[slice(*last)].rstrip().endswith(":"):
         return _named_last(page, quote, p, last)
     return None
+
+
+_ACCOUNT_OF = re.compile(r"و?(?:من|عن) (?:(?:حساب|صفحة) )?")  # "من حساب الدفاع المدني:"
 
 
 def _introduces(page: Page, sentence: Span) -> bool:

@@ -109,8 +109,10 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
             continue
         if saying.lemma in {"call", "label", "dub", "describe"} and size(page, quote) < LEAST_QUOTE:
             continue  # what somebody is called, not what was said
-        if size(page, quote) < LEAST_QUOTE and not tight:
-            continue
+        after = page.text[quote.outer[1] : quote.outer[1] + 2].strip()
+        goes_on = page.langs[p] == "ar" and after[:1].isalpha()
+        if size(page, quote) < LEAST_QUOTE and (goes_on or not tight):
+            continue  # "متهما «المسلحين» باستخدام …": a name
         return drafted(page, quote, p, mention, saying, "in_front")
     return None
 
