@@ -54,6 +54,16 @@ def years(first: int, count: int) -> Period:
     return Period(value, year(first).start, year(first + count - 1).end, "year")
 
 
+def fiscal_year(number: int) -> Period:
+    """Return a fiscal year; where it begins differs, from July before to April of its year.
+
+    >>> fiscal_year(2031).value
+    'FY2031'
+    """
+    start = month(number - 1, 7).start
+    return Period(f"FY{number:04d}", start, month(number + 1, 3).end, "year")
+
+
 def quarter(of_year: int, number: int) -> Period:
     """Return a quarter of a year, its grain given in months."""
     start = month(of_year, 3 * number - 2).start

@@ -208,6 +208,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (r"(?:t?qo?|q-)?t?S(?:o?U?Y)", stretches.read_season),
         (r"(?<=i)(?:t?q-?)?t?S(?!o)|t?q-?S(?!o)", stretches.read_season_alone),
         (rf"t?Uo(?:{_FULL}|{_PARTIAL})", stretches.read_week_of),
+        (r"t?[OL]Uot?U?[Mm](?:,?o?U?Y)?|U[OL]oU?[Mm](?:o?U?Y)?", stretches.read_part_of_month),
+        (r"t?(?:\$U?Y|Y\$U|U\$,?Y)", stretches.read_fiscal_year),
         (r"t?qot?U|qU|t#U", stretches.read_end_of_unit),
         (_YEAR, stretches.read_year),
         (r"(?<=[io(])Y(?=[,.);]|\n)", stretches.read_year_at_end),

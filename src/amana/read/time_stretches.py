@@ -1,7 +1,7 @@
 """Stretches longer than a day: weeks, months, quarters, seasons, years, decades, centuries."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from amana.lang import calendar, hijri
@@ -236,6 +236,47 @@ def read_end_of_unit(marks: Marks) -> Meaning | None:
         return None  # the end of some year
     value = {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit.value, "XXXX")
     return _counted(value, "unit.related", lambda day, _: calendar.around(day, unit.value))
+
+
+def read_fiscal_year(marks: Marks) -> Meaning | None:
+    """Read fiscal 2030, the 2030 financial year, العام المالي 2030."""
+    year, unit = pick(marks, "Y"), pick(marks, "U")
+    if year is None or int(year.value) not in YEARS_ALONE or (unit and unit.value != "Y"):
+        return None
+    return _fixed(calendar.fiscal_year(int(year.value)), "year.fiscal")
+
+
+def read_part_of_month(marks: Marks) -> Meaning | None:
+    """The first week of May, the last day of next June, الأسبوع الأخير من تموز."""
+    unit, last = pick(marks, "U"), pick(marks, "L")
+    number = 0 if last is not None else _ordinal(marks)
+    if unit is None or unit.value not in _PARTS_OF_MONTH or number is None:
+        return None
+    part = partial(_part_of_month, unit=unit.value, number=number)
+    whole = read_month_of_year(marks) if pick(marks, "Y") else read_month(marks)
+    if whole is None or number > _PARTS_OF_MONTH[unit.value]:
+        return None
+    if whole.period is not None:
+        return _fixed(part(whole.period), "part_of_month.full")
+    at = whole.at
+    if at is None:
+        return None
+    return _counted("XXXX-XX-XX", "part_of_month", lambda day, tense: part(at(day, tense)))
+
+
+#: of the units that a month has, how many are told by number
+_PARTS_OF_MONTH = {"D": 31, "W": 4}
+
+
+def _part_of_month(whole: Period, unit: str, number: int) -> Period:
+    """The nth day or seven days of a month; number 0: the last ones. A week by its middle."""
+    days = 7 if unit == "W" else 1
+    back = whole.end - timedelta(days=days)
+    start = back if number == 0 else whole.start + timedelta(days=days * (number - 1))
+    if unit == "D":
+        return calendar.day(start.date())
+    value = calendar.week((start + timedelta(days=3)).date()).value
+    return Period(value, start, start + timedelta(days=days), "week")
 
 
 def read_week_of(marks: Marks) -> Meaning | None:
