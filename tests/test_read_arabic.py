@@ -2,6 +2,7 @@
 
 import pytest
 
+import amana
 from amana.canon import make_id
 from amana.lang.letters import fold
 from amana.model import Statement, View
@@ -157,3 +158,22 @@ def test_words_without_a_particle(text: str, words: str, name: str) -> None:
 def test_a_preposition_is_no_name() -> None:
     assert fold("على") == fold("علي")  # what is told apart by the letters alone
     assert told("قال علي برهوم إن البئر جفت منذ شهر.") == [("البئر جفت منذ شهر", "علي برهوم")]
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("وردني اتصال من سامر حداد. قال إن الجسر مغلق منذ أيام.", "call"),
+        ("وقال سامر حداد خلال مداخلة مع برنامج مسائي إن الجسر مغلق منذ أيام.", "broadcast"),
+        ("وقال المجلس في بلاغ له إن الجسر مغلق منذ أيام.", "press_statement"),
+        ("وكتبت هالة الرامي على إنستغرام أن الجسر مغلق منذ أيام.", "post"),
+        ("وقال سامر حداد للإذاعة المحلية إن الجسر مغلق منذ أيام.", "interview"),
+    ],
+)
+def test_channels_in_arabic(text: str, medium: str) -> None:
+    assert amana.read_text(text).statements[-1].medium == medium
+
+
+def test_nothing_was_said_after_publication() -> None:
+    text = "وأبلغ الطبيب سامر حداد صحيفة الغد أن الجسر مغلق منذ أيام."
+    assert amana.read_text(text, published="2033-05-06").statements[-1].said is None

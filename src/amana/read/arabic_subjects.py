@@ -354,9 +354,12 @@ def source_of(words: list[Token], k: int, lemma: str) -> Span | None:
         k += 1
     cites = k < len(words) and words[k].folded == "نقلا"
     k += cites
-    if k + 1 >= len(words) or words[k].folded != "عن":
+    tongue = k + 2 < len(words) and (words[k].folded, words[k + 1].folded) == ("على", "لسان")
+    if tongue:
+        k += 1  # "أوردت الصحيفة على لسان مصدر مطلع أن"
+    elif k + 1 >= len(words) or words[k].folded != ("الي" if lemma == "نسب" else "عن"):
         return None
-    if not cites and lemma not in {"نقل", "ذكر"}:
+    if not cites and not tongue and lemma not in {"نقل", "ذكر", "نسب"}:
         return None
     stop = k + 1
     while stop < len(words) and words[stop].folded not in small("his_words"):

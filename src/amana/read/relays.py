@@ -192,7 +192,17 @@ def _arabic_relays(whose: Whose, span: Span) -> Iterator[Mention]:
     for match in _arabic("opening").finditer(page.masked, *span):
         mention = _arabic_mention(page, match.end(), span[1])
         if mention is not None:
+            of_the = match.group().endswith("لل") and (mention.span or (0,))[0] == match.end()
+            yield whose.settled(_with_article(mention) if of_the else mention)
+    for match in _arabic("published").finditer(page.masked, *span):
+        mention = _arabic_mention(page, match.start("who"), match.end("who"))
+        if mention is not None:
             yield whose.settled(mention)
+
+
+def _with_article(mention: Mention) -> Mention:
+    """The name of whom "للإذاعة المحلية" means: its article stands in the preposition."""
+    return replace(mention, name="ال" + (mention.name or mention.as_written))
 
 
 def _arabic_mention(page: Page, start: int, end: int) -> Mention | None:

@@ -32,7 +32,8 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
     Ground that cannot be resolved keeps its words, value and rule, without bounds.
     """
     for i, stretch in enumerate(moment.stretches):
-        found = _nearest(stretch, moment, own=i == 0)
+        past = stretch if window is None else tuple(t for t in stretch if not _is_after(t, window))
+        found = _nearest(past, moment, own=i == 0)
         if found is not None:
             return _resolved(found, moment, item=item, window=window, zone=zone)
     if moment.entry is not None:
@@ -44,6 +45,11 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
             evidence=window.evidence,
         )  # fmt: skip
     return None
+
+
+def _is_after(time: Time, window: Window) -> bool:
+    """Whether a time comes after publication: nothing was said then."""
+    return time.earliest is not None and time.earliest >= window.latest
 
 
 def in_head(dates: tuple[Time, ...], item: Id) -> Said | None:
