@@ -143,7 +143,8 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
     if PARTICLE.fullmatch(word.word) or lemma_of(word.word) or is_circumstance(word):
         return False
     if (
-        word.folded in small("no_subject") | small("matters")
+        _is_spoken_on(word)
+        or word.folded in small("no_subject") | small("matters")
         or _is_addressee(word)
         or _is_owned(word)
     ):
@@ -193,6 +194,8 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             break
         if word.folded == "نقلا" or (word.folded == "اول" and _is_yesterday(words, k + 1)):
             break
+        if k > first and (word.folded == "ل" or _is_spoken_on(word)):
+            break  # "قال سامر لـ«المنبر»", "حكت هالة عالتلفون"
         if k > first and _is_addressee(word) and words[k - 1].folded not in folded("place_heads"):
             break
         k += 1
@@ -205,6 +208,12 @@ def _tells_name(words: list[Token], k: int, j: int) -> bool:
     """Whether "called" follows, with nothing said before it."""
     here = words[j].folded in small("whose_name")
     return here and not any(PARTICLE.fullmatch(w.word) or BLANK in w.word for w in words[k:j])
+
+
+def _is_spoken_on(word: Token) -> bool:
+    """Whether "on the" is written as it is spoken, joined to its noun: عالتلفون."""
+    joined = word.folded.startswith("عال") and not word.folded.startswith(("عالم", "عالي"))
+    return joined and len(word.folded) > LONGEST_BARE + 2
 
 
 def _is_yesterday(words: list[Token], k: int) -> bool:

@@ -224,7 +224,8 @@ def _arabic_mention(page: Page, start: int, end: int) -> Mention | None:
 
 
 def _is_outlet_noun(words: str) -> bool:
-    heads = {fold(word) for word in lexicon.load("voices")["ar"]["outlet_words"]}
+    accounts = lexicon.load("channels")["relays"]["ar"]["accounts"]
+    heads = {fold(word) for word in (*lexicon.load("voices")["ar"]["outlet_words"], *accounts)}
     first = fold(words).strip(" «").split()[:1]
     return bool(first) and not heads.isdisjoint({first[0], first[0].removeprefix("ال")})
 
