@@ -177,3 +177,24 @@ def test_channels_in_arabic(text: str, medium: str) -> None:
 def test_nothing_was_said_after_publication() -> None:
     text = "وأبلغ الطبيب سامر حداد صحيفة الغد أن الجسر مغلق منذ أيام."
     assert amana.read_text(text, published="2033-05-06").statements[-1].said is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("كتب سامر حداد مساء الثلاثاء: «البيت كله اهتز.»", "سامر حداد"),  # no byline
+        ("وجاء في تدوينة للوزير سامر حداد: «البيت كله اهتز.»", "سامر حداد"),
+        ("وحدثتنا ابنته هالة أن البيت كله اهتز.", "هالة"),
+        ("جارنا سامر كتب عالفيس: «البيت كله اهتز.»", "سامر"),
+        ("وقال سامر حداد لـ«منبر النهر»: «البيت كله اهتز.»", "سامر حداد"),
+    ],
+)
+def test_who_wrote_and_told(text: str, speaker: str) -> None:
+    opened = "أخبار النهر\n\nكانت السماء صافية.\n\n"
+    assert [who for _, who in told(opened + text)] == [speaker]
+
+
+def test_a_round_up_tells_where_people_wrote() -> None:
+    text = "ماذا كتب الناس على فيسبوك\n\nكانت ليلة طويلة.\n\nوكتبت هالة الرامي: «وصلنا سالمين.»"
+    last = amana.read_text(text).statements[-1]
+    assert (last.medium, last.platform) == ("post", "facebook")

@@ -80,6 +80,10 @@ def mention_of(text: str, span: Span) -> Mention | None:
 def _without_to(text: str, words: list[Token]) -> Mention | None:
     """Who stands behind ل with an article, by the name without it: "للأمم المتحدة"."""
     head = "ال" + words[0].word[2:]
+    start = words[0].start
+    whole = mention_of(plain := head + text[start + len(head) : words[-1].end], (0, len(plain)))
+    if whole is not None and whole.kind == "person" and whole.span is not None:
+        return replace(whole, span=(start + whole.span[0], start + whole.span[1]))
     mention = mention_of(head, (0, len(head)))
     if mention is None:
         return None

@@ -161,7 +161,14 @@ def channel_of(
         return Channel("article", "unknown")
     if goes_on(draft) or any(page.channels.recorded(stretch) for stretch in where):
         return before
+    if draft.lemma in stance.lemmas("writes") and (platform := _of_round_up(page)) != "unknown":
+        return Channel("post", platform)
     return Channel("press_statement", "unknown") if _is_issued(draft, page) else NOWHERE
+
+
+def _of_round_up(page: Page) -> str:
+    """The platform that the first line of a round-up names: it holds for what people wrote."""
+    return page.channels.within(page.paragraphs[0]).platform if page.paragraphs else "unknown"
 
 
 def _is_issued(draft: Draft, page: Page) -> bool:
