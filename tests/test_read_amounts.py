@@ -145,6 +145,7 @@ def test_a_denied_figure_says_so() -> None:
         "في القبو رقم سبعة",
         "همس رجل في الخمسين",
         "call 555-0142 or 1-800-555-0142",
+        "call +1-222-555-0142",
         "He lives at 14 Cedar Street",
         "a white 1997 estate car",
         "the Marlin 4 Runner",

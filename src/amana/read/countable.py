@@ -237,7 +237,8 @@ def _is_name(
     if _CLOCK.search(text, max(0, start - 2), start) or _CLOCK_ENDS.match(text, end):
         return True
     more = text[start - 1 : start] == "+" and (start < 2 or text[start - 2] in " \n(")  # noqa: PLR2004
-    if more and len(figure) <= MOST_DIGITS_OF_PLUS and figure.isdecimal():
+    dialled = _ROW_BEHIND.match(text, end) is not None
+    if more and not dialled and len(figure) <= MOST_DIGITS_OF_PLUS and figure.isdecimal():
         return after is not None and after.kind == "figure"  # +40 wounded
     if start and (text[start - 1] in "+#@/_." or text[start - 1].isalpha()):
         arabic = "\u0600" <= text[start - 1] <= "\u06ff"
