@@ -168,6 +168,8 @@ def test_a_preposition_is_no_name() -> None:
         ("وقال المجلس في بلاغ له إن الجسر مغلق منذ أيام.", "press_statement"),
         ("وكتبت هالة الرامي على إنستغرام أن الجسر مغلق منذ أيام.", "post"),
         ("وقال سامر حداد للإذاعة المحلية إن الجسر مغلق منذ أيام.", "interview"),
+        ("وكتب لي سامر حداد على ماسنجر أن الجسر مغلق منذ أيام.", "chat_message"),
+        ("وأضاف البيان أن الجسر مغلق منذ أيام.", "press_statement"),
     ],
 )
 def test_channels_in_arabic(text: str, medium: str) -> None:
