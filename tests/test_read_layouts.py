@@ -424,3 +424,20 @@ def test_letters_with_a_full_stop_are_labels_too() -> None:
         "Q. And you closed?\nA. I asked."
     )
     assert who(told(text)) == [("Nadia Brandt", "At four."), ("Nadia Brandt", "I asked.")]
+
+
+def test_entries_with_the_newest_first_are_a_live_blog_and_no_chat() -> None:
+    text = """Live: the flood in Tella valley
+
+18:40 Fire Brigade: we have brought forty families from the east bank.
+
+17:55 Mayor of Tella on X: the old bridge is closed.
+
+17:10 Our reporter in the valley: the water has reached the first floor.
+"""
+    assert all(one.medium != "chat_message" for one in read(text, "2033-03-02").statements)
+    chat = """18:02 Mira: we are nine on the roof
+18:04 Dan: stay where you are
+18:05 Mira: the water has reached the first floor
+"""
+    assert [one.medium for one in told(chat, "2033-03-02")] == ["chat_message"] * 3

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from amana.model import Span
 from amana.read.stamps import (
@@ -34,6 +35,7 @@ from amana.read.turns import (
 
 HEAD_LINES = 4  #: lines at the top where a date may hold for all below
 LEAST_STAMPED = 2  #: lines with a stamp and a label from which a text is a chat
+LEAST_ENTRIES = 3  #: lines with a clock and a label from which their order tells what they are
 LEAST_LABELS = 3  #: lines with a bare label from which labels are believed, one of them twice
 LEAST_OPENED = 2  #: lines "From Mira: …" from which they are believed
 DENSE = 0.5  #: share of labelled lines between the first and the last, below which labels are none
@@ -84,6 +86,8 @@ def chats(text: str, lines: Sequence[Line]) -> list[Turn]:
     if not believed:
         return []
     stamps = _stamps(text, lines, heads)
+    if _are_entries(text, believed):
+        return []
     trusted = {head.line for head in believed}
     starts = [h.line for h in heads if h.stamp is not None or h.line in trusted]
     found = []
@@ -93,6 +97,20 @@ def chats(text: str, lines: Sequence[Line]) -> list[Turn]:
         turn = _turn(text, lines, head, stop, last=at >= len(starts))
         found.append(replace(turn, stamp=stamps.get(head.line)))
     return found
+
+
+def _are_entries(text: str, heads: Sequence[Head]) -> bool:
+    """Whether lines are entries of a live blog: the newest first, and nobody twice.
+
+    In a chat the newest comes last, and people answer each other.
+    """
+    stamps = [head.stamp for head in heads if head.stamp is not None]
+    clocks = [s.clock for s in stamps if (s.day, s.numbers, s.month_day) == (None, None, None)]
+    labels = [text[slice(*head.label)] for head in heads if head.label]
+    if len(clocks) < LEAST_ENTRIES or len(clocks) < len(heads) or None in clocks:
+        return False
+    falling = all(a > b for a, b in pairwise(clocks) if a is not None and b is not None)
+    return falling and len(set(labels)) == len(labels)
 
 
 def _stamps(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> dict[int, Stamp]:
