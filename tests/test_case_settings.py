@@ -12,6 +12,7 @@ def test_what_is_written_is_read_again() -> None:
         zone="Asia/Beirut",
         people=("Rana", "Sami"),
         languages=("ar",),
+        parties=(('The "River" Brigade', ("لواء النهر",)), ("none", ("Lakeland army",))),
     )
     assert read_settings(write_settings(settings)) == settings
     assert read_settings("") == Settings(title="")
@@ -26,6 +27,13 @@ def test_what_is_written_is_read_again() -> None:
         "people = 'Rana'",
         "people = [1]",
         "colour = 1",
+        "parties = ['River Brigade']",
+        "[parties]\nRiver = 'Brigade'",
+        "[parties]\nRiver = [1]",
+        "[parties]\nRiver = ['…']",
+        "[parties]\nRiver = ['The Brigade']\nNorth = ['the brigade']",
+        "[parties]\nnone = ['river']\nRiver = []",
+        "[parties]\nRiver = ['لواء النهر']\nNorth = ['لواء نهر']",
     ],
 )
 def test_what_is_not_understood_is_said(text: str) -> None:

@@ -290,6 +290,30 @@ def test_protection_of_a_person_is_kept_and_found_by_any_member() -> None:
         assert (after.at_risk, after.party, after.review) == (True, "the council", "accepted")
 
 
+def test_a_party_is_told_by_the_words_of_its_mentions() -> None:
+    english = one("v1", LAMP, speaker("Salma Wardan", role="spokeswoman of the River Brigade"))
+    arabic = one("v2", FLOUR, speaker("لواء النهر", kind="group"))
+    nurse = one("v3", FLOUR, speaker("Mona Hadi", role="nurse"))
+    readings = [english, arabic, nurse]
+    found = {person.name: person.party for person in linked(*readings).people}
+    assert found == {"Salma Wardan": "River Brigade", "لواء النهر": "لواء النهر", "Mona Hadi": None}
+    named = link(readings, parties={"The Brigade": ["لواء النهر", "River Brigade"]})
+    assert sorted(str(person.party) for person in named.people) == [
+        "None", "The Brigade", "The Brigade",
+    ]  # fmt: skip
+
+
+def test_a_voice_of_two_sides_has_none() -> None:
+    readings = [
+        one("v1", LAMP, speaker("Salma Wardan", role="of the River Brigade")),
+        one("v2", FLOUR, speaker("Salma Wardan", role="of the Hill Brigade")),
+    ]
+    (person,) = link(readings).people
+    assert person.party == "Hill Brigade"
+    (person,) = link(readings, parties={"River Brigade": [], "Hill Brigade": []}).people
+    assert person.party is None
+
+
 def test_a_rejected_cluster_falls_apart() -> None:
     readings = [one("v1", LAMP, speaker("Salma Wardan")), one("v2", FLOUR, speaker("Salma Wardan"))]
     (person,) = linked(*readings).people

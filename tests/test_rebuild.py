@@ -267,6 +267,23 @@ def test_changed_settings_are_used_once_sealed(desk: Desk, case: Path) -> None:
         assert {place.source for item in opened.items() for place in item.places} >= {"case"}
 
 
+def test_the_sides_that_case_toml_names_are_sealed_and_used(desk: Desk, case: Path) -> None:
+    with reach_stage(desk, case, "weighed") as opened:
+        before = list(opened.people())
+        acts = opened.custody.size
+    voice = next(one.name for one in before if one.name)
+    with (case / "case.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[parties]\n"The Hill Side" = ["{voice}"]\n')
+    with reach_stage(desk, case, "weighed") as opened:
+        if opened.edits():  # looked at only: sealed by the next that writes
+            assert list(opened.people()) == before
+    reach_stage(desk, case, "read").close()
+    with reach_stage(desk, case, "weighed") as opened:
+        after = {one.name: one.party for one in opened.people()}
+        assert opened.custody.size == acts + 1
+    assert after[voice] == "The Hill Side"
+
+
 def test_what_is_withdrawn_is_gone_from_every_list(desk: Desk, case: Path) -> None:
     with open_case(desk, case) as opened:
         item = next(opened.items())

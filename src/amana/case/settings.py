@@ -7,6 +7,7 @@ import zoneinfo
 from dataclasses import dataclass
 
 from amana.errors import NotUnderstood
+from amana.lang.parties import NONE, plain_words
 
 CASE_TOML = "case.toml"
 GAZETTEER = "gazetteer.csv"
@@ -23,6 +24,8 @@ class Settings:
     zone: str = "UTC"  #: IANA time zone of the events
     languages: tuple[str, ...] = ("ar", "en")
     people: tuple[str, ...] = ()  #: who works on it
+    #: the sides of the conflict, each with words for it; "none": who is no party
+    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def read_settings(text: str) -> Settings:
@@ -36,11 +39,12 @@ def read_settings(text: str) -> Settings:
         zone=check_zone(_text(table.pop("zone", "UTC"))),
         languages=_texts(table.pop("languages", ["ar", "en"])),
         people=_texts(table.pop("people", [])),
+        parties=_parties(table.pop("parties", {})),
     )
     if table:
         raise NotUnderstood(
             f"{CASE_TOML} has a field that is not known: {', '.join(sorted(table))}.",
-            "It may have title, zone, languages and people.",
+            "It may have title, zone, languages, people and a table [parties].",
         )
     return settings
 
@@ -55,7 +59,14 @@ def write_settings(settings: Settings) -> str:
         f"languages = {json.dumps(settings.languages)}",
         f"people = {json.dumps(settings.people, ensure_ascii=False)}  # who works on it",
     ]
+    if settings.parties:
+        lines += ["", "[parties]  # the sides of the conflict, and words for each"]
+        lines += [f"{_json(side)} = {_json(words)}" for side, words in settings.parties]
     return "\n".join(lines) + "\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def check_zone(name: str) -> str:
@@ -79,6 +90,29 @@ def _near_zones(name: str) -> list[str]:
     near_whole = difflib.get_close_matches(asked, zones, n=3, cutoff=0.7)
     found = [cities[city] for city in near] + [zones[zone] for zone in near_whole]
     return list(dict.fromkeys(found))[:3]
+
+
+def _parties(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sides as named; no two of them may be known by the same words."""
+    like = 'Write it as "River Brigade" = ["River Brigade", "لواء النهر"].'
+    if not isinstance(value, dict):
+        raise NotUnderstood(
+            f"{CASE_TOML}: parties is no table.", f"Begin it with [parties]. {like}"
+        )
+    side_of: dict[tuple[str, ...], str] = {}
+    for side, phrases in value.items():
+        if not isinstance(phrases, list) or not all(isinstance(one, str) for one in phrases):
+            raise NotUnderstood(f"{CASE_TOML}: {side!r} of [parties] is no list of words.", like)
+        for phrase in (*phrases, *([] if side == NONE else [side])):
+            words = plain_words(phrase)
+            if not words:
+                raise NotUnderstood(f"{CASE_TOML}: {side!r} of [parties] has an empty word.", like)
+            if side_of.setdefault(words, side) != side:
+                raise NotUnderstood(
+                    f"{CASE_TOML}: {phrase!r} stands for {side_of[words]!r} and for {side!r}.",
+                    "Leave it under one side of [parties].",
+                )
+    return tuple((side, tuple(phrases)) for side, phrases in value.items())
 
 
 def _text(value: object) -> str:

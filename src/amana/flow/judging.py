@@ -70,7 +70,10 @@ class _Part:
         return min(self.mentions, key=lambda mention: (mention.slot != NAMED, mention.id)).id
 
     def value(self, person: Person) -> Person:
-        """The person, without what only other texts say: those can be withdrawn."""
+        """The person, without what only other texts say: those can be withdrawn.
+
+        The party is left out: it follows, each time anew, from the texts and from case.toml.
+        """
         voices = [mention.voice for mention in self.mentions]
         known = {voice.name for voice in voices}
         return replace(
@@ -80,6 +83,7 @@ class _Part:
             names=tuple(name for name in person.names if name.value in known),
             roles=tuple(role for role in person.roles if role in {v.role for v in voices}),
             handles=tuple(h for h in person.handles if h in {handle_of(v) for v in voices}),
+            party=None,
             statements=tuple(sorted({m.statement for m in self.mentions if m.slot == "speaker"})),
         )
 

@@ -217,6 +217,7 @@ def _linked(
         views={view.id: view for view in views},
         decisions=decisions,
         retold=before[1] if before[0] == rests_on else (),
+        parties=dict(case.settings.parties),
     )
     chained = chains(items, linked.statements, outlets_of(items, linked.statements), linked.links)
     agreeing = same_claims(linked.statements, items, (*linked.links, *chained))

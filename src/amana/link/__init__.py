@@ -5,7 +5,7 @@ windows for undated reports. Pure. It proposes and never merges in silence; spel
 makes two people one.
 
 Read in this order: linking (the whole of it), words, tokens, rarity, candidates, crowds, align,
-relation, signals, figures, rulings, people, translations, denials, dates; of pictures fingerprints,
-overlay (the second look), pictures (the copies), media (known from captions), shown (which
-caption speaks of which), pictured (all of it joined).
+relation, signals, figures, rulings, parties, people, translations, denials, dates; of pictures
+fingerprints, overlay (the second look), pictures (the copies), media (known from captions), shown
+(which caption speaks of which), pictured (all of it joined).
 """

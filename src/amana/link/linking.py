@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from amana.canon import to_line
 from amana.lang.letters import fold
+from amana.lang.parties import sides_of
 from amana.lang.words import sentences
 from amana.link import signals
 from amana.link.denials import denials
@@ -47,12 +48,14 @@ def link(
     views: Mapping[Id, View] | None = None,
     decisions: Sequence[Decision] = (),
     retold: Sequence[Link] = (),
+    parties: Mapping[str, Sequence[str]] | None = None,
 ) -> Linked:
     """Return the links between statements and between mentions, people, and pictures.
 
     The order of the readings changes nothing but the order of the statements. Rejected links are
     among the links, marked; nothing rests on them. `views` tell the language of a container.
-    `retold`: what `retellings_of` gave for readings of the same `grounds_of_words`.
+    `retold`: what `retellings_of` gave for readings of the same `grounds_of_words`. `parties`: the
+    sides of the conflict that the case names, each with words for it.
     """
     statements = [statement for reading in readings for statement in reading.statements]
     by_words = tuple(retold) or retellings_of(readings)
@@ -63,6 +66,7 @@ def link(
         retold=standing,
         decisions=decisions,
         langs={r.view: _lang(r, (views or {}).get(r.view)) for r in readings},
+        sides=sides_of(parties or {}),
     )
     statements = [_with_people(s, people.person_of) for s in statements]
     translated = translations([s for s in statements if s.review != "rejected"], people.person_of)

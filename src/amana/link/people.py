@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from amana.canon import make_id
 from amana.lang.letters import fold, script_of
 from amana.lang.names import compare_names, is_common, name_parts, sound_keys
+from amana.lang.parties import NO_SIDES, Sides
 from amana.link import signals
 from amana.link.figures import Figure
+from amana.link.parties import side_of
 from amana.link.rulings import is_at_risk, is_minor, lost, reached
 from amana.model import Decision, Id, Link, Name, Person, Reason, Review
 
@@ -72,10 +74,12 @@ def same_people(
     retold: Sequence[Link] = (),
     decisions: Sequence[Decision] = (),
     langs: Mapping[Id, str] | None = None,
+    sides: Sides = NO_SIDES,
 ) -> People:
     """Return the clusters of figures, with proposed links and the decisions on them obeyed.
 
     `retold`: links between statements by their words. `langs`: the language of each view.
+    `sides`: those of the conflict that the case names.
     """
     ordered = sorted(figures, key=lambda figure: figure.id)
     crowd = _Crowd(figures={figure.id: figure for figure in ordered})
@@ -93,7 +97,7 @@ def same_people(
             seen[key].append(figure)
     for pair in sorted(sorted(p) for p in shared):
         _try(crowd, crowd.figures[pair[0]], crowd.figures[pair[1]], shared=True)
-    return _settled(crowd, decisions, langs or {})
+    return _settled(crowd, decisions, langs or {}, sides)
 
 
 def _obey(crowd: _Crowd, decisions: Sequence[Decision]) -> None:
@@ -229,7 +233,9 @@ def _link(one: Figure, other: Figure, reasons: tuple[Reason, ...]) -> Link:
     )
 
 
-def _settled(crowd: _Crowd, decisions: Sequence[Decision], langs: Mapping[Id, str]) -> People:
+def _settled(
+    crowd: _Crowd, decisions: Sequence[Decision], langs: Mapping[Id, str], sides: Sides
+) -> People:
     """Return the clusters as people, with the decisions on people obeyed."""
     figures = list(crowd.figures.values())
     rulings = reached(figures, decisions)
@@ -239,7 +245,7 @@ def _settled(crowd: _Crowd, decisions: Sequence[Decision], langs: Mapping[Id, st
     ]
     held = _held(crowd, links.values())
     people = [
-        _person(group, langs, rulings, held.get(crowd.cluster_of[group[0].id], ()))
+        _person(group, langs, rulings, held.get(crowd.cluster_of[group[0].id], ()), sides)
         for group in groups
     ]
     person_of = {
@@ -297,6 +303,7 @@ def _person(
     langs: Mapping[Id, str],
     rulings: Mapping[Id, Decision],
     held: Sequence[Review],
+    sides: Sides,
 ) -> Person:
     """One person of a cluster; what people decided stands over what was read."""
     forms = Counter(name for figure in cluster for name in figure.names)
@@ -319,7 +326,7 @@ def _person(
         handles=tuple(sorted(handles)),
         minor=is_minor(cluster, rulings),
         at_risk=is_at_risk(cluster, rulings),
-        party=next((v.party for v in reversed(values) if v.party), None),
+        party=next((v.party for v in reversed(values) if v.party), None) or side_of(cluster, sides),
         statements=tuple(sorted({s for figure in cluster for s in figure.statements})),
         review=_review(cluster, decided, held),
     )

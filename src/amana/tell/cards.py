@@ -274,11 +274,20 @@ def independence(cards: Cards, claim: Claim) -> Markup:
         parts.append(tongue.count("circles", circles))
     if (without := states.count("unsourced")) and high:
         parts.append(tongue.count("without", without))
-    if low > 1 and len(claim.sides) == 1 and (party := cards.names.text(claim.sides[0])):
+    if low > 1 and (party := cards.names.text(_only_side(cards, claim))):
         parts.append(tongue.say("independence.one_side", party=party))
     if claim.decided:
         parts.append(tongue.word("claim", claim.decided))
     return tongue.joined(parts)
+
+
+def _only_side(cards: Cards, claim: Claim) -> str | None:
+    """The party that every origin of a claim speaks for; one of no known party is of no side."""
+    origins = cards.desk.origins_of.get(claim.id, ())
+    roots = [one.root.person or "" for one in origins if one.state == "rooted"]
+    people = [cards.desk.people.get(root) for root in roots]
+    sides = {None if person is None else person.party for person in people}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _retellings(cards: Cards, claim: Claim) -> Markup:
