@@ -27,9 +27,15 @@ PIECES = ["smoke", "SMOKE", "covered in ", "ash", "dust", "over the radio", "on 
 @settings(max_examples=60)
 def test_nothing_is_skipped_that_would_match(pattern: str, pieces: list[str]) -> None:
     text = "".join(pieces)
-    known = [match.span() for match in re.finditer(pattern, text)]
-    found = needy(pattern).finditer(text, text.lower())
-    assert [match.span() for match in found] == known
+    for long in (text, f"{text}{'. ' * 400}{text}"):  # in a long text only some places are tried
+        known = [match.span() for match in re.finditer(pattern, long)]
+        found = needy(pattern).finditer(long, long.lower())
+        assert [match.span() for match in found] == known
+
+
+def test_where_a_match_can_begin_is_told_from_what_it_needs() -> None:
+    assert needy(r"(?<!\w)w?(?:smoke|in (?:the )?ash)").behind == ((0, 1), (0, 1))
+    assert needy(r"\d+ miles?").behind[0][0] == len("1")
 
 
 def test_what_can_do_without_letters_needs_none() -> None:

@@ -69,7 +69,7 @@ def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
     plain, origins = _folded(text)
     langs = LANGS if has_arabic(plain) else LANGS[:1]
-    counting = {lang: _numbers(lang).search(plain) is not None for lang in langs}
+    counting = {lang: _counts(plain, lang) for lang in langs}
     found = (
         _age(kind, match, origins, year)
         for lang in langs
@@ -90,11 +90,13 @@ def child_in(text: str, *, year: int | None = None) -> bool | None:
     return any(age.child for age in ages) if ages else None
 
 
+@lru_cache(maxsize=256)
 def may_be_told(text: str, span: Span) -> bool:
     """Return whether a stretch has anything that tells an age: a number, a word for a child."""
     plain, origins = _folded(text)
     start, end = bisect_left(origins, span[0]), bisect_left(origins, span[1])
-    if any(_numbers(lang).search(plain, start, end) for lang in LANGS):
+    langs = LANGS if has_arabic(plain, start, end) else LANGS[:1]  # both know all figures
+    if any(_numbers(lang).search(plain, start, end) for lang in langs):
         return True
     starts = _starts(text)
     return bisect_left(starts, span[0]) < bisect_left(starts, span[1])
@@ -214,6 +216,12 @@ def _words(table: str, lang: str) -> list[str]:
 
 def _either(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def _counts(plain: str, lang: str) -> bool:
+    """Whether a folded text has a number of a language that can be an age or a year."""
+    return _numbers(lang).search(plain) is not None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from amana.lang import letters
 from amana.model import Span
@@ -290,13 +291,14 @@ def _is_own_kin(word: Token) -> bool:
 
 
 def _is_outlet(phrase: str, words: list[Token]) -> bool:
-    plain = letters.fold(phrase)
-    if any(
-        plain == letters.fold(o) or plain.startswith(letters.fold(o) + " ")
-        for o in lists("ar").outlets
-    ):
-        return True
-    return words[0].folded in folded("outlet_words")
+    plain = f"{letters.fold(phrase)} "
+    return plain.startswith(_outlets()) or words[0].folded in folded("outlet_words")
+
+
+@cache
+def _outlets() -> tuple[str, ...]:
+    """The outlets, folded, each with the space behind it."""
+    return tuple(f"{letters.fold(outlet)} " for outlet in lists("ar").outlets)
 
 
 def _before_comma(words: list[Token], where: Span) -> Span:
@@ -306,7 +308,7 @@ def _before_comma(words: list[Token], where: Span) -> Span:
 
 def _owned(words: list[Token]) -> list[Token]:
     """The words with a comma where they begin to tell whose an outlet is: "التابعة للحرس"."""
-    return [replace(w, word="،") if w.folded in small("owned") else w for w in words]
+    return [w._replace(word="،") if w.folded in small("owned") else w for w in words]
 
 
 def _group(words: list[Token]) -> Span:

@@ -1,8 +1,8 @@
 """Arabic: words of a text, its cues of speech, and the small words that end a noun phrase."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from amana.lang import letters, lexicon
 from amana.model import Span
@@ -13,8 +13,7 @@ TOKEN = re.compile(rf"\b[دأم]\.(?=\s)|[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|
 PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark, as written and folded."""
 
     start: int
@@ -62,6 +61,7 @@ def lemmas(name: str) -> frozenset[str]:
     return frozenset(lexicon.load("grammar")["ar"][name])
 
 
+@lru_cache(maxsize=65536)
 def folded_word(word: str) -> str:
     """Return a word as it is compared; على stays apart from the name علي.
 

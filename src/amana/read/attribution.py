@@ -1,6 +1,7 @@
 """Attribution: which quotation, or which clause, is whose: drafts of statements."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -204,7 +205,8 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         used.update(inside)
         kind, spans = _kind_of(page, span, inside)
         spans += saying.content[1:]
-        if behind_it := [q for q in page.quotes if _covers(saying.content[1:], q.outer)]:
+        parts = saying.content[1:]
+        if behind_it := [q for s in parts for q in _quotes_in(page, s) if q.outer[1] <= s[1]]:
             used.update(behind_it)
             kind = "mixed"
             spans = tuple(trimmed(page.text, s, MARKS + " ,.;:") for s in spans)
@@ -230,7 +232,8 @@ def _is_told_before(page: Page, span: Span) -> bool:
 
 
 def _quotes_in(page: Page, span: Span) -> list[Quote]:
-    return [quote for quote in page.quotes if span[0] <= quote.outer[0] < span[1]]
+    first, last = (bisect_left(page.quotes, at, key=lambda quote: quote.outer[0]) for at in span)
+    return list(page.quotes[first:last])
 
 
 def _alone_in_clause(page: Page, span: Span, quote: Quote) -> bool:

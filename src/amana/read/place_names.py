@@ -216,6 +216,7 @@ def last_of(text: str, sequence: Sequence[Token], at: int, words: int) -> int:
     return last
 
 
+@lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[tuple[str, int], ...]:
     """Return an Arabic word without its particles; the article is part of a name (الرقة)."""
     return tuple(

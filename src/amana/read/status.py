@@ -159,7 +159,7 @@ def _topics(words: str) -> list[_Word]:
     found = [
         _Word(name, match.start())
         for name, pattern in _topic_patterns()
-        if (match := pattern.search(words)) is not None
+        if (match := pattern.search(words, words)) is not None
     ]
     return [topic for topic in found if topic.name != _AGREEMENT] or found
 
@@ -173,7 +173,7 @@ def _topic_before(text: str, piece: _Piece, words: str, status: str) -> list[_Wo
     if not _topics(before) and status == "unconfirmed":
         start = max(text.rfind("\n", 0, start) + 1, 0)
         before = fold(text[start : piece.span[0]])
-    last = [(m.end(), name) for name, p in _topic_patterns() for m in p.finditer(before)]
+    last = [(m.end(), name) for name, p in _topic_patterns() for m in p.finditer(before, before)]
     return [_Word(max(last)[1], 0)] if last else []
 
 
@@ -205,7 +205,7 @@ def _deals_of(text: str) -> tuple[tuple[int, str], ...]:
             (plain.place(match.start(), match.end())[0], name)
             for name, pattern in _topic_patterns()
             if name in _DEALS
-            for match in pattern.finditer(plain.text)
+            for match in pattern.finditer(plain.text, plain.text)
         )
     )
 
@@ -285,8 +285,9 @@ def _is_past(time: Time) -> bool:
 
 
 @cache
-def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _compiled(words)) for name, words in load("status")["topic"].items())
+def _topic_patterns() -> tuple[tuple[str, Needy], ...]:
+    topics = load("status")["topic"].items()
+    return tuple((name, needy(_compiled(words).pattern)) for name, words in topics)
 
 
 @cache

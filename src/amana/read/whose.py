@@ -161,11 +161,19 @@ def _folded(text: str, span: Span) -> str:
 
 def _is_given(words_: list[Token], i: int) -> bool:
     """Whether an Arabic name begins here: a given name with none before it."""
-    given = folded("given") - {"ابن", "بن"}
+    given = _first_names()
     word = words_[i].folded
     joined = word[:1] == "و" and word not in given
+    if word[joined:] not in given:
+        return False
     before = words_[i - 1].folded if i else ""
-    return word[joined:] in given and (before not in folded("given") or joined)
+    return joined or before not in folded("given")
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Given names that a whole name begins with: "son of" stands inside one."""
+    return folded("given") - {"ابن", "بن"}
 
 
 def _bare_start(word: Token) -> int:
@@ -233,11 +241,17 @@ _DEFINITE = re.compile(r"[وفبك]?(?:ال|لل)|\w+(?:ي|ها|هما|نا)$")
 def _is_small(word: Token) -> bool:
     """Whether a word is one of grammar, an occupation or an ordinary noun: no name."""
     grammar = is_circumstance(word) or PARTICLE.fullmatch(word.word) or lemma_of(word.word)
-    listed = word.folded in folded("roles") | folded("group_words") | folded("single_sources")
+    listed = word.folded in _descriptions()
     no_name = (
         word.folded[0] == "ي" or word.folded.startswith("ال") or word.folded in _arabic_small()
     )
     return bool(grammar) or listed or no_name
+
+
+@cache
+def _descriptions() -> frozenset[str]:
+    """Words that say what somebody is."""
+    return folded("roles") | folded("group_words") | folded("single_sources")
 
 
 @cache
@@ -342,8 +356,7 @@ def _arabic_name_aged(text: str, words_: list[Token], i: int, year: int | None) 
             return None
         if k > i and lemma_of(word.word):
             return None
-        listed = word.folded in folded("roles") | folded("group_words") | folded("single_sources")
-        if listed and word.folded not in folded("given"):
+        if word.folded in _descriptions() and word.folded not in folded("given"):
             if k == i:
                 return None
             end = end or words_[k - 1].end  # "لينا درويش الطالبة (12 عاما)"
