@@ -273,8 +273,23 @@ def _times_in(stretch: Span, setting: Setting) -> tuple[Time, ...]:
     return tuple(
         t
         for t in times
-        if t.span and t.span not in setting.stamps and not _tells_of_event(t.span, setting.page)
+        if t.span
+        and t.span not in setting.stamps
+        and not _tells_of_event(t.span, setting.page)
+        and not _is_in_name(t, setting.page)
     )
+
+
+def _is_in_name(time: Time, page: Page) -> bool:
+    """Whether a word of time is part of a name or a handle: "Tella Today", "@tella_now"."""
+    start, end = time.span or (0, 0)
+    if not time.rule.startswith(("reference.", "day.at_publication")):
+        return False
+    before = page.text[max(0, start - 2) : start]
+    beside = before[-1:] in {"_", "@", "."} or page.text[end : end + 1] == "_"
+    return beside or (
+        page.text[start].isupper() and before[-1:] == " " and before[:1].isalpha()
+    )  # fmt: skip
 
 
 def _tells_of_event(span: Span, page: Page) -> bool:
@@ -351,7 +366,14 @@ def _is_own_outlet(page: Page, relay: Mention, outlet: str | None) -> bool:
     name = relay.name or relay.as_written
     if relay.kind == "outlet" and outlet and _words_of(name) <= _words_of(outlet):
         return True  # "told the radio", in the report of a radio
-    return any(name in page.text[slice(*edge)] for edge in _edges(page))
+    edges = [page.text[slice(*edge)] for edge in _edges(page)]
+    if any(name in edge for edge in edges):
+        return True
+    words = _words_of(name)  # "the Tella agency" of the "(Tella News Agency)"
+    return relay.kind == "outlet" and len(words) > 1 and any(
+        len(edge.split()) <= LONGEST_MASTHEAD and words <= _words_of(edge.strip("()"))
+        for edge in edges
+    )  # fmt: skip
 
 
 def _edges(page: Page) -> Iterator[Span]:

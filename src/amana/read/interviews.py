@@ -1,9 +1,10 @@
 """Interviews: questions as lines of their own, each answered by the paragraphs below it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from amana.read.turns import Line, Turn, asks_somebody, speaks_of_self, tells
+from amana.read.turns import Line, Turn, asks_somebody, is_label, speaks_of_self, tells
 
 LEAST_QUESTIONS = 2  #: answered questions from which a text is an interview
 LONGEST_QUESTION = 45  #: words of a question that stands alone in its line
@@ -38,10 +39,20 @@ def interviews(text: str, lines: Sequence[Line]) -> list[Turn]:
         start = first.span[0]
         while start < last.span[1] and text[start] in _DASHES:
             start += 1
+        start = _behind_label(text, start, last.span[1])
         found.append(
             Turn(label=lines[i].span, author=None, words=(start, last.span[1]), layout="answer")
         )
     return found
+
+
+def _behind_label(text: str, start: int, end: int) -> int:
+    """Where the words of an answer begin: behind the name or the letters in front of it."""
+    label = _LABEL.match(text, start, end)
+    return label.end() if label is not None and is_label(label[1]) else start
+
+
+_LABEL = re.compile(r"([^\W\d_a-z][^:\n.?!]{0,40}):\s+")
 
 
 def _is_question(line: str) -> bool:

@@ -139,7 +139,16 @@ def _published(whose: Whose, span: Span) -> Iterator[Mention]:
 
 def _phrase_at(page: Page, start: int, end: int) -> Span | None:
     words = english_words.tokens(page.masked, (start, end))
-    return subjects.subject_behind(words, 0) if words else None
+    phrase = subjects.subject_behind(words, 0) if words else None
+    verb = None if phrase is None else _VERB_BEHIND.search(page.masked, *phrase)
+    return phrase if phrase is None or verb is None else (phrase[0], verb.start())
+
+
+#: what a name before it does, or what was done to it: "the weekly Lantern published on Sunday"
+_VERB_BEHIND = re.compile(
+    r"(?<=\w) (?:says?|said|reads?|shows?|tells?|told|wrote|writes)\b|"
+    r"(?<=\w)(?<=[A-Z]..|..[a-z])(?<! the)(?<! a)(?<! an) (?:published|aired|broadcast|posted|released|printed|dated)\b"
+)
 
 
 def _is_outlet_told(whose: Whose, phrase: Span, mention: Mention | None) -> bool:

@@ -10,11 +10,13 @@ from amana.read.drafting import speaker_of
 from amana.read.page import Draft, Page
 from amana.read.posts import voice_in
 from amana.read.quotes import BLANK, MARKS
-from amana.read.turns import words_for
+from amana.read.turns import handle_in, words_for
 from amana.read.voices import Mention
 
 LONGEST_LEAD = 30  #: words of a sentence that leads to somebody's words
 LEAST_WORDS = 3  #: words behind the colon; fewer are a label's
+LONGEST_LINE = 16  #: words of a line that leads to the words below it
+_BULLETS = "-•*·–—"
 SURE = 0.78  #: by judgement: a colon may also lead to what the outlet itself lists
 
 
@@ -22,9 +24,51 @@ def told(page: Page) -> dict[int, Draft]:
     """Return a draft of every paragraph that ends in words after a writing verb and a colon."""
     found = {}
     for p, kind in enumerate(page.kinds):
-        if kind is None and (draft := _told(page, p)) is not None:
-            found[p] = draft
+        if kind is None and (draft := _told(page, p) or _told_below(page, p)) is not None:
+            found[draft.paragraph] = draft
     return found
+
+
+def _told_below(page: Page, p: int) -> Draft | None:
+    """Words below a line that leads to them: "@tella_rescue tweets:", "Our reporter writes:"."""
+    start, end = page.paragraphs[p]
+    shown = page.masked[start:end].rstrip()
+    if p + 1 >= len(page.paragraphs) or not shown.endswith(":") or page.kinds[p + 1] is not None:
+        return None
+    words = page.paragraphs[p + 1]
+    few = len(page.text[slice(*words)].split()) < LEAST_WORDS
+    lead = (start, start + len(shown) - 1)
+    if few or BLANK in shown or BLANK in page.masked[slice(*words)] or ":" in shown[:-1]:
+        return None
+    if len(shown.split()) > LONGEST_LINE or page.text[words[0]] in MARKS + _BULLETS:
+        return None
+    verb = _shown_below().search(page.masked, *lead)
+    if verb is None:
+        return None
+    by = verb.groupdict().get("by")
+    mention = _whole(page, verb.span("by")) if by else _whole(page, (start, verb.start()))
+    if mention is None:
+        return None
+    return Draft(
+        kind="direct", spans=(words,), mention=mention, saying=None, sentence=lead,
+        paragraph=p + 1, rule="told", sure=SURE,
+    )  # fmt: skip
+
+
+def _whole(page: Page, span: Span) -> Mention | None:
+    """Whom a stretch names: a handle, or its first phrase."""
+    handle = handle_in(page.text, span)
+    if handle is not None and not page.text[span[0] : handle[0]].strip(" (,"):
+        return voice_in(page, handle)
+    phrase = subjects.first_phrase(page.masked, span) or span
+    return page.mention(phrase) or voice_in(page, phrase)
+
+
+@cache
+def _shown_below() -> re.Pattern[str]:
+    """What in a line that ends in a colon leads to words below it."""
+    body = "|".join(lexicon.load("layouts")["words"]["shown_below"])
+    return re.compile(f"(?:{body})", re.IGNORECASE)
 
 
 def _told(page: Page, p: int) -> Draft | None:
