@@ -33,6 +33,8 @@ def channel(text: str) -> tuple[str, str]:
         ("In a televised address", "broadcast", "unknown"),
         ("Reached on her mobile", "call", "unknown"),
         ("Over a crackling line", "call", "unknown"),
+        ("Reached by text message", "chat_message", "unknown"),
+        ("In remarks aired by Radio Tella", "broadcast", "unknown"),
         ("In a WhatsApp call", "call", "whatsapp"),
         ("On a video call", "call", "unknown"),
         ("In a group chat", "chat_message", "unknown"),

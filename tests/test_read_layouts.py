@@ -441,3 +441,35 @@ def test_entries_with_the_newest_first_are_a_live_blog_and_no_chat() -> None:
 18:05 Mira: the water has reached the first floor
 """
     assert [one.medium for one in told(chat, "2033-03-02")] == ["chat_message"] * 3
+
+
+def test_words_below_a_line_that_leads_to_them() -> None:
+    text = (
+        "Tella flood, hour by hour\n\n@tella_fire tweets:\n\nKeep off the bridge at Ordan.\n\n"
+        "Here is a statement from the charity Open Hands:\n\nTwo of our nurses are missing.\n\n"
+        "Our list of shelters follows:\n\nThe school and the hall are open."
+    )
+    assert [(one.speaker and one.speaker.as_written, one.words[0]) for one in told(text)] == [
+        ("@tella_fire", "Keep off the bridge at Ordan."),
+        ("Open Hands", "Two of our nurses are missing."),
+    ]
+
+
+def test_a_post_that_hands_on_another_is_that_others() -> None:
+    text = (
+        "Noor S. @noors · 3h\nRT @tella_fire: The road is closed.\n\n"
+        "Leila Q @leilaq · 2h\nIs the road open?"
+    )
+    first = told(text)[0]
+    assert first.speaker is not None
+    assert (first.speaker.as_written, first.words[0]) == ("@tella_fire", "The road is closed.")
+    assert [voice.name for voice in first.via] == ["Noor S."]
+
+
+def test_an_answer_begins_behind_its_label() -> None:
+    text = (
+        "Nora Salt, harbour master, spoke to us on Sunday: an interview.\n\n"
+        "The Tella Post: When did you know?\nNora Salt: I knew at four.\n\n"
+        "TTP: And did you close the gate?\nNS: We closed it at five."
+    )
+    assert [one.words[0] for one in told(text)] == ["I knew at four.", "We closed it at five."]

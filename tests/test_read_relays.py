@@ -53,6 +53,14 @@ def chain(statement: Statement) -> tuple[str | None, list[str | None]]:
          ["state media"]),
         ("In a statement read by her lawyer, Tom Alder, Hala Rami said the bridge was closed.",
          "Hala Rami", ["Tom Alder"]),
+        ("The Relief Committee said 1,200 families had left, citing local aid workers.",
+         "local aid workers", ["Relief Committee"]),
+        ("The Relief Committee said 1,200 families had left, citing bad roads.",
+         "Relief Committee", []),
+        ("In a call with the weekly Lantern published Sunday, Hala Rami said roads were shut.",
+         "Hala Rami", ["Lantern"]),
+        ("The governor said the bridge was closed, in remarks carried by state television.",
+         "governor", ["state television"]),
     ],
 )  # fmt: skip
 def test_who_passed_words_on(text: str, speaker: str, via: list[str]) -> None:

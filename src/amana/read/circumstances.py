@@ -110,7 +110,8 @@ def _own_part(draft: Draft, page: Page) -> Span:
     if saying is None:
         return draft.sentence
     if draft.rule == "clause" and saying.content[0][0] > saying.cue[0]:
-        end = min(end, draft.spans[-1][1])
+        carried = _CARRIED.match(page.masked, draft.spans[-1][1], end) is not None
+        end = end if carried else min(end, draft.spans[-1][1])
     for other in page.sayings[page.paragraph_at(saying.cue[0])]:
         if other.sentence != draft.sentence or not other.content or other.subject is None:
             continue
@@ -120,6 +121,13 @@ def _own_part(draft: Draft, page: Page) -> Span:
         elif other.cue[0] > saying.cue[1] and first >= draft.spans[-1][1]:
             end = min(end, first)
     return (start, end) if start < end else draft.sentence
+
+
+#: behind what was said, who carried it: "…, in remarks broadcast by the agency"
+_CARRIED = re.compile(
+    r", in (?:[\w’-]+ ){1,3}"
+    r"(?:carried|aired|broadcast|published|quoted|reported|released|posted) by "
+)
 
 
 def _around(stretch: Span, draft: Draft) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ def apart(draft: Draft, page: Page) -> Draft:
     """Return a draft whose speaker is the one that is cited, with whoever cites as relay.
 
     "The committee, citing aid workers, said …": aid workers speak. "The army, quoted by state
-    media, said …": the army does. "Citing two officials, Reuters said …": the officials do.
+    media, said …": the army does. "Citing two officials, Reuters said …": the officials do,
+    and likewise where they are cited behind the words.
     """
     saying = draft.saying
     if saying is None or saying.subject is None or page.lang_at(saying.cue[0]) != "en":
@@ -31,6 +32,9 @@ def apart(draft: Draft, page: Page) -> Draft:
     front = _pattern("front").match(page.masked, draft.sentence[0], subject[0])
     if front is not None:
         return _spoken_by(draft, page, front.span("whom"), subject)
+    behind = _pattern("behind").match(page.masked, draft.spans[-1][1], draft.sentence[1])
+    if behind is not None and draft.kind == "indirect":
+        return _spoken_by(draft, page, behind.span("whom"), subject)
     return draft
 
 

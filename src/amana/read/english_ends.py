@@ -8,6 +8,8 @@ from amana.read.quotes import BLANK
 from amana.read.sayings import trimmed
 
 SOON_A_DOUBT = 12  #: words from "but" to "confirmation": "but as of yet there has been no direct …"
+SOON_CARRIED = 6  #: words of "in a televised speech carried by"
+CARRIED = {"carried", "aired", "broadcast", "published", "quoted", "reported", "released", "posted"}
 ADVERBS = {"also", "then", "later", "has", "have", "had", "again", "further", "once"}
 
 
@@ -51,7 +53,7 @@ def _another_behind(words: list[Token], start: int, comma: int) -> bool:
     after = [w.word for w in words[comma + 1 : comma + 4]]
     if not after or after[:2] in (["but", "that"], ["and", "that"]):
         return False
-    if after[0] in small("opens_another"):
+    if after[0] in small("opens_another") or _names_carrier(words, comma + 1):
         return True
     if after[0] == "but" and _doubts(words, comma + 2):
         return True
@@ -60,6 +62,13 @@ def _another_behind(words: list[Token], start: int, comma: int) -> bool:
     if after[0] in verbs().forms and after[0].endswith("ing"):
         return True
     return _new_speech(words, comma + 1) and comma > start + 2
+
+
+def _names_carrier(words: list[Token], k: int) -> bool:
+    """Whether the reporter tells who carried the words: "…, in remarks carried by the agency"."""
+    shown = [w.word for w in words[k : k + SOON_CARRIED]]
+    by = shown.index("by") if shown[:1] == ["in"] and "by" in shown else 0
+    return by > 1 and shown[by - 1] in CARRIED
 
 
 def _goes_on_speaking(words: list[Token], start: int, k: int) -> bool:

@@ -152,7 +152,15 @@ def _bars_that(words: list[Token], first: int, k: int) -> bool:
         return not (k > first and words[k - 1].word in {"who", "which"})
     if word == ",":
         return k > first + 4 and [w.word for w in words[k + 1 : k + 2]] != ["that"]
-    return word in verbs().forms and not is_noun(words, k)
+    return word in verbs().forms and not is_noun(words, k) and not _is_of_medium(words, first, k)
+
+
+def _is_of_medium(words: list[Token], first: int, k: int) -> bool:
+    """Whether a word is part of the medium behind a verb: "said in a video released on Monday"."""
+    if words[first].word not in {"in", "on", "during", "via"}:
+        return False
+    made = words[k].word.endswith("ed") or words[k].word == "broadcast"
+    return words[k].word in small("mediums") or (made and words[k - 1].word in small("mediums"))
 
 
 def _is_relative(words: list[Token], first: int, k: int) -> bool:

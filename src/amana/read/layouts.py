@@ -1,8 +1,9 @@
 """Layouts: how words stand on a page that tells by its form, not by a verb, whose they are."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amana.model import Region, RegionKind, Span
 from amana.read.chats import chats
@@ -38,7 +39,7 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
     for reader in (mails, threads, chats, interviews, signed, headed):
         reaches = sorted(map(_reach, found))
         found += [turn for turn in reader(shown, lines) if _is_free(_reach(turn), reaches)]
-    found.sort(key=lambda turn: turn.label[0])
+    found = sorted((_resent(shown, turn) for turn in found), key=lambda turn: turn.label[0])
     taken = sorted(map(_reach, found))
     stamped = entries(shown, [line for line in lines if _is_free(line.span, taken)])
     behind = {start: words for start, (words, _) in stamped.items()}
@@ -46,6 +47,17 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
     return Layout(
         tuple(found), _begun_behind(text, paragraphs, behind), tuple(stamped.values())
     )  # fmt: skip
+
+
+def _resent(text: str, turn: Turn) -> Turn:
+    """A post that only hands on another's: "RT @tella_fire: The road is closed."."""
+    again = None if turn.words is None or turn.passed else _RESENT.match(text, *turn.words)
+    if again is None or turn.words is None:
+        return turn
+    return replace(turn, words=(again.end(), turn.words[1]), source=again.span(1), passed=True)
+
+
+_RESENT = re.compile(r"RT (@\w+):\s+(?=\S)")
 
 
 def _is_free(span: Span, taken: Sequence[Span]) -> bool:

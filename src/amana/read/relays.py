@@ -141,13 +141,15 @@ def _phrase_at(page: Page, start: int, end: int) -> Span | None:
     words = english_words.tokens(page.masked, (start, end))
     phrase = subjects.subject_behind(words, 0) if words else None
     verb = None if phrase is None else _VERB_BEHIND.search(page.masked, *phrase)
-    return phrase if phrase is None or verb is None else (phrase[0], verb.start())
+    if phrase is None or verb is None:
+        return phrase
+    return phrase[0], verb.start(verb.lastindex or 0)
 
 
 #: what a name before it does, or what was done to it: "the weekly Lantern published on Sunday"
 _VERB_BEHIND = re.compile(
-    r"(?<=\w) (?:says?|said|reads?|shows?|tells?|told|wrote|writes)\b|"
-    r"(?<=\w)(?<=[A-Z]..|..[a-z])(?<! the)(?<! a)(?<! an) (?:published|aired|broadcast|posted|released|printed|dated)\b"
+    r"\w( (?:says?|said|reads?|shows?|tells?|told|wrote|writes)\b)|"
+    r"\b(?!(?:The|An?) )[A-Z][\w’-]*( (?:published|aired|broadcast|posted|released|printed)\b)"
 )
 
 

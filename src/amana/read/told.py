@@ -59,9 +59,18 @@ def _whole(page: Page, span: Span) -> Mention | None:
     """Whom a stretch names: a handle, or its first phrase."""
     handle = handle_in(page.text, span)
     if handle is not None and not page.text[span[0] : handle[0]].strip(" (,"):
-        return voice_in(page, handle)
+        return page.mention(handle) or _account(page, handle)
     phrase = subjects.first_phrase(page.masked, span) or span
     return page.mention(phrase) or voice_in(page, phrase)
+
+
+def _account(page: Page, handle: Span) -> Mention:
+    """Whoever writes under a handle, where nothing else is known of them."""
+    name = page.text[slice(*handle)]
+    return Mention(
+        as_written=name, span=handle, name=name, kind="person", role=None, affiliation=None,
+        minor=None,
+    )  # fmt: skip
 
 
 @cache
