@@ -58,6 +58,11 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return _voice(text, _group(words), "group", named=True)
     if kin:
         return _kin(text, words, minor=minor)
+    if words[0].folded in small("before_own_names") and (child := _name(words, 1)) is not None:
+        return Mention(
+            as_written=text[slice(*child)], span=child, name=text[slice(*child)], kind="person",
+            role=None, affiliation=None, minor=minor,
+        )  # fmt: skip
     role_end, role = _role(text, words)
     if (named := _named_behind(text, words, role_end, role)) is not None:
         return named
@@ -292,6 +297,8 @@ def _is_own_kin(word: Token) -> bool:
 
 def _is_outlet(phrase: str, words: list[Token]) -> bool:
     plain = f"{letters.fold(phrase)} "
+    if len(words) > 1 and words[-1].folded in small("ends_outlets"):
+        return True  # "ساحل نيوز"
     return plain.startswith(_outlets()) or words[0].folded in folded("outlet_words")
 
 
@@ -441,8 +448,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     a known name or "son of" says so: "هالة الرامي عند نافذتها", "هالة شاهدت".
     """
     word, before = words[k], words[k - 1]
-    if _is_told(word):
-        return False  # "هالة لوكالة": to whom she said it
+    if _is_told(word) or word.folded == "ل":
+        return False  # "هالة لوكالة", "هالة لـ«المنارة»": to whom she said it
     family = k == first + 1 and word.folded in small("family_too")  # "ميار الشيخ"
     if family:
         return True

@@ -127,10 +127,14 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     for opener in ("From ", "And from ", "من ", "وكتبت ", "وكتب "):
         if label.startswith(opener):
             start += len(opener)
-    mention = page.mention((start, sentence[0] + len(label) - 1))
+    end = sentence[0] + len(label) - 1
+    verbs = (s.cue for s in page.sayings[p] if s.subject and start <= s.subject[0] < s.cue[0])
+    if page.langs[p] == "en" and any(cue[1] == end for cue in verbs):
+        return None  # "@hala tweeted:"
+    mention = page.mention((start, end))
     if page.langs[p] == "ar" and mention is not None and not arabic_voices.is_known(mention):
-        named = arabic_voices.introduced_in(page.masked, (start, sentence[0] + len(label) - 1))
-        first = arabic_carried.subject_in(page, (start, sentence[0] + len(label) - 1))
+        named = arabic_voices.introduced_in(page.masked, (start, end))
+        first = arabic_carried.subject_in(page, (start, end))
         mention = named[-1] if named else first
     if mention is None or mention.pronoun:
         return None
