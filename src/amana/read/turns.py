@@ -99,6 +99,8 @@ def is_label(label: str) -> bool:
         return False
     if bare[0] in "\"“«‘'([{#•-–—":
         return False
+    if _ends_in_verb(bare):
+        return False  # "@mira_k tweeted"
     if is_nameless(bare):
         return True
     if _HANDLE.match(bare) or _NUMBER.match(bare) or USER.fullmatch(bare):
@@ -109,6 +111,12 @@ def is_label(label: str) -> bool:
     words = [w for w in re.findall(r"[^\W\d_][\w’'.-]*", bare) if w.lower() not in _SMALL]
     capital = [w for w in words if not w[0].islower()]
     return bool(words) and not words[0][0].islower() and len(capital) * 2 > len(words)
+
+
+def _ends_in_verb(label: str) -> bool:
+    """Whether a label ends in a verb of writing: then it is the cue of a sentence."""
+    words = label.split()
+    return len(words) > 1 and words_for("words", "writing").fullmatch(words[-1]) is not None
 
 
 _BESIDE = re.compile(r"[,،]\s|\s*[(|]|\s+[-–—]\s+")

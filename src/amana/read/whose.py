@@ -12,7 +12,15 @@ from amana.lang.letters import fold, has_arabic, language_of
 from amana.model import Span
 from amana.read import arabic_voices, voices
 from amana.read.ages import Age, age_behind, ages_of, may_be_told
-from amana.read.arabic_words import PARTICLE, Token, folded, is_circumstance, lemma_of, tokens
+from amana.read.arabic_words import (
+    PARTICLE,
+    Token,
+    folded,
+    is_circumstance,
+    lemma_of,
+    small,
+    tokens,
+)
 
 LONGEST_NAME = 4  #: words of an Arabic name that an age may stand behind
 FURTHEST_BACK = 2  #: sentences before a pronoun in which the name it means is looked for
@@ -339,13 +347,22 @@ def _arabic_behind(text: str, span: Span, year: int | None = None) -> list[Aged]
     last = -1
     for known in (True, False):
         for i, word in enumerate(words_):
-            begins = _is_given(words_, i) if known else i and lemma_of(words_[i - 1].word)
+            begins = _is_given(words_, i) if known else _is_behind_verb(words_, i)
             if not begins or any(a.name[0] <= word.start < a.age[1] for a in found):
                 continue
             aged = _arabic_name_aged(text, words_, i, year)
             if aged is not None and word.start > last:
                 found.append(aged)
     return found
+
+
+def _is_behind_verb(words_: list[Token], i: int) -> bool:
+    """Whether a subject begins here: behind a verb of speech, and behind "the child" after it."""
+    what = small("before_own_names")
+    if not i or words_[i].folded in what:
+        return False
+    k = i - 1 - (i > 1 and words_[i - 1].folded in what)
+    return lemma_of(words_[k].word) is not None
 
 
 def _arabic_name_aged(text: str, words_: list[Token], i: int, year: int | None) -> Aged | None:
