@@ -124,12 +124,13 @@ def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Men
         if mention is None or page.text[slice(*saying.subject or (0, 0))].split()[-1] in _MEDIUMS:
             return _who_goes_on(page, saying)
         return mention
+    arabic = page.lang_at(saying.cue[0]) == "ar"
+    if mention is None and saying.subject is not None and arabic:
+        mention = arabic_voices.described(page.plain, saying.subject)
     if mention is None and saying.through is not None:
         mention = page.mention(saying.through)  # "Hala said, citing the rain"
-    if mention is not None or saying.subject is None:
+    if mention is not None or saying.subject is None or arabic:
         return mention
-    if page.lang_at(saying.cue[0]) == "ar":
-        return arabic_voices.described(page.plain, saying.subject)
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
     return page.mention(first) or _unheard_of(page, saying, beside_marks=beside_marks)
 
