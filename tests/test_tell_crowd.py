@@ -71,6 +71,7 @@ def outside(inside: str) -> str:
 def crowd() -> Dossier:
     pick = random.Random(31)
     views = [view(english(pick) if n % 3 else arabic(pick), n) for n in range(REPORTS)]
+    views.append(view("“The bridge still holds for carts,” said Wendla Orrin, a nurse.", REPORTS))
     readings = [read_view(one, zone=ZONE) for one in views]
     return Dossier(
         title="A crowd", zone="Asia/Muscat", seal=Seal(origin="x", size=1, root="", key=""),
@@ -106,8 +107,7 @@ def test_a_crowd_of_children_is_masked_and_told(crowd: Dossier) -> None:
     text = re.sub(r"<[^>]*>", "", b"".join(made.values()).decode())
     for name in children:
         assert not re.search(rf"\b{re.escape(str(name))}\b", text), name
-    people = (f"{given} {family}" for given, _ in GIVEN for family, _ in FAMILY)
-    assert any(name in text for name in people), "a grown-up of no child's name is told"
+    assert "Wendla Orrin" in text
 
 
 def test_what_would_be_shown_is_named_with_its_place(
