@@ -29,7 +29,8 @@ def told(text: str, published: str | None = None) -> list[Statement]:
 
 
 def who(statements: list[Statement]) -> list[tuple[str | None, str]]:
-    return [(one.speaker and one.speaker.name, " ".join(one.words)) for one in statements]
+    names = [None if one.speaker is None else one.speaker.name for one in statements]
+    return list(zip(names, (" ".join(one.words) for one in statements), strict=True))
 
 
 def when(one: Statement) -> str | None:
