@@ -18,7 +18,7 @@ _LABEL = re.compile(r"^(?:issued by|from|من|صادر عن)\s*:?\s*", re.IGNORE
 def issuer_in(text: str, paragraphs: tuple[Span, ...]) -> Span | None:
     r"""Return where a document's head names the body whose statement it is; None for any other.
 
-    >>> t = "PRESS RELEASE\\nTella Water Board\\n2 May 2033\\nThe Board warns."
+    >>> t = "PRESS RELEASE\nTella Water Board\n2 May 2033\nThe Board warns."
     >>> s = issuer_in(t, ((0, 13), (14, 31), (32, 42), (43, 59)))
     >>> t[s[0]:s[1]]
     'Tella Water Board'
