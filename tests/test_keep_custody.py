@@ -98,7 +98,7 @@ def test_a_new_case_has_its_key_outside_and_its_first_act_inside(
     assert len(act.fields["id_key"]) == 32
     key = keys.known(tmp_path / "config", custody.origin) / "log.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    secret = key.read_text().strip().rpartition("+")[2].encode()
+    secret = key.read_text().strip().split("+", 4)[-1].encode()  # base64 may hold a plus
     assert not any(secret in p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file())
     custody.close()
     assert is_sound(tmp_path, custody.verifier_key)
