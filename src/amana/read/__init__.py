@@ -12,7 +12,7 @@ arabic_sources, arabic (cues of speech and their clauses); voices with called, d
 speakers, joined, leads, nested, attribution, register, antecedents, cited (whose words);
 channels, relays, said, circumstances, stance, setting, statements. Then the marks: times with
 time_words, time_meanings, time_days, time_clocks, time_absolute, time_stretches, time_relative,
-time_rules, time_anchors, time_problems; window, amounts with countable, bounds, counted, labels,
-fates, amount_words; cues, status with clauses; folded; places with place_names, place_meant,
-place_chosen, landmarks, unlisted, coordinates, world, gazetteer.
+time_rules, published, time_anchors, time_problems; window, amounts with countable, bounds,
+counted, labels, fates, amount_words; cues, status with clauses; folded; places with
+place_names, place_meant, place_chosen, landmarks, unlisted, coordinates, world, gazetteer.
 """

@@ -58,7 +58,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return _voice(text, _group(words), "group", named=True)
     if kin:
         return _kin(text, words, minor=minor)
-    if words[0].folded in small("before_own_names") and (child := _name(words, 1)) is not None:
+    if words[0].folded in small("kinds_of_person") and (child := _name(words, 1)) is not None:
         return Mention(
             as_written=text[slice(*child)], span=child, name=text[slice(*child)], kind="person",
             role=None, affiliation=None, minor=minor,

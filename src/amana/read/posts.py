@@ -7,11 +7,12 @@ embedded in a page: all of it is its author's, but for that last line.
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 from amana.lang import calendar
 from amana.model import Evidence, Said, Span, Statement, View
 from amana.read.page import Draft, Page
+from amana.read.published import read_published
 from amana.read.quotes import BLANK
 from amana.read.voices import Mention
 
@@ -176,16 +177,12 @@ def dated(statement: Statement, view: View, zone: tzinfo) -> Statement:
 
     The words of the date stay those of its last line; a clock that the markup gives is exact.
     """
-    if view.published is None or statement.within is not None:
+    published = read_published(view.published, zone)
+    if published is None or statement.within is not None:
         return statement
-    try:
-        moment = datetime.fromisoformat(view.published)
-    except ValueError:
-        return statement
-    has_clock = len(view.published) > len("2032-12-13")
+    moment, has_clock = published
     if statement.said is not None and statement.said.earliest is not None and not has_clock:
         return statement
-    moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
     latest = moment + timedelta(seconds=1 if moment.second else 60)
     if not has_clock:
         latest = calendar.day(moment.date()).end.replace(tzinfo=zone)
@@ -193,7 +190,7 @@ def dated(statement: Statement, view: View, zone: tzinfo) -> Statement:
     said = Said(
         earliest=moment,
         latest=latest,
-        as_written=view.published if shown is None else shown.as_written,
+        as_written=(view.published or "") if shown is None else shown.as_written,
         span=None if shown is None else shown.span,
         grain="minute" if has_clock else "day",
         value=moment.isoformat(timespec="minutes") if has_clock else moment.date().isoformat(),

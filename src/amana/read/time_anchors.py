@@ -17,6 +17,7 @@ from amana.lang import calendar
 from amana.lang.lexicon import load
 from amana.lang.words import sentences
 from amana.model import Span, Statement, Time
+from amana.read.published import read_published
 from amana.read.times import resolve_against
 
 #: paragraphs back to where a story's last time still holds; farther off it may be another story
@@ -43,7 +44,8 @@ def settle(
 
     `published` as the view has it: where it tells the minute, hours are counted back from that.
     """
-    moment = moment_of(published, zone)
+    given = read_published(published, zone)
+    moment = given.moment if given is not None and given.has_clock else None
     spoken: dict[Span | None, Time] = {}
     for statement in statements:
         for time in statement.about:
@@ -55,19 +57,6 @@ def settle(
     if not by_span:
         return tuple(times), tuple(statements)
     return told, tuple(_with(one, by_span) for one in statements)
-
-
-def moment_of(published: str | None, zone: tzinfo) -> datetime | None:
-    """Return the minute of publication, None where only its day is told."""
-    if published is None or len(published.strip()) <= len("2031-05-06"):
-        return None
-    try:
-        moment = datetime.fromisoformat(published.strip())
-    except ValueError:
-        return None
-    if moment.year not in calendar.YEARS:
-        return None
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
 
 
 _HOURS = re.compile(r"PT(\d+)([HM])")

@@ -358,7 +358,7 @@ def _arabic_behind(text: str, span: Span, year: int | None = None) -> list[Aged]
 
 def _is_behind_verb(words_: list[Token], i: int) -> bool:
     """Whether a subject begins here: behind a verb of speech, and behind "the child" after it."""
-    what = small("before_own_names")
+    what = small("kinds_of_person")
     if not i or words_[i].folded in what:
         return False
     k = i - 1 - (i > 1 and words_[i - 1].folded in what)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from amana.lang.lexicon import load
 from amana.lang.words import paragraphs
 from amana.model import Evidence, Id, Region, Span, Time, Window
 from amana.read.clauses import looks_ahead
+from amana.read.published import read_published
 from amana.read.quotes import find_quotes
 
 #: days from the newest date of its own within which a report is thought to be published. Set by
@@ -76,10 +77,10 @@ def publication_window(
     handed in (from linked reports, or given by a person). The last two are narrowed by the
     weekdays the report tells of. `times` are the report's times as found without a window.
     """
-    if published is not None and (day := _day_of(published, zone)) is not None:
+    if (known := read_published(published, zone)) is not None:
         rule, who = _GIVEN if by_keeper else _CONTAINED
         why = f"{who} gives the date {published}."
-        return _days(rule, day, 1, zone, why=why, evidence=())
+        return _days(rule, known.moment.date(), 1, zone, why=why, evidence=())
     if given is not None and given.rule == "date.given":
         return given
     told = _told(times, text, regions)
@@ -97,17 +98,6 @@ def _is_newer(given: Window, own: Window) -> bool:
     """Whether a newer date on the same page, in a caption or a post, says more than its own."""
     is_newest_date = own.latest - own.earliest > timedelta(days=1)
     return is_newest_date and given.rule == own.rule and given.earliest > own.earliest
-
-
-def _day_of(published: str, zone: tzinfo) -> date | None:
-    try:
-        moment = datetime.fromisoformat(published.strip())
-    except ValueError:
-        return None
-    if moment.year not in calendar.YEARS:
-        return None
-    at_midnight = len(published.strip()) <= len("2031-05-06")
-    return (moment if at_midnight or moment.tzinfo is None else moment.astimezone(zone)).date()
 
 
 def _days(
