@@ -90,3 +90,18 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
     found = with_parts(text, find_numbers(text))
     ends = [0] + [n.span[1] for n in found]
     assert all(0 <= end <= n.span[0] < n.span[1] for end, n in zip(ends, found, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("three hundred and two dozen", "324"),
+        ("three hundred dozen", "3600"),
+        ("مئة ودزينتين", "124"),
+        ("one hundred thirty-fifths", "2.85714285714"),
+        ("two hundred and thirty fifths", "46"),
+        ("26،013\u202a,94", "26013.94"),
+    ],
+)
+def test_dozens_and_tens_belong_to_what_stands_beside_them(text: str, value: str) -> None:
+    assert [(span, low) for span, low, _ in read(text)] == [(text, value)]

@@ -307,3 +307,22 @@ def test_words_of_a_fate(text: str, state: str | None) -> None:
 
 def test_several_ages_are_ages() -> None:
     assert {a.unit for a in amounts("two boys aged 15 and 17")[1:]} == {"years"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("He is older than thirty years.", 30, None),
+        ("هو أكبر من ثلاثين سنة.", 30, None),
+        ("أطفال أعمارهم تقل عن ثلاث سنوات", None, 3),
+        ("الرجال دون سن 18 عاما", None, 18),
+        ("الرجال فوق سن الأربعين", 40, None),
+    ],
+)
+def test_an_age_can_be_a_bound(text: str, low: int | None, high: int | None) -> None:
+    (age,) = amounts(text)
+    assert (age.low, age.high, age.unit) == (low, high, "years")
+
+
+def test_what_is_larger_than_houses_is_no_age() -> None:
+    assert {amount.unit for amount in amounts("الحريق أكبر من 3 بيوت")} == {None}

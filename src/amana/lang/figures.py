@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from amana.lang.tokens import Token
+from amana.lang.tokens import TURNS, Token
 
 #: figures longer than this are identifiers: no count in a report needs more
 MOST_DIGITS = 18
 #: powers beyond this, up or down, are read as none: nothing in a report is so great or so small
 GREATEST_POWER = 40
 
+_TURNS = re.compile(f"[{TURNS}]")
 _GROUPS = re.compile(r"\d{1,3}(?:[,٬،.\u00a0\u202f]\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")  # 12,34,567: lakhs and crores
 # 40 000, 1 234 567.89: no part of a longer row of figures, nothing written onto it
@@ -43,7 +44,7 @@ def value_of(figure: str) -> Decimal | None:
     >>> value_of("50,000"), value_of("٣٫٥"), value_of("192.168.1.2"), value_of("1.111,25")
     (Decimal('50000'), Decimal('3.5'), None, Decimal('1111.25'))
     """
-    digits = _ascii(figure)
+    digits = _TURNS.sub("", _ascii(figure))
     marks = [c for c in digits if not c.isdecimal()]
     if len(digits) - len(marks) > MOST_DIGITS or (not digits.isascii() and not marks):
         return None

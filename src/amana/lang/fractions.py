@@ -225,7 +225,20 @@ def _many(page: _Page, at: int, key: _Key) -> _Part | None:
     tens = count.low in range(20, 100, 10) and key.value < 10  # noqa: PLR2004 (decimal places)
     if tens and whole is not None:
         return _over(page, whole, count.low + key.value, at)
+    hundreds = _without_tens(page, count)
+    if hundreds is not None and key.value < 10:  # noqa: PLR2004
+        bottom = count.low - hundreds + key.value
+        return _Part(count.first, at, hundreds / bottom, share=hundreds < bottom)
     return None if key.kind == "tens_and" else _over(page, count, Decimal(key.value), at)
+
+
+def _without_tens(page: _Page, count: Number) -> Decimal | None:
+    """The hundred of "one hundred thirty-fifths": its thirty belongs to the parts."""
+    words = [page.word(at) for at in range(count.first, count.last + 1)]
+    tens = count.low % 100
+    bare = len(words) > 1 and "and" not in words and words[0].isascii()
+    fits = bare and not count.in_figures and tens in range(20, 100, 10) and count.low > tens
+    return count.low - tens if fits else None
 
 
 def _over(page: _Page, count: Number, bottom: Decimal, last: int) -> _Part:

@@ -15,6 +15,9 @@ from amana.lang.tokens import Token, cut_at, stems, tokens
 Span = tuple[int, int]
 Form = Literal["exact", "round", "vague", "ordinal", "share"]
 
+#: the one scale that counts ones beside hundreds: three hundred and two dozen
+DOZEN = Decimal(12)
+
 _GLUED = {"suffixes", "capitals", "ordinal_ends"}
 _GAP = re.compile(r"[ \u00a0\u202f]*-?[ \u00a0\u202f]*")
 
@@ -403,6 +406,8 @@ def _scaled(so_far: _Sum, scale: Decimal) -> _Sum | None:
     if group is None:  # a thousand million, three lakh crore
         greater = last is not None and scale > last >= 1000 and total < last * 1000  # noqa: PLR2004
         return _Sum(total * scale, None, scale) if greater else None
+    if scale == DOZEN:
+        return _Sum(total, group + (group % 100 or group) * (DOZEN - 1), last)
     if scale <= 100:  # noqa: PLR2004
         return _Sum(total, group * scale, last) if group < 100 else None  # noqa: PLR2004
     if last is not None and scale >= last:
@@ -411,7 +416,9 @@ def _scaled(so_far: _Sum, scale: Decimal) -> _Sum | None:
 
 
 def _scale_added(so_far: _Sum, scale: Decimal, times: int) -> _Sum | None:
-    """مليون وألف, ألف ومئة: a smaller scale by itself."""
+    """مليون وألف, ألف ومئة, مئة ودزينتان: a smaller scale by itself."""
+    if scale == DOZEN and so_far.group and so_far.group % 100 == 0:
+        return so_far._replace(group=so_far.group + scale * times)
     if so_far.group is not None or so_far.scale is None or scale >= so_far.scale:
         return None
     if scale == 100:  # noqa: PLR2004

@@ -9,9 +9,11 @@ from amana.lang.letters import fold, fold_letter
 #: letters that stay of an Arabic word when its particles are cut; shorter words begin like that
 SHORTEST_STEM = 3
 _MARKS = "\u064b-\u0652\u0670"
+#: controls of direction, which programs also set inside a figure: 26،013 with a mark before ,94
+TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[’'](?=[^\W\d_]))*)"
-    r"|(?P<figure>\d+(?:[.,٫٬،](?=\d)\d+|[\u00a0\u202f](?=\d{3}(?!\d))\d{3})*)"
+    rf"|(?P<figure>\d+(?:[{TURNS}]?[.,٫٬،][{TURNS}]?\d+|[\u00a0\u202f]\d{{3}}(?!\d))*)"
     r"|(?P<line>\n+)|(?P<sign>[^\s\w])"
 )
 

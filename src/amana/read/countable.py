@@ -99,10 +99,14 @@ def meets(spans: Sequence[Span], span: Span) -> bool:
 
 def is_age(text: str, span: Span) -> bool:
     """Return whether words around a figure say that it is an age: aged 7, من عمرها."""
-    before = text[max(0, span[0] - NEAR) : span[0]]
-    return pattern_of("age", "before", tail=True).search(
-        fold(before)
-    ) is not None or _is_age_by_ordinal(text, span)
+    before = fold(text[max(0, span[0] - NEAR) : span[0]])
+    if pattern_of("age", "before", tail=True).search(before) is not None:
+        return True
+    if pattern_of("age", "compared", tail=True).search(before) is not None:
+        behind = fold(text[span[1] : span[1] + NEAR])
+        bare = not behind.strip(" ")[:1].isalpha()
+        return bare or pattern_of("age", "years", tail=False).match(behind) is not None
+    return _is_age_by_ordinal(text, span)
 
 
 def _is_age_by_ordinal(text: str, span: Span) -> bool:
