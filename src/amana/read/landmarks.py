@@ -213,7 +213,8 @@ def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     while last > at and (sequence[last].kind == "sign" or sequence[last].word in _ARTICLES):
         last -= 1
     opens = _opens(sequence, at) and sequence[at].word in _list("english", "words")
-    if last == at or opens or sequence[last].word in _list("english", "not_behind"):
+    no_place = _list("english", "not_behind") | _list("english", "of_events")
+    if last == at or opens or sequence[last].word in no_place:
         return None
     return Landmark(sequence[at].start, sequence[last].end, at, last, at)
 

@@ -60,8 +60,9 @@ def latin(
     if single and _is_acronym(sequence, first):
         return "yes" if area else "no"
     how = asked(text, sequence, first)
+    is_common = single and is_word_or_name(word)
     if how != "named" and (listed or _is_asked_behind(text, sequence, last)):
-        how = how if single and word in common("en") else "surely"
+        how = how if is_common else "surely"
     if single and word in words("common", "never") and how != "named":
         return "no"
     if single and _is_of_a_people(word, entries):
@@ -69,6 +70,8 @@ def latin(
     if not single and " ".join(t.word for t in sequence[first : last + 1]) in common("en"):
         return "no"
     people = max(entry.people for entry in entries)
+    if is_common and not area and people < KNOWN_EVERYWHERE and sequence[first - 1].raw == "#":
+        how = ""  # #Hurricane, #Hospital
     if single and len(word) <= SHORTEST and not area and people < KNOWN_EVERYWHERE:
         return "no"
     known = people >= KNOWN_EVERYWHERE or area or (not single and people >= KNOWN_WHERE_ASKED)
@@ -86,7 +89,7 @@ def _latin(
     area: bool,
 ) -> str:
     first, last = at
-    is_common = first == last and sequence[first].word.removesuffix("'s") in common("en")
+    is_common = first == last and is_word_or_name(sequence[first].word.removesuffix("'s"))
     sure = how in {"named", "surely"}
     if is_common and not sure and not (area and how and not sequence[last].word.endswith("'s")):
         if _before_a_name(text, sequence, last) or not (area or people >= KNOWN_EVERYWHERE):
@@ -131,8 +134,7 @@ def in_tag(body: str, key: str, entries: Sequence[Entry]) -> str:
     """Return whether a hashtag that is a place's name is meant as one."""
     if any(entry.kind == "case" for entry in entries):
         return "yes"
-    lang = "en" if body[0].isascii() else "ar"
-    if " " not in key and key in common(lang):
+    if key in common("en" if body[0].isascii() else "ar") or key in words("common", "people"):
         return "no"
     known = any(entry.kind in AREAS or entry.people >= KNOWN_AS_TAG for entry in entries)
     if body.isascii() and len(body) <= ACRONYM - 1 and not body.isupper():
@@ -160,21 +162,43 @@ def short_form(
     if kind == "alone":
         end = sequence[last].end
         goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
-        if "." in spelled and goes_on:
+        if ("." in spelled and goes_on) or text[end : end + 1].isalnum():
             return "no"
         asks = _beside(sequence, first) or asked(text, sequence, first)
+        asks = asks or _is_asked_behind(text, sequence, last)
         return "yes" if "." in spelled or len(spelled) > SHORTEST or asks else "maybe"
-    if not first:
+    if not first or text[sequence[last].end : sequence[last].end + 1].isalnum():
         return "no"
     before = sequence[first - 1]
     comma = before.raw == "," and first > 1 and sequence[first - 2].raw[:1].isupper()
-    if spelled.isupper():
-        named = before.kind == "word" and before.raw[0].isupper() and not before.raw.isupper()
-        return (
-            "yes" if comma or (named and text[before.end : sequence[first].start] == " ") else "no"
-        )
-    dotted = text[sequence[last].end : sequence[last].end + 1] == "."
-    return "yes" if comma and dotted else "no"
+    if not spelled.isupper():
+        dotted = text[sequence[last].end : sequence[last].end + 1] == "."
+        return "yes" if comma and dotted else "no"
+    named = before.kind == "word" and before.raw[0].isupper() and not before.raw.isupper()
+    named = named and text[before.end : sequence[first].start] == " "
+    if comma or named or _is_among_short_forms(sequence, first):
+        return "yes"
+    alone = before.raw == "(" or asked(text, sequence, first) == "surely"
+    return "maybe" if alone and first > 1 and before.raw != "#" else "no"
+
+
+def _is_among_short_forms(sequence: Sequence[Token], at: int) -> bool:
+    """Whether another of two capitals stands beside one: TX & LA, NC/VA, ND and MT."""
+    beside = [(sequence[at + way : at + way + 1], sequence[at + 2 * way : at + 2 * way + 1])
+        for way in (-1, 1) if at >= 2]
+    return any(
+        join and other and join[0].word in {"and", ",", "/", "&", "-"}
+        and other[0].raw in _two_capitals()
+        for join, other in beside
+    )  # fmt: skip
+
+
+@cache
+def _two_capitals() -> frozenset[str]:
+    """The short forms of regions that are two capitals."""
+    rows = load("places")["short"]
+    forms = {row.partition("=")[0] for key in ("behind", "alone") for row in rows[key]}
+    return frozenset(form for form in forms if len(form) == SHORTEST and form.isupper())
 
 
 def _with_article(word: str, cut: int) -> str:
@@ -344,6 +368,11 @@ def words(table: str, key: str = "words") -> frozenset[str]:
 def common(lang: str) -> frozenset[str]:
     """Return words of a language that are also names of places, and its everyday words."""
     return words("common", {"en": "words", "ar": "arabic"}[lang]) | _everyday(lang)
+
+
+def is_word_or_name(word: str) -> bool:
+    """Return whether an English word is one, or a first name, before it is a town: Harvey."""
+    return word in common("en") or word in words("common", "people")
 
 
 @cache

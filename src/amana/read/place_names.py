@@ -127,24 +127,29 @@ def _latin_at(
     words = max(world(arabic=False).longest.get(first, 1), _longest(tuple(own)).get(first, 1))
     for key, last in _keys(text, sequence, at, first, words):
         spelled = text[sequence[at].start : sequence[last].end]
-        short = _short().get(key)
-        if short and (area := _short_form(spelled, short)):
-            entries = area
-        else:
-            entries = _entries(key, spelled, own)
-            if not entries or meant.is_noun_phrase(text, sequence[last], entries):
+        if short := [form for form in _short().get(key, ()) if _is_spelled(spelled, form)]:
+            entries = tuple(entry for form in short for entry in _area_of(form))
+            says = meant.short_form(text, sequence, (at, last), spelled, short[0][0])
+            if entries and says != "no":
+                return Named(
+                    sequence[at].start, _end_short(text, sequence[last]), at, last, entries, says
+                )  # fmt: skip
+            if entries:
                 continue
-            short = None
+        entries = _entries(key, spelled, own)
+        if not entries or meant.is_noun_phrase(text, sequence[last], entries):
+            continue
         says = meant.latin(text, sequence, (at, last), entries, listed=listed)
-        if short:
-            says = meant.short_form(text, sequence, (at, last), spelled, short[0])
-            if says == "no":
-                continue
-        end = _end(text, sequence[last])
-        if short and text[end : end + 1] == "." and not spelled.isupper():
-            end += 1
-        return Named(sequence[at].start, end, at, last, entries, says)
+        return Named(
+            sequence[at].start, _end(text, sequence[last]), at, last, entries, says
+        )  # fmt: skip
     return None
+
+
+def _end_short(text: str, last: Token) -> int:
+    """Where a short form ends: behind the full stop of Calif."""
+    end = _end(text, last)
+    return end + (text[end : end + 1] == "." and not last.raw.isupper())
 
 
 def _small_at(text: str, sequence: Sequence[Token], at: int) -> Named | None:
@@ -260,23 +265,25 @@ def _longest(own: tuple[str, ...]) -> dict[str, int]:
 
 
 @cache
-def _short() -> dict[str, tuple[str, str, str]]:
-    """Short forms by key: "behind" or "alone", the form, and the key of the area."""
+def _short() -> dict[str, list[tuple[str, str, str]]]:
+    """Short forms by key, VA and Va. under one: "behind" or "alone", the form, the area's key."""
     table = load("places")["short"]
-    found = {}
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for kind in ("behind", "alone"):
         for row in table[kind]:
             form, name = row.split("=")
-            found[key_of(form)] = (kind, form, key_of(name))
+            found.setdefault(key_of(form), []).append((kind, form, key_of(name)))
     return found
 
 
-def _short_form(spelled: str, short: tuple[str, str, str]) -> tuple[Entry, ...]:
-    _, form, key = short
-    plain = form.replace(".", "")
-    if spelled.replace(".", "") != plain or ("." in form) != ("." in spelled):
-        return ()
-    found = look_up(key)
+def _is_spelled(spelled: str, short: tuple[str, str, str]) -> bool:
+    form = short[1]
+    same = spelled.replace(".", "") == form.replace(".", "")
+    return same and ("." in form) == ("." in spelled)
+
+
+def _area_of(short: tuple[str, str, str]) -> tuple[Entry, ...]:
+    found = look_up(short[2])
     return tuple(e for e in found if e.kind in {"country", "region"}) or found
 
 

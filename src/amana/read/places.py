@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from amana.lang.letters import fold
 from amana.lang.tokens import Token, tokens
 from amana.model import Place, Span
 from amana.read import place_chosen as choosing
@@ -14,6 +15,7 @@ from amana.read.landmarks import MOST_WORDS, Landmark, landmarks
 from amana.read.place_chosen import Around
 from amana.read.place_meant import AREAS
 from amana.read.place_names import TAG, Named, names
+from amana.read.storms import storms
 from amana.read.unlisted import unlisted
 from amana.read.world import Entry
 
@@ -61,14 +63,24 @@ def find_places(
     """
     del lang
     own = own_index(tuple(gazetteer))
-    known = _in_areas(text, list(names(text, own)))
+    called = storms(text)
+    known = _in_areas(text, [_unless_storm(text, name, called) for name in names(text, own)])
     named = choosing.around(name.entries for name in known if name.says == "yes")
     listed = _with_landmarks(text, known, _meant(text, known, named), named)
-    others = unlisted(text, listed)
+    others = unlisted(text, listed, called)
     meant = sorted((*(name for name in listed if not name.topic), *others))
     found = [*_near(text, [_placed(text, name, named) for name in meant])]
     given = [_given(text, point) for point in points(text)]
     return tuple(sorted((*found, *given), key=lambda place: place.span)) if given else tuple(found)
+
+
+def _unless_storm(text: str, name: Named, called: frozenset[str]) -> Named:
+    """The name, refused where a storm of the text bears it: Hurricane Orra, then Orra alone."""
+    if not called or any(entry.kind in {"case", "country"} for entry in name.entries):
+        return name
+    spelled = fold(text[name.start : name.end])
+    is_one = spelled in called or spelled.removesuffix("s") in called
+    return name._replace(says="no") if is_one else name
 
 
 def _given(text: str, point: Point) -> Place:
@@ -144,7 +156,8 @@ def _in_areas(text: str, known: list[Named]) -> list[Named]:
         if gap == " " and not all(e.kind in AREAS for e in behind.entries):
             continue
         within = choosing.inside(name.entries, behind.entries)
-        if within or (behind.end - behind.start <= SHORT_FORM and _is_region(behind)):
+        short = behind.end - behind.start <= SHORT_FORM and _is_region(behind)
+        if within or (short and not any(entry.kind in AREAS for entry in name.entries)):
             known[at] = name._replace(entries=within, says="yes")
     return known
 

@@ -25,15 +25,18 @@ _LONGER = re.compile(r"[^\W\d_]{4,}")
 _PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
 
 
-def unlisted(text: str, taken: Sequence[Named]) -> Iterator[Named]:
+def unlisted(
+    text: str, taken: Sequence[Named], storms: frozenset[str] = frozenset()
+) -> Iterator[Named]:
     """Yield what stands in capitals behind "in", opens a dateline, or is named so elsewhere.
 
-    `taken` are the names that are known, in order: no word of theirs is looked at.
+    `taken` are the names that are known, in order: no word of theirs is looked at; `storms` those
+    of storms, which are no places.
     """
     sequence = tokens(text)
     free = _free(len(sequence), taken)
     found = dict(_asked(text, sequence, free))
-    people = _people(text, sequence) if found else frozenset()
+    people = _people(text, sequence) | storms if found else frozenset()
     found = {a: b for a, b in found.items() if a < b or sequence[a].word not in people}
     if not found:
         return
