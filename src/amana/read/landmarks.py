@@ -7,7 +7,7 @@ from typing import NamedTuple
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.tokens import Token, cut_at, stems, tokens
-from amana.read.place_meant import common, words
+from amana.read.place_meant import common, two_capitals, words
 from amana.read.world import is_arabic, look_up
 
 #: words of the longest name before or behind the word that tells what it is
@@ -69,6 +69,8 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     first, count, between = _walked_back(text, sequence, at)
     if not capital and not between and token.word not in _list("english", "small"):
         return None
+    if token.word == "co" and not _is_before_a_state(sequence, at):
+        return None  # Orra Oil Co
     begins = sequence[first].raw[0].isupper() or sequence[first].kind == "figure"
     if not count or not begins or _goes_on(text, sequence, at):
         return None
@@ -81,6 +83,12 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     first = _house(text, sequence, first, at)
     of_many = token.word in _list("english", "of_many")
     return Landmark(sequence[first].start, token.end, first, at, at, of_many)
+
+
+def _is_before_a_state(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a comma and the short form of a state stand behind: Orra Co, TX."""
+    behind = sequence[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0].raw == "," and behind[1].raw in two_capitals()
 
 
 def _walked_back(text: str, sequence: Sequence[Token], at: int) -> tuple[int, int, bool]:

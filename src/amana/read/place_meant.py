@@ -14,6 +14,10 @@ from amana.read.world import Entry
 KNOWN_EVERYWHERE = 500_000
 #: people of a city that is meant where a word before it can stand before a place (likewise)
 KNOWN_WHERE_ASKED = 50_000
+#: people of one whose name is long likewise: fewer long names are words or surnames of no town
+KNOWN_BY_A_LONG_NAME = 15_000
+#: people of a city with a long name that is meant where nothing speaks for it
+KNOWN_ALONE_BY_A_LONG_NAME = 100_000
 #: people of a city whose name alone is a hashtag's: fewer have storms and people of their name
 KNOWN_AS_TAG = 60_000
 #: letters of an Arabic name that is too short to tell from a word, unless everybody knows the city
@@ -89,11 +93,14 @@ def _latin(
     area: bool,
 ) -> str:
     first, last = at
-    is_common = first == last and is_word_or_name(sequence[first].word.removesuffix("'s"))
+    word = sequence[first].word.removesuffix("'s")
+    is_common = first == last and is_word_or_name(word)
     sure = how in {"named", "surely"}
     if is_common and not sure and not (area and how and not sequence[last].word.endswith("'s")):
         if _before_a_name(text, sequence, last) or not (area or people >= KNOWN_EVERYWHERE):
             return "no"
+        if word in words("common", "cities") and not _after_a_name(text, sequence, first):
+            return "again" if _speaks(sequence, at) else "yes"
         return "maybe" if area else "again"
     if not how and _after_a_name(text, sequence, first) and not (area and not is_common):
         return "person"
@@ -103,6 +110,10 @@ def _latin(
         return "maybe"
     if known or sure or (how == "perhaps" and people >= KNOWN_WHERE_ASKED):
         return "yes"
+    if sequence[last].end - sequence[first].start >= LONG_NAME:
+        least = KNOWN_BY_A_LONG_NAME if how else KNOWN_ALONE_BY_A_LONG_NAME
+        if people >= least and not _speaks(sequence, at):
+            return "yes"
     return "no" if not how and _speaks(sequence, at) else "maybe"
 
 
@@ -188,14 +199,14 @@ def _is_among_short_forms(sequence: Sequence[Token], at: int) -> bool:
         for way in (-1, 1) if at >= 2]
     return any(
         join and other and join[0].word in {"and", ",", "/", "&", "-"}
-        and other[0].raw in _two_capitals()
+        and other[0].raw in two_capitals()
         for join, other in beside
     )  # fmt: skip
 
 
 @cache
-def _two_capitals() -> frozenset[str]:
-    """The short forms of regions that are two capitals."""
+def two_capitals() -> frozenset[str]:
+    """Return the short forms of regions that are two capitals."""
     rows = load("places")["short"]
     forms = {row.partition("=")[0] for key in ("behind", "alone") for row in rows[key]}
     return frozenset(form for form in forms if len(form) == SHORTEST and form.isupper())

@@ -13,6 +13,7 @@ from amana.read.coordinates import Point, points
 from amana.read.gazetteer import GazetteerPlace, own_index, read_gazetteer
 from amana.read.landmarks import MOST_WORDS, Landmark, landmarks
 from amana.read.place_chosen import Around
+from amana.read.place_lists import in_rows
 from amana.read.place_meant import AREAS
 from amana.read.place_names import TAG, Named, names
 from amana.read.storms import storms
@@ -69,6 +70,7 @@ def find_places(
     listed = _with_landmarks(text, known, _meant(text, known, named), named)
     others = unlisted(text, listed, called)
     meant = sorted((*(name for name in listed if not name.topic), *others))
+    meant = sorted((*meant, *in_rows(text, meant, known, called)))
     found = [*_near(text, [_placed(text, name, named) for name in meant])]
     given = [_given(text, point) for point in points(text)]
     return tuple(sorted((*found, *given), key=lambda place: place.span)) if given else tuple(found)
