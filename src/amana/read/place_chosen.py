@@ -14,6 +14,9 @@ CLEARLY_LARGER = 2
 LARGER_THAN_ITS_REGION = 1_500_000
 #: people of a city that can be meant rather than a country or a region elsewhere (Amman and Oman)
 KNOWN_ABROAD = 300_000
+#: people of a city that is meant though only the country of a smaller one of its name is named,
+#: and how many times as many as that one it must have
+FAMOUS, FAMOUS_AMONG = 1_000_000, 20
 #: of a region's reach, how far its towns may lie from its middle
 REACH = 1.3
 #: metres around a city within which a quarter or village of it may lie
@@ -59,9 +62,22 @@ def chosen(entries: Sequence[Entry], named: Around) -> tuple[Entry | None, str]:
         return _area(areas, entries, named)
     there = _there(entries, named)
     if there and (larger := _larger(there)) is not None:
-        return larger, "prior"
+        return _unless_famous(larger, entries, named)
     larger = _larger(entries)
     return (larger, "larger") if larger is not None else (None, "refused")
+
+
+def _unless_famous(
+    found: Entry, entries: Sequence[Entry], named: Around
+) -> tuple[Entry | None, str]:
+    """The city of a named country, or one elsewhere beside which it is a village (Paris, Texas).
+
+    Where the region of a city is named, it is that one.
+    """
+    largest = max(entries, key=lambda entry: entry.people)
+    famous = largest.people >= max(FAMOUS, FAMOUS_AMONG * found.people)
+    in_region = found.region and named.regions[found.country or "", found.region]
+    return (largest, "larger") if famous and not in_region else (found, "prior")
 
 
 def _there(entries: Sequence[Entry], named: Around) -> list[Entry]:

@@ -41,7 +41,7 @@ def in_rows(
         row = _row(text, sequence, at, by_token)
         if len(row) > 1:
             headed = _is_headed(text, sequence, row[-1].last)
-            for item in _places(text, sequence, row, headed=headed):
+            for item in _places(sequence, row, headed=headed):
                 first, last = _bounds(sequence, item)
                 if _can_be(sequence[first : last + 1], storms):
                     of = () if headed else entries.get((first, last), ())
@@ -49,20 +49,18 @@ def in_rows(
         at = row[-1].last + 1 if row else at + 1
 
 
-def _places(
-    text: str, sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool
-) -> Iterator[_Item]:
+def _places(sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool) -> Iterator[_Item]:
     """The items that are no places yet, where most are or a word behind makes all of them some."""
     sure = sum(item.place is not None for item in row)
     if not headed and not (sure >= ENOUGH and 2 * sure >= len(row)):
         return
     for at, item in enumerate(row):
-        ends = at + 1 == len(row) and not headed and _goes_on(text, sequence, row)
+        ends = at + 1 == len(row) and not headed and _goes_on(sequence, row)
         if item.place is None and not ends:
             yield item
 
 
-def _goes_on(text: str, sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
+def _goes_on(sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
     """Whether the last name only follows a comma, and opens a clause: in Orra, Lorne said."""
     last, behind = row[-1], sequence[row[-1].last + 1 : row[-1].last + 2]
     return sequence[last.first - 1].word == "," and bool(behind) and behind[0].kind == "word"
@@ -76,15 +74,13 @@ def _bounds(sequence: Sequence[Token], item: _Item) -> tuple[int, int]:
     return first, last - (first < last and sequence[last].word in _many())
 
 
-def _row(
-    text: str, sequence: Sequence[Token], at: int, by_token: dict[int, Named]
-) -> list[_Item]:
+def _row(text: str, sequence: Sequence[Token], at: int, by_token: dict[int, Named]) -> list[_Item]:
     """The names from a token on that are joined by commas and "and"."""
     found = list[_Item]()
     item = _item(text, sequence, at, by_token)
     while item is not None:
         found.append(item)
-        at = _behind_join(text, sequence, item.last)
+        at = _behind_join(sequence, item.last)
         item = _item(text, sequence, at, by_token) if at else None
     return found
 
@@ -110,7 +106,7 @@ def _item(
     return _Item(at, last, None)
 
 
-def _behind_join(text: str, sequence: Sequence[Token], last: int) -> int:
+def _behind_join(sequence: Sequence[Token], last: int) -> int:
     """The token behind what joins two names, 0 if nothing does."""
     at = last + 1
     while at < len(sequence) and at - last <= LONGEST_JOIN and sequence[at].word in _joins():
@@ -134,7 +130,8 @@ def _is_headed(text: str, sequence: Sequence[Token], last: int) -> bool:
     if sequence[last].word in _many():
         return True
     return (
-        after is not None and after.word in _many()
+        after is not None
+        and after.word in _many()
         and text[sequence[last].end : after.start] == " "
     )
 

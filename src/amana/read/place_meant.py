@@ -175,8 +175,8 @@ def short_form(
         goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
         if ("." in spelled and goes_on) or text[end : end + 1].isalnum():
             return "no"
-        asks = _beside(sequence, first) or asked(text, sequence, first)
-        asks = asks or _is_asked_behind(text, sequence, last)
+        asks = _beside(sequence, first) or _is_asked_behind(text, sequence, last)
+        asks = asks or asked(text, sequence, first) != ""
         return "yes" if "." in spelled or len(spelled) > SHORTEST or asks else "maybe"
     if not first or text[sequence[last].end : sequence[last].end + 1].isalnum():
         return "no"
@@ -195,12 +195,12 @@ def short_form(
 
 def _is_among_short_forms(sequence: Sequence[Token], at: int) -> bool:
     """Whether another of two capitals stands beside one: TX & LA, NC/VA, ND and MT."""
-    beside = [(sequence[at + way : at + way + 1], sequence[at + 2 * way : at + 2 * way + 1])
-        for way in (-1, 1) if at >= 2]
+    forms = (sequence[at - 2 : at - 1] if at > 1 else ()), sequence[at + 2 : at + 3]
+    joins = sequence[at - 1 : at], sequence[at + 1 : at + 2]
     return any(
-        join and other and join[0].word in {"and", ",", "/", "&", "-"}
-        and other[0].raw in two_capitals()
-        for join, other in beside
+        join and form and join[0].word in {"and", ",", "/", "&", "-"}
+        and form[0].raw in two_capitals()
+        for join, form in zip(joins, forms, strict=True)
     )  # fmt: skip
 
 
