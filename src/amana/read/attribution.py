@@ -27,7 +27,7 @@ from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, whole_post
 from amana.read.quotes import BLANK, MARKS, Quote
-from amana.read.sayings import trimmed
+from amana.read.sayings import Saying, trimmed
 from amana.read.speakers import (
     LEAST_QUOTE,
     behind,
@@ -40,6 +40,7 @@ from amana.read.speakers import (
 )
 from amana.read.told import told
 from amana.read.turned import interviewed_here, turned
+from amana.read.voices import Mention
 
 LEAST_CAPITAL = 4  #: letters of a word that is capital in titles; shorter ones may be small
 LEAST_TITLE, LONGEST_TITLE = 3, 9  #: words of a title: “Nine Oars Home”, by judgement
@@ -195,7 +196,9 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         if inside and page.langs[p] == "en":
             span = (span[0], over_at(page, saying, inside, span[1]))
             inside = [q for q in inside if q.outer[0] < span[1]]
-        if any(_covers(d.spans, trimmed(page.text, span, MARKS + " ,.;:")) for d in found):
+        bare = trimmed(page.text, span, MARKS + " ,.;:")
+        if (outer := next((d for d in found if _covers(d.spans, bare)), None)) is not None:
+            found += _of_another(page, saying, mention, outer, span)
             continue
         if inside and _alone_in_clause(page, span, inside[0]):
             inside = inside[:1]
@@ -222,6 +225,22 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         )
         found.append(draft)
     return found
+
+
+def _of_another(
+    page: Page, saying: Saying, mention: Mention | None, outer: Draft, span: Span
+) -> list[Draft]:
+    """What somebody else says inside a clause: "the radio said the envoy proposed that …"."""
+    if page.lang_at(span[0]) != "ar" or mention is None or mention == outer.mention:
+        return []
+    kind, spans = _kind_of(page, span, _quotes_in(page, span))
+    return [
+        Draft(
+            kind=kind, spans=spans, mention=mention, saying=saying, sentence=saying.sentence,
+            paragraph=outer.paragraph, rule="nested", sure=saying.sure * outer.sure,
+            outer=outer.spans,
+        )
+    ]  # fmt: skip
 
 
 def _is_told_before(page: Page, span: Span) -> bool:
@@ -256,7 +275,7 @@ def _kind_of(page: Page, span: Span, inside: list[Quote]) -> tuple[Kind, tuple[S
         )
         return "direct" if verbatim else "indirect", (bare,)
     rest = page.masked[bare[0] : bare[1]]
-    if not rest.strip(MARKS + BLANK + " ,.;:"):
+    if not rest.strip(MARKS + BLANK + " \n,.;:"):
         return "direct", tuple(s for quote in inside for s in quote.spans)
     return "mixed", (trimmed(page.text, bare, MARKS + " \t\r\n,.;:،؛"),)
 

@@ -59,8 +59,14 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
     [((9, 11),)]
     """
     found: list[Quote] = []
+    open_: Quote | None = None
     for paragraph in paragraphs:
-        _pair_in_paragraph(text, paragraph, found)
+        start, end = paragraph
+        if open_ is not None and (close := _closed_here(text, paragraph, open_)) is not None:
+            found[-1] = _with_rest(text, open_, start, close)
+            start = close.end
+        _pair_in_paragraph(text, (start, end), found)
+        open_ = _left_open(found, paragraph)
     return tuple(_without_strays(text, _joined(text, found, paragraphs)))
 
 
@@ -87,6 +93,33 @@ def _pair_in_paragraph(text: str, paragraph: Span, found: list[Quote]) -> None:
         k = len(marks) if close is None else close + 1
 
 
+def _left_open(found: list[Quote], paragraph: Span) -> Quote | None:
+    """The quotation that nothing closed where a paragraph ends."""
+    last = found[-1] if found else None
+    return last if last and not last.closed and last.outer[1] == paragraph[1] else None
+
+
+def _closed_here(text: str, paragraph: Span, quote: Quote) -> _Mark | None:
+    """The mark that closes a quotation of the paragraph before, where it was not reopened.
+
+    It is the first of its paragraph and stands as only closing marks do: with no space before
+    it, or with nothing behind it.
+    """
+    first = _MARK.search(text, *paragraph)
+    if first is None or first.start() == paragraph[0]:
+        return None
+    mark = _mark(text, first.span(), paragraph)
+    behind = text[mark.end : paragraph[1]].strip(" .,!?،؛؟…")
+    ends = not behind or (mark.closes and not _is_joined(text, mark, paragraph[0]))
+    return mark if ends and mark.sign in _CLOSED_BY.get(text[quote.outer[0]], ()) else None
+
+
+def _with_rest(text: str, quote: Quote, start: int, close: _Mark) -> Quote:
+    """A quotation with what the next paragraph holds of it."""
+    more = _trimmed(text, start, close.start)
+    return Quote((*quote.spans, more), (quote.outer[0], close.end), closed=True, single=False)
+
+
 def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
     start, end = span
     before = text[start - 1] if start > paragraph[0] else " "
@@ -107,9 +140,8 @@ def _may_open(text: str, mark: _Mark, paragraph: Span, *, turned: bool) -> bool:
     before = text[mark.start - 1] if mark.start > start else " "
     after = text[mark.end]
     if mark.sign == '"':
-        joined = before in _JOINING and text[mark.start - 2 : mark.start - 1].isspace()
-        if joined and mark.start - 2 >= start:
-            return True  # "و"المضخة"": an Arabic letter that is a word of its own
+        if _is_joined(text, mark, start):
+            return True
         if after.isspace() and not before.isspace():
             return False
         return not before.isalnum() and before not in ".,!?…="
@@ -120,6 +152,12 @@ def _may_open(text: str, mark: _Mark, paragraph: Span, *, turned: bool) -> bool:
     if mark.sign == "''":
         return mark.opens
     return mark.sign in ("“»„‟‹" if turned else "“«„‟‹")
+
+
+def _is_joined(text: str, mark: _Mark, start: int) -> bool:
+    """Whether an Arabic letter that is a word of its own leads to a mark: "و"المضخة""."""
+    alone = text[mark.start - 2 : mark.start - 1].isspace() and mark.start - 2 >= start
+    return alone and text[mark.start - 1] in _JOINING
 
 
 def _closing(text: str, marks: list[_Mark], k: int) -> int | None:
