@@ -7,7 +7,15 @@ and marks. Where only the verb tells the subject, none is given here.
 from amana.model import Span
 from amana.read import arabic_clauses, arabic_sources
 from amana.read.arabic_subjects import WRITTEN, Subject, is_participle, span_of, subject_of
-from amana.read.arabic_words import Token, lemma_of, lemmas, small, tokens, without_and
+from amana.read.arabic_words import (
+    Token,
+    is_circumstance,
+    lemma_of,
+    lemmas,
+    small,
+    tokens,
+    without_and,
+)
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying
 
@@ -96,10 +104,21 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
         return False
     if lemma == "طلب" and behind in small("unnamed"):
         return False
-    filler = words[i].folded in {"يذكر", "ويذكر", "يشار", "ويشار"} and (
-        particle is not None and particle <= i + 2  # "يشار إلى أن": the outlet's own voice
-    )
-    return not (noun or sign or filler)
+    after = behind == "ان" and words[i].folded == "عقب"  # "عقب أن غادروا": behind what happened
+    return not (noun or sign or after or _is_nobodys(words, i, particle))
+
+
+def _is_nobodys(words: list[Token], i: int, particle: int | None) -> bool:
+    """Whether a verb says that nobody in particular speaks: "يشار إلى أن", "ويتوقع أن"."""
+    near = particle is not None and particle <= i + 2
+    form = without_and(words[i].folded)
+    if form in small("impersonal"):
+        return near
+    if form not in small("passive") or not (near or particle is None):
+        return False
+    before = words[i - 1] if i else None
+    alone = before is None or not before.word[0].isalnum() or is_circumstance(before)
+    return alone or form != words[i].folded or before.folded in small("before_subject")
 
 
 def _content(
@@ -117,6 +136,6 @@ def _content(
             return accuser, arabic_clauses.clause(masked, words, parts[1], 2)
     elif lemma in arabic_clauses.with_matter():
         return span, arabic_clauses.matter(masked, words, i, lemma, span)
-    elif lemma == "دعا" and span is not None:
-        return span, arabic_clauses.called_for(masked, words, i)
+    elif lemma in lemmas("calls_for") and span is not None:
+        return span, arabic_clauses.called_for(masked, words, i, lemma)
     return span, ()

@@ -13,6 +13,7 @@ from amana.read.arabic_words import (
     has_object,
     is_circumstance,
     is_given,
+    is_joined,
     lemma_of,
     lemmas,
     opens_matter,
@@ -27,6 +28,7 @@ LEAST_CALLED = 3  #: words of what is called for
 LEAST_ASKED = 5  #: words of what is asked for; shorter requests carry no content
 LONGEST_ASIDE = 9  #: words between commas behind a subject: "مفضلا عدم كشف اسمه"
 LONGEST_ASKED = 6  #: words of whom somebody asks
+LONGEST_NOUN = 7  #: words of a noun phrase that an aside between commas may follow, by judgement
 LEAST_MATTER = 2  #: words of a noun phrase: "استهداف المستودعين" says what is denied
 EDGES = " \t\r\n،,;؛:."  #: what no clause begins or ends with
 
@@ -38,6 +40,8 @@ def particle_behind(words: list[Token], first: int) -> int | None:
     """
     for k in range(first, min(first + MOST_BETWEEN, len(words))):
         if PARTICLE.fullmatch(words[k].word):
+            if words[k].word[0] == "ف":
+                return None  # "وبما أن الحاجز مغلق فإن …"
             before = words[k - 1].folded
             barred = {before, before.removeprefix("و")} & small("no_complement")
             if before == "ذلك" and words[k].word[0] == "إ":  # "سألتها بعد ذلك إن كانت …"
@@ -78,9 +82,22 @@ def _ends(words: list[Token], start: int, k: int) -> bool:
     if word.word in "،," and k + 1 < len(words):
         after = words[k + 1]
         while_ = after.folded == "في" and k + 2 < len(words) and words[k + 2].folded == "حين"
-        return while_ or after.folded in small("opens_another") or _is_cue(after)
+        cue = _is_cue(after) and not _is_predicate(words, start, k)
+        return while_ or after.folded in small("opens_another") or cue
     joined = k > start + 2 and word.folded[:1] == "و" and lemma_of(word.word) is not None
     return joined or word.folded in small("reporter") or (k > start + 2 and _tells(word))
+
+
+def _is_predicate(words: list[Token], start: int, k: int) -> bool:
+    """Whether the verb behind the comma at k is that of the clause itself.
+
+    "إن الشركة، التي خسرت سفنها، طلبت ذلك": an aside stands between its noun and its verb.
+    """
+    verb = words[k + 1]
+    if is_participle(verb) or is_joined(verb.folded):
+        return False
+    opened = next((j for j in range(start + 1, k) if words[j].word in "،,"), None)
+    return opened is not None and opened - start <= LONGEST_NOUN
 
 
 def _is_cue(word: Token) -> bool:
@@ -97,6 +114,8 @@ def after_colon(masked: str, words: list[Token], first: int) -> tuple[Span, ...]
     for k in range(first, min(first + MOST_BETWEEN, len(words) - 1)):
         if words[k].word in {".", "؟", "!", "؛"} or BLANK in words[k].word:
             return ()
+        if k > first and _speaks_too(words, k):
+            return ()  # "ينقلونهم إلى هناك، وقالت: …": the colon is her verb's
         if words[k].word == ":" and not words[k + 1].word[0].isdigit():
             if words[k + 1].word in MARKS or BLANK in words[k + 1].word:
                 return ()
@@ -210,12 +229,15 @@ def _accused(words: list[Token], first: int, stop: int) -> int | None:
     return first + 1 if stop - first == 2 else None  # noqa: PLR2004 - one word each
 
 
-def called_for(masked: str, words: list[Token], i: int) -> tuple[Span, ...]:
-    """Return what somebody called for: "دعا المبعوث الطرفين إلى فتح الجسر"."""
+def called_for(masked: str, words: list[Token], i: int, lemma: str) -> tuple[Span, ...]:
+    """Return what somebody called for: "دعا المبعوث الطرفين إلى فتح الجسر", "حث … على …"."""
     near = range(i + 1, min(i + MOST_BETWEEN, len(words)))
-    to = next((k for k in near if words[k].folded == "الي"), None)
+    leads = "الي" if lemma == "دعا" else "على"
+    to = next((k for k in near if words[k].folded == leads), None)
     if to is None or to + 1 >= len(words) or PARTICLE.fullmatch(words[to + 1].word):
         return ()
+    if lemma == "حث" and not has_object(words[i].folded) and _accused(words, i + 1, to) is None:
+        return ()  # "حث الناس على": whom, not who
     return clause(masked, words, to + 1, LEAST_CALLED)
 
 

@@ -105,7 +105,16 @@ def _opens_object(word: Token) -> bool:
 
 def is_participle(word: Token) -> bool:
     """Return whether a cue is مضيفا, مؤكدا: it says no subject of its own."""
-    return _participles().fullmatch(word.folded) is not None
+    return is_participle_form(word.folded)
+
+
+def is_participle_form(form: str) -> bool:
+    """Return whether a folded cue is مضيفا, مؤكدا.
+
+    >>> is_participle_form("مضيفا"), is_participle_form("اضاف")
+    (True, False)
+    """
+    return _participles().fullmatch(form) is not None
 
 
 # --- behind the verb ---------------------------------------------------------------------

@@ -9,6 +9,7 @@ from functools import cache
 from amana.lang import lexicon
 from amana.model import Kind, Span
 from amana.read import arabic_voices
+from amana.read.arabic_subjects import is_participle_form
 from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.drafting import (
     SURE,
@@ -233,6 +234,8 @@ def _of_another(
     """What somebody else says inside a clause: "the radio said the envoy proposed that …"."""
     if page.lang_at(span[0]) != "ar" or mention is None or mention == outer.mention:
         return []
+    if is_participle_form(saying.cue_form):
+        return []  # "مشيرا إلى": the same speaker goes on
     kind, spans = _kind_of(page, span, _quotes_in(page, span))
     return [
         Draft(
