@@ -46,6 +46,18 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert quoted("“One goes on\n\nand this is told.") == ["One goes on"]
 
 
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('وقال " لا ماء.\nولا خبز منذ أيام ".', ["لا ماء.|ولا خبز منذ أيام"]),
+        ("She said “we wait.\nAnd we sing”.", ["we wait.|And we sing"]),
+        ('نفت " مزاعم الوالي.\nووصفته ب" الكاذب " علنا.', ["مزاعم الوالي.", "الكاذب"]),
+    ],
+)
+def test_a_quotation_goes_on_to_the_mark_that_closes_it(text: str, inside: list[str]) -> None:
+    assert quoted(text) == inside
+
+
 def test_a_mark_of_another_convention_that_is_never_closed_opens_nothing() -> None:
     assert quoted('"It rained.\n\n“We wait,” she said.') == ["We wait,"]
 

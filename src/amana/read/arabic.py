@@ -104,7 +104,7 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
         return False
     if lemma == "طلب" and behind in small("unnamed"):
         return False
-    after = behind == "ان" and words[i].folded == "عقب"  # "عقب أن غادروا": behind what happened
+    after = behind == "ان" and without_and(words[i].folded) == "عقب"  # "عقب أن غادروا"
     return not (noun or sign or after or _is_nobodys(words, i, particle))
 
 
@@ -116,9 +116,11 @@ def _is_nobodys(words: list[Token], i: int, particle: int | None) -> bool:
         return near
     if form not in small("passive") or not (near or particle is None):
         return False
-    before = words[i - 1] if i else None
-    alone = before is None or not before.word[0].isalnum() or is_circumstance(before)
-    return alone or form != words[i].folded or before.folded in small("before_subject")
+    if not i or form != words[i].folded:
+        return True
+    before = words[i - 1]
+    apart = not before.word[0].isalnum() or is_circumstance(before)
+    return apart or before.folded in small("before_subject")
 
 
 def _content(

@@ -10,6 +10,7 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    groups,
     has_object,
     is_circumstance,
     is_given,
@@ -191,8 +192,13 @@ def _behind_aside(words: list[Token], k: int) -> int:
 
 def _may_be_matter(word: Token) -> bool:
     """Whether a noun phrase can begin here that is no longer the subject."""
-    of_subject = word.folded.startswith("لل") or word.folded in roles() | folded("group_words")
-    no_noun = is_circumstance(word) or BLANK in word.word or word.word.endswith(("اً", "ًا"))
+    of_subject = word.folded.startswith("لل") or word.folded in roles() | groups()
+    no_noun = (
+        is_circumstance(word)
+        or word.folded in small("selves")
+        or BLANK in word.word
+        or word.word.endswith(("اً", "ًا"))
+    )
     return not of_subject and not no_noun
 
 
@@ -220,7 +226,7 @@ def accusation(words: list[Token], i: int) -> tuple[int, int] | None:
 
 def _accused(words: list[Token], first: int, stop: int) -> int | None:
     """Where the second of two noun phrases begins: a new head behind a definite one."""
-    heads = roles() | folded("group_words") | folded("single_sources") | folded("outlet_words")
+    heads = roles() | groups() | folded("single_sources") | folded("outlet_words")
     for k in range(first + 1, stop):
         if words[k].folded in heads and words[k - 1].folded not in heads:
             return k

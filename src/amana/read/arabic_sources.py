@@ -65,6 +65,8 @@ def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span)
         stop = next(
             (k for k in range(stop, len(words)) if words[k].start >= subject.span[1]), len(words)
         )
+    if not first and words[0].folded == "كما" and not _leads_on(words, stop):
+        return None  # "كما أكد الوزير أهمية الجسر": he did that, too
     content = _told(masked, words, first, stop, sentence)
     if content is None:
         return None
@@ -73,6 +75,12 @@ def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span)
         subject=subject.span, content=(content,), sentence=sentence, through=subject.through,
         sure=0.8,
     )  # fmt: skip
+
+
+def _leads_on(words: list[Token], stop: int) -> bool:
+    """Whether a comma, or "so", leads from who told to what was told."""
+    near = words[stop : stop + MOST_BETWEEN]
+    return any(word.word in "،," or word.folded == "فان" for word in near)
 
 
 def as_object(words: list[Token], i: int) -> str | None:

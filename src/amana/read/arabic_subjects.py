@@ -10,6 +10,7 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    groups,
     has_object,
     heads,
     in_role,
@@ -163,10 +164,12 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
 
 def _is_owned(word: Token) -> bool:
     """Whether a noun with a pronoun is what somebody shows ("أكد رفضه"), not who speaks."""
+    if is_given(word):
+        return False
     bare = re.sub(r"(?:هما|هم|ها|ه)$", "", word.word)
     if bare == word.word or len(bare) < LONGEST_BARE or word.folded.startswith("ال"):
         return False
-    kin = folded("single_sources") | folded("elders") | folded("group_words")
+    kin = folded("single_sources") | folded("elders") | groups()
     plain = re.sub(r"(?:هما|هم|ها|ه)$", "", word.folded)
     return word.folded not in kin and not {plain, plain.removesuffix("ت") + "ه"} & (roles() | kin)
 
@@ -179,7 +182,7 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
     k = first
     while k < len(words) and k < first + MOST_BETWEEN:
         word = words[k]
-        if k > first and word.folded in small("no_subject"):
+        if k > first and (word.folded in small("no_subject") or _is_done(words, k)):
             break
         if word.word in "،," and k > first and _is_aside(words, k + 1):
             k += 1
@@ -211,6 +214,23 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
     while k > first and words[k - 1].word in MARKS:
         k -= 1
     return k
+
+
+def _is_done(words: list[Token], k: int) -> bool:
+    """Whether the subject is over at k: how somebody spoke follows, or what they showed.
+
+    "شدد الوالي متوجها إلى النواب", "أكد النواب رفضهم": a noun with a pronoun behind a definite one.
+    """
+    word = words[k].folded
+    if (words[k].word.endswith("وا") and len(word) > LONGEST_BARE) or word in small("was"):
+        return True  # "صحفيون ناقشوا": a verb
+    if word in small("attitudes") or (_MANNER.fullmatch(word) and not is_given(words[k])):
+        return True
+    definite = words[k - 1].folded.startswith("ال")
+    return definite and word[:1] not in "وبلفك" and _is_owned(words[k])
+
+
+_MANNER = re.compile("مت.{3,}ا|مخاطبا|مخاطبه|موجها|موجهه|معلقا|معلقه|مجيبا|مجيبه")
 
 
 def _tells_name(words: list[Token], k: int, j: int) -> bool:
@@ -290,7 +310,9 @@ def _in_front(words: list[Token], i: int) -> Span | None:
     known = near and words[first].folded in heads()
     ends = phrase_end(words, first) if near else 0
     beside = ends >= i or words[ends].folded in small("relative") | small("before_verb")
-    if near and (known or (beside and _can_begin(words, first, RECEIVES))):
+    governed = first and PARTICLE.fullmatch(words[first - 1].word)  # "إن باراك اقترح": its noun
+    can = near and _can_begin(words, first, "قال" if governed else RECEIVES)
+    if near and (known or (beside and can)):
         return span_of(words, first, min(i, ends))
     return None if has_object(words[i].folded) else _nearest_head(words, i)
 
@@ -335,6 +357,8 @@ def _clause_start(words: list[Token], i: int) -> int:
     while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
         if lemma_of(words[k].word) or PARTICLE.fullmatch(words[k].word) or BLANK in words[k].word:
             break
+        if words[k].folded.startswith("لان"):
+            break  # "لأن المراقبين": because
         k -= 1
     return k + 1
 

@@ -11,6 +11,7 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    groups,
     heads,
     in_role,
     is_circumstance,
@@ -54,7 +55,7 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return _without_to(text, words)
     if _is_outlet(phrase, words):
         return _voice(text, _before_comma(_owned(words), where), "outlet", named=True)
-    if words[0].folded in folded("group_words"):
+    if words[0].folded in groups():
         return _voice(text, _group(words), "group", named=True)
     if kin:
         return _kin(text, words, minor=minor)
@@ -324,7 +325,7 @@ def _group(words: list[Token]) -> Span:
     while (
         k < len(words)
         and words[k].word not in "،,"
-        and not (_definite(words[k - 1]) and words[k].folded in folded("group_words"))
+        and not (_definite(words[k - 1]) and words[k].folded in groups())
         and (
             _definite(words[k])
             or (k == 1 and not _definite(words[0]))
@@ -426,9 +427,7 @@ def _name(words: list[Token], first: int) -> Span | None:
     known = is_given(start) or start.word[0] == "@"
     if not known and first and start.folded[:1] == "ي":
         return None  # "قائد الحامية يرفض الاستسلام"
-    if not known and (
-        _definite(start) or start.folded in folded("single_sources") | folded("group_words")
-    ):
+    if not known and (_definite(start) or start.folded in folded("single_sources") | groups()):
         return None
     if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
         return None
@@ -453,7 +452,7 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     family = k == first + 1 and word.folded in small("family_too")  # "ميار الشيخ"
     if family:
         return True
-    if _ends_name(word) or word.folded in folded("group_words") | small("no_subject"):
+    if _ends_name(word) or word.folded in groups() | small("no_subject"):
         return False
     if word.word.endswith(("اً", "ًا", "ءً", "ًى")):
         return False  # "ليلى نداءً": what she made

@@ -50,6 +50,24 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def groups() -> frozenset[str]:
+    """Return the words for bodies and for many people, folded: listed, or a role in the plural.
+
+    >>> "مسوولان" in groups(), "ممرضات" in groups()
+    (True, True)
+    """
+    ends = (("ه", ("ات", "تان", "تين")), ("", ("ون", "ين", "ان")))
+    many = {
+        role.removesuffix(end) + plural
+        for role in folded("roles")
+        for end, plurals in ends
+        for plural in plurals
+        if " " not in role and role.endswith(end) and (end or not role.endswith("ه"))
+    }
+    return folded("group_words") | (many - folded("given") - folded("roles"))
+
+
+@cache
 def small(name: str) -> frozenset[str]:
     """Return a set of small words, folded, by its name in `data/grammar.toml`."""
     return frozenset(map(folded_word, lexicon.load("grammar")["ar"][name]))
@@ -102,9 +120,13 @@ def is_given(word: Token) -> bool:
 
 @cache
 def heads() -> frozenset[str]:
-    """Return the words that say by themselves that a noun phrase means a voice, folded."""
-    lists = ("given", "group_words", "single_sources", "outlet_words", "elders")
-    return roles().union(*map(folded, lists))
+    """Return the words that say by themselves that a noun phrase means a voice, folded.
+
+    "إن مندوبا": behind أن a role ends in ا.
+    """
+    lists = ("given", "single_sources", "outlet_words", "elders")
+    behind_that = {role + "ا" for role in folded("roles") if role[:2] != "ال" and role[-1] != "ه"}
+    return (roles() | groups() | (behind_that - folded("given"))).union(*map(folded, lists))
 
 
 @lru_cache(maxsize=65536)

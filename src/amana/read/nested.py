@@ -6,6 +6,7 @@ from dataclasses import replace
 from amana.lang import words
 from amana.model import Span
 from amana.read import arabic_voices, voices
+from amana.read.arabic_words import small, without_and
 from amana.read.page import GRAMMARS, Draft, Page
 from amana.read.quotes import MARKS, Quote, find_quotes
 from amana.read.sayings import Saying, trimmed
@@ -46,6 +47,8 @@ def nested_in(page: Page, outer: Draft) -> list[Draft]:
 
 def _told(page: Page, outer: Draft, saying: Saying, span: Span) -> Draft | None:
     """The clause of a cue that stands in somebody's words."""
+    if without_and(saying.cue_form) in small("views"):
+        return None  # what others think, as one who speaks sees it
     mention = _who(page, outer, saying)
     crowd = mention is None and saying.subject is None and saying.cue_form.endswith("وا")
     if (mention is None and not crowd) or not saying.content:
