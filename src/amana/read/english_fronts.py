@@ -8,7 +8,7 @@ from amana.read.english_sources import CITING, source_behind
 from amana.read.english_words import LEAST_CONTENT, MOST_BETWEEN, Token, is_noun, small, verbs
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying, trimmed
-from amana.read.subjects import behind_asides
+from amana.read.subjects import behind_asides, subject_before
 
 MOST_OF_CUE = 8  #: words of a cue between commas: "These men, the mayor explained on Monday, …"
 SHORTEST_CLAUSE = 12  #: letters; less is no clause
@@ -40,10 +40,12 @@ def content_in_front(
     nothing: tuple[Span, ...] = ()
     first = next((k for k, word in enumerate(words) if word.start >= mark[0]), i)
     last = _last_in_front(words, first)
-    if words[i].word not in verbs().bare or last is None:
+    if words[i].word not in verbs().bare or last is None or _leads_on(words, i):
         return nothing, 0.7
     comma = next((k for k in range(i + 1, len(words)) if words[k].word == ","), len(words))
     if sum(word.word[0].isalnum() for word in words[i + 1 : comma]) > MOST_BETWEEN:
+        return nothing, 0.7
+    if [word.word for word in words[:2]] == ["according", "to"]:
         return nothing, 0.7
     front = trimmed(masked, (_begins(words, sentence), words[last].end))
     text = masked[front[0] : front[1]]
@@ -59,6 +61,12 @@ def content_in_front(
     if not whole:
         return nothing, 0.7
     return (front,) if len(re.findall(rf"\w+|{BLANK}+", text)) >= LEAST_CONTENT else nothing, 0.8
+
+
+def _leads_on(words: list[Token], i: int) -> bool:
+    """Whether a colon behind the verb leads to the words: "In a note, she wrote: “…”"."""
+    shown = [word.word for word in words[i + 1 : i + 4]]
+    return shown[:1] == [":"] and any(BLANK in word for word in shown)
 
 
 def _is_circumstance(words: list[Token]) -> bool:
@@ -137,8 +145,13 @@ def tells(words: list[Token]) -> bool:
 
 
 def _behind_comma(words: list[Token]) -> list[Token]:
+    """What stands behind the first comma, and behind the one that ends a relative clause."""
     comma = next(k for k, word in enumerate(words) if word.word == ",")
-    return words[comma + 1 :] or [words[-1]]
+    rest = words[comma + 1 :]
+    if rest and rest[0].word in {"which", "who", "whose", "whom"}:
+        comma = next((k for k, word in enumerate(rest) if word.word == ","), len(rest))
+        rest = rest[comma + 1 :]
+    return rest or [words[-1]]
 
 
 def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:
@@ -156,6 +169,10 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
     subject: Span = (words[i + width].start, words[j - 1].end)
     cue = (words[i].start, words[i + width - 1].end)
     through = None
+    if (seen := _seen_by(words, i + width, j)) is not None:
+        if _speaks_behind(words, j + 1):
+            return None  # "According to a transcript seen by the Ledger, Hala said …"
+        subject, through = seen
     if j < len(words) and (cited := source_behind(words, j))[0] is not None:
         subject, through, j = cited[0], subject, cited[1] - 1
     if i == 0 or (words[i - 1].word in {"but", "and"} and i == 1):
@@ -173,6 +190,25 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
     if content[1] - content[0] < SHORTEST_CLAUSE:
         return None
     return _by_source(cue, subject, (content,), sentence, through)
+
+
+def _seen_by(words: list[Token], first: int, end: int) -> tuple[Span, Span] | None:
+    """A piece of writing and whoever had it: "an email obtained by the Ledger"."""
+    for k in range(first + 1, end - 2):
+        if words[k].word in small("had") and words[k + 1].word == "by":
+            return (words[first].start, words[k - 1].end), (words[k + 2].start, words[end - 1].end)
+    return None
+
+
+def _speaks_behind(words: list[Token], first: int) -> bool:
+    """Whether a verb of speech with its own subject follows: there are the words."""
+    return any(
+        words[k].word in verbs().forms
+        and not words[k].word.endswith("ing")
+        and not is_noun(words, k)
+        and subject_before(words, k) is not None
+        for k in range(first + 1, len(words))
+    )
 
 
 def _opener(words: list[Token], i: int) -> int | None:

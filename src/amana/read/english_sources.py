@@ -1,13 +1,15 @@
 """English: who speaks and who passes it on: "the agency, citing a nurse, said …"."""
 
+from amana.lang import lexicon
 from amana.model import Span
-from amana.read.english_words import MOST_BETWEEN, Token, small
+from amana.read.english_words import MOST_BETWEEN, PASSIVE, Token, small
 from amana.read.subjects import subject_behind
 
 CITING = {"citing", "quoting"}
 QUOTED = {"quoted", "cited", "interviewed", "reached"}
 SAYING = {"saying", "adding", "telling", "warning"}  # behind "quoted her as"
 CITED = {"cited", "quoted", "cites", "quotes"}  # behind "which"
+MOST_OF_MANY = 4  #: words of "unnamed senior security officials"
 # between a verb and an aside that names the source: "said in a report on Monday, citing a nurse,"
 WHERE_REPORTED = {"on", "in", "this", "last", "the", "a", "its", "also", "report", "bulletin"}
 
@@ -23,7 +25,7 @@ def cited(
         return None, None, behind
     inside = [k for k, w in enumerate(words) if subject[0] <= w.start < subject[1]]
     if words[0].word in CITING and inside and inside[0] > 0:
-        source = subject_behind(words, 1)
+        source = source_at(words, 1)
         if source is not None and source[1] <= subject[0]:
             return source, subject, behind
     near = range(behind, min(behind + MOST_BETWEEN, len(words)))
@@ -34,14 +36,37 @@ def cited(
         cites = words[k].word in CITING or (
             k in inside[1:] and words[k].word in CITED and words[k - 1].word in {"which", "who"}
         )
-        if cites and (source := subject_behind(words, k + 1)) is not None:
+        if cites and (source := source_at(words, k + 1)) is not None:
             head = subject if k not in inside else _head(words, inside[0], k)
             return source, head, behind
     for k in near:
-        if words[k].word == "as" and words[k + 1 : k + 2] and words[k + 1].word in SAYING:
+        if is_saying_as(words, k):
+            if any(w.word in PASSIVE for w in words[max(0, behind - 3) : behind - 1]):  # "was quoted by the agency as saying"
+                by = next((n for n in range(behind, k) if words[n].word == "by"), None)
+                told = _printed(words, k + 2) if by is None else subject_behind(words, by + 1)
+                return subject, told, k + 2
             source = _quoted(words, behind) if k > behind else None
             return (source, subject, k + 2) if source else (subject, _printed(words, k + 2), k + 2)
     return subject, None, behind
+
+
+def source_at(words: list[Token], k: int) -> Span | None:
+    """Return whom "citing" names: a noun phrase, or many without an article: "local police"."""
+    source = subject_behind(words, k)
+    if source is not None:
+        return source
+    found = None
+    for word in words[k : k + MOST_OF_MANY]:
+        if not word.word[0].isalpha() or word.word in small("breaks") | small("governs"):
+            break
+        if word.word in lexicon.load("voices")["en"]["group_words"]:
+            found = words[k].start, word.end
+    return found
+
+
+def is_saying_as(words: list[Token], k: int) -> bool:
+    """Return whether "as saying" stands at a place: what was said follows."""
+    return words[k].word == "as" and k + 1 < len(words) and words[k + 1].word in SAYING
 
 
 def _quoted(words: list[Token], k: int) -> Span | None:
@@ -86,7 +111,7 @@ def source_behind(words: list[Token], comma: int) -> tuple[Span | None, int]:
     known = CITING if k == comma + 1 else CITED
     if words[comma].word != "," or k >= len(words) or words[k].word not in known:
         return None, comma
-    source = subject_behind(words, k + 1)
+    source = source_at(words, k + 1)
     if source is None:
         return None, comma
     last = next((j for j in range(k, len(words)) if words[j].start >= source[1]), len(words))

@@ -149,6 +149,8 @@ def _bars_that(words: list[Token], first: int, k: int) -> bool:
     if BLANK in word:  # a name: "pledged on “Sada al-Nas” that"
         return k < first + 2 or len(word) > LONGEST_NAME
     if word in small("nominative") - {"who"} or word in small("bars_that"):
+        if words[k].capital and word not in small("nominative"):
+            return False  # "warned in May that"
         return not (k > first and words[k - 1].word in {"who", "which"})
     if word == ",":
         return k > first + 4 and [w.word for w in words[k + 1 : k + 2]] != ["that"]

@@ -139,7 +139,9 @@ def is_passive(words: list[Token], i: int) -> bool:
         k -= 1
     if k < 0 or words[k].word not in PASSIVE:
         return False
-    return [word.word for word in words[i + 1 : i + 3]] != ["as", "saying"]
+    shown = [word.word for word in words[i + 1 : i + MOST_BETWEEN]]
+    as_ = shown.index("as") if words[i].word == "quoted" and "as" in shown else 0
+    return shown[as_ : as_ + 2] != ["as", "saying"]
 
 
 def form_at(words: list[Token], i: int) -> tuple[str | None, int]:

@@ -1,5 +1,6 @@
 """Joined: quotations in several pieces: cut by their cue, or going on behind it."""
 
+import re
 from dataclasses import replace
 
 from amana.read.drafting import Sofar, sentence_at
@@ -54,6 +55,8 @@ def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
     return before not in (["where"], ["who"], ["which"], ["when"])
 
 
+#: “…,” said one. “…,” said another: not the one before
+_ANOTHER = re.compile(r"(?:an|the )?other\b|a (?:second|third|fourth|fifth)\b|others\b", re.IGNORECASE)
 _OF_WHAT = {"speaking", "talking", "referring", "addressing", "commenting"}
 
 
@@ -72,6 +75,8 @@ def _is_somebody_else(one: Mention | None, other: Mention | None) -> bool:
     """Whether two subjects cannot be one person: "he" and "she", or two different names."""
     if one is None or other is None:
         return False
+    if _ANOTHER.match(one.as_written):
+        return True
     if one.pronoun in {"m", "f"}:
         told = other.gender if other.pronoun is None else other.pronoun
         return told in {"m", "f"} and told != one.pronoun

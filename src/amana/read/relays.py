@@ -11,7 +11,11 @@ from amana.model import Span
 from amana.read import arabic_voices, called, english_words, subjects, voices
 from amana.read.page import Page
 from amana.read.register import Register
+from amana.read.sayings import trimmed
 from amana.read.voices import Mention
+
+
+BESIDE = 2  #: letters of the comma between two phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,7 @@ def relays_in(whose: Whose, span: Span) -> list[Mention]:
     if page.lang_at(span[0]) == "ar":
         return list(_arabic_relays(whose, span))
     found = [*_told(whose, span), *_passed(whose, span), *_published(whose, span)]
+    found += _handed(whose, span)
     return sorted(found, key=lambda mention: mention.span or (0, 0))
 
 
@@ -71,8 +76,8 @@ def _told(whose: Whose, span: Span) -> Iterator[Mention]:
     """Outlets and reporters to whom something was told; "told her": the one named last."""
     page = whose.page
     for match in _english("told").finditer(page.masked, *span):
-        phrase = _phrase_at(page, match.end(), span[1])
-        mention = None if phrase is None else page.mention(phrase)
+        phrase = _phrase_at(page, match.end(), span[1], whose.speaker)
+        phrase, mention = (None, None) if phrase is None else _of_outlet(page, phrase)
         if phrase is None or (mention is None and not _is_outlet_told(whose, phrase, mention)):
             continue
         if mention is not None and mention.pronoun in {"f", "m"}:
@@ -111,7 +116,7 @@ def _passed(whose: Whose, span: Span) -> Iterator[Mention]:
     """Whoever posted or read words for others, or through whom they came."""
     page = whose.page
     for match in _english("passed").finditer(page.masked, *span):
-        phrase = _phrase_at(page, match.end(), span[1])
+        phrase = _phrase_at(page, match.end(), span[1], whose.speaker)
         if phrase is None or _english("no_relay").search(page.masked, *phrase):
             continue
         mention = page.mention(phrase)
@@ -137,9 +142,39 @@ def _published(whose: Whose, span: Span) -> Iterator[Mention]:
             yield whose.settled(mention)
 
 
-def _phrase_at(page: Page, start: int, end: int) -> Span | None:
+def _handed(whose: Whose, span: Span) -> Iterator[Mention]:
+    """Who handed on what was named before: "a message which her brother shared"."""
+    for match in _english("handed").finditer(whose.page.masked, *span):
+        who = trimmed(whose.page.masked, match.span("who"))
+        mention = whose.page.mention(who)
+        if mention is not None and not mention.pronoun:
+            yield whose.settled(mention)
+
+
+def _of_outlet(page: Page, phrase: Span) -> tuple[Span, Mention | None]:
+    """Whom the possession of an outlet means: its reporter; of its programme, the outlet."""
+    owned = _english("owned").fullmatch(page.masked, *phrase)
+    if owned is None:
+        return phrase, page.mention(phrase)
+    programmes = lexicon.load("channels")["relays"]["en"]["programmes"]
+    if not set(owned["what"].lower().split()).isdisjoint(programmes):
+        phrase = (phrase[0], owned.end("outlet"))
+    elif _TWO_CAPITALS.fullmatch(owned["what"]):
+        return phrase, page.mention(owned.span("what"))
+    return phrase, page.mention(phrase)
+
+
+_TWO_CAPITALS = re.compile(r"[A-Z][\w’-]+(?: [A-Z][\w.’-]*)+")
+
+
+def _phrase_at(page: Page, start: int, end: int, speaker: Mention | None = None) -> Span | None:
+    """The noun phrase at an offset, without the speaker whom no comma parts from it."""
     words = english_words.tokens(page.masked, (start, end))
     phrase = subjects.subject_behind(words, 0) if words else None
+    own = None if speaker is None else speaker.span
+    if phrase is not None and own is not None and start < own[0] <= phrase[1] + BESIDE:
+        comma = page.masked.find(",", phrase[0], own[0])
+        phrase = None if comma < 0 else (phrase[0], comma)
     verb = None if phrase is None else _VERB_BEHIND.search(page.masked, *phrase)
     if phrase is None or verb is None:
         return phrase
@@ -162,7 +197,9 @@ def _is_outlet_told(whose: Whose, phrase: Span, mention: Mention | None) -> bool
     if whose.page.channels.within(phrase).platform != "unknown":
         return False
     body = voices.lists("en").groups & set(bare.lower().split())
-    if body or (mention is not None and (mention.role or mention.minor)):
+    role = None if mention is None else mention.role
+    aside = bare != words and role is not None and role.lower() not in bare.lower()
+    if body or (role and not aside) or (mention is not None and mention.minor):
         return False
     known = fold(bare) in whose.known.by_name
     return bare != words or (not known and " " not in bare)

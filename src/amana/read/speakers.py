@@ -31,7 +31,7 @@ def behind(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     end = quote.outer[1]
     last = page.paragraph_at(quote.spans[-1][0])
     for saying in page.sayings[last]:
-        first = min(saying.cue[0], saying.subject[0]) if saying.subject else saying.cue[0]
+        first = min(s[0] for s in (saying.cue, saying.subject, saying.through) if s)
         gap = page.masked[end:first]
         if not end <= first or (gap.strip(" ,–—-،.") not in _SO and not _DESCRIBES.fullmatch(gap)):
             continue
