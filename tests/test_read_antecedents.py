@@ -36,3 +36,15 @@ def test_a_pronoun_means_the_nearest_that_fits(text: str, name: str | None) -> N
 def test_what_two_people_say_in_one_paragraph_is_not_joined() -> None:
     text = HANAN.strip() + f" A boy ran past Tom Alder. {QUOTE}he said."
     assert len(read(text).statements) == 2
+
+
+def test_another_takes_the_noun_of_whoever_spoke_before() -> None:
+    text = (
+        "Two women came down. “We saw nothing,” said one woman. “They came by boat,” said "
+        "another. “I hid under the bus,” said a third."
+    )
+    found = read(text).statements
+    assert [one.words for one in found] == [
+        ("We saw nothing,",), ("They came by boat,",), ("I hid under the bus,",),
+    ]  # fmt: skip
+    assert [voice(one) for one in found] == ["woman", "woman", "third woman"]

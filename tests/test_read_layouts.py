@@ -474,3 +474,87 @@ def test_an_answer_begins_behind_its_label() -> None:
         "TTP: And did you close the gate?\nNS: We closed it at five."
     )
     assert [one.words[0] for one in told(text)] == ["I knew at four.", "We closed it at five."]
+
+
+# --- what opens a page, whose channel tells whose words ----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("opening", "medium", "platform", "via", "said"),
+    [
+        ("These messages were sent to us by WhatsApp on Tuesday night:", "chat_message",
+         "whatsapp", [], "2033-05-03T18:00:00+04:00"),
+        ("The texts below reached this newspaper by SMS early on Wednesday.", "chat_message",
+         "unknown", [], "2033-05-04T00:00:00+04:00"),
+        ("All quotes below were given to the Lantern in phone interviews on 1 May.", "call",
+         "unknown", ["Lantern"], "2033-05-01T00:00:00+04:00"),
+        ("Voice notes from the tower, passed on by Jo Tarn and translated by our staff",
+         "voice_message", "unknown", ["Jo Tarn"], None),
+        ("What people in the tower saw", "unknown", "unknown", [], None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "Mira, 31: We are in the stairwell.\n\nTomas, 40: I carried my father.\n\n"
+            "Jana, 19: I am at my desk."
+        ),
+        "Mira, 31, nurse\nWe are in the stairwell.\n\nTomas, 40, baker\n“I carried my father.”",
+        "“We are in the stairwell.” — Mira\n\n“I carried my father.” — Tomas",
+    ],
+)
+def test_what_opens_a_page_tells_of_all_words_below(
+    opening: str, body: str, medium: str, platform: str, via: list[str], said: str | None
+) -> None:
+    found = told(f"From the tower\n\n{opening}\n\n{body}", "2033-05-04")
+    assert len(found) > 1
+    for one in found:
+        assert (one.medium, one.platform) == (medium, platform)
+        assert ([voice.name for voice in one.via], when(one)) == (via, said)
+
+
+def test_words_of_one_voice_go_on_over_paragraphs() -> None:
+    text = (
+        "Voices from the valley\n\nEmil Rask, 41, plant manager\n\nThe pumps stopped at nine. "
+        "I told my wife.\n\nWater was at the door.\n\nAda Finn, 63, retired\n\nI was asleep.\n\n"
+        "We climbed on the roof.\n\nThe company did not answer our questions."
+    )
+    assert who(told(text)) == [
+        ("Emil Rask", "The pumps stopped at nine. I told my wife.\n\nWater was at the door."),
+        ("Ada Finn", "I was asleep.\n\nWe climbed on the roof."),
+    ]
+
+
+def test_names_alone_head_words_where_an_opening_tells_of_them() -> None:
+    body = "Mira Kost\nWe are in the stairwell.\n\nTomas Brill\nI carried my father."
+    text = f"Last words\n\nThe following were posted on Facebook by residents.\n\n{body}"
+    assert who(told(text)) == [
+        ("Mira Kost", "We are in the stairwell."),
+        ("Tomas Brill", "I carried my father."),
+    ]
+    assert {(one.medium, one.platform) for one in told(text)} == {("post", "facebook")}
+    assert told(f"Two poems\n\nFor the harvest.\n\n{body}") == []
+
+
+def test_entries_of_a_live_blog_hold_words_of_readers() -> None:
+    text = (
+        "Flood live\n\n14:25 Mira Kost on X: Road to the mill is gone.\n\n"
+        "14:02 Tom in Lund emails: The water is over the step.\n\n"
+        "13:40 Update from the fire brigade: All crews are out.\n\n"
+        "12:50 From Ida Brand, on Facebook: My street is a river.\n\n"
+        "12:31 Fire brigade, Facebook: “Keep off the bridge.”\n\n"
+        "12:02 A reader, Jo, texts: my gran is on the roof"
+    )
+    found = told(text, "2033-05-04")
+    assert [(one.speaker and one.speaker.name, one.medium, one.platform) for one in found] == [
+        ("Mira Kost", "post", "twitter"),
+        ("Tom", "unknown", "unknown"),
+        ("fire brigade", "unknown", "unknown"),
+        ("Ida Brand", "post", "facebook"),
+        ("Fire brigade", "post", "facebook"),
+        ("Jo", "chat_message", "unknown"),
+    ]
+    assert found[0].said is not None
+    assert found[0].said.latest is not None
+    assert found[0].said.latest.isoformat() == "2033-05-04T14:26:00+04:00"

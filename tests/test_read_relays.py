@@ -61,6 +61,30 @@ def chain(statement: Statement) -> tuple[str | None, list[str | None]]:
          "Hala Rami", ["Lantern"]),
         ("The governor said the bridge was closed, in remarks carried by state television.",
          "governor", ["state television"]),
+        ("Local media reported, quoting police, that the bridge was closed.", "police",
+         ["Local media"]),
+        ("The bridge was closed, local media reported, citing hospital officials.",
+         "hospital officials", ["local media"]),
+        (f"{WATER[:-2]},” the Marsa Lantern quoted Hala Rami as saying on Sunday.", "Hala Rami",
+         ["Marsa Lantern"]),
+        ("Hala Rami was quoted on Sunday by state television as saying that the bridge was shut.",
+         "Hala Rami", ["state television"]),
+        (("In an email seen by the Lantern, the harbour master, Hala Rami, warned that the bridge "
+         "was closed."), "Hala Rami", ["Lantern"]),
+        (("According to a transcript seen by the Lantern, Rami told the inquiry that “the bridge "
+         "was closed”."), "Rami", ["Lantern"]),
+        ((f"In a message to relatives, which his sister shared with the Lantern, Adel Rami wrote: "
+         f"{WATER}"), "Adel Rami", ["sister of Adel Rami", "Lantern"]),
+        (f"{WATER[:-2]},” Hala Rami said in a recording played to the Lantern by her son.",
+         "Hala Rami", ["Lantern", "son of Hala Rami"]),
+        ("In a statement read out by a spokesman, the governor said the bridge was closed.",
+         "governor", ["spokesman"]),
+        ("“We have water,” Hala Rami told Radio Marsa’s Breakfast Show on Monday.", "Hala Rami",
+         ["Radio Marsa"]),
+        ("Hala Rami told the MBC’s Morning Hour programme that the bridge was closed.",
+         "Hala Rami", ["MBC"]),
+        ("Speaking to Channel Nine’s Dana Orr, the mayor, Hala Rami, said the bridge was closed.",
+         "Hala Rami", ["Dana Orr"]),
     ],
 )  # fmt: skip
 def test_who_passed_words_on(text: str, speaker: str, via: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from amana.model import Span
-from amana.read import arabic_carried, called, subjects, voices
+from amana.read import arabic_carried, called, elliptic, subjects, voices
 from amana.read.page import Draft, Page
 from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
@@ -31,6 +31,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         return None if carried is None else known.full(replace(carried, as_written="", span=None))
     if mention.kind == "person":
         return known.full(mention)
+    if elliptic.is_elliptic(mention):
+        return elliptic.with_noun(mention, _told_of_before(draft, page, last))
     if mention.pronoun in {"m", "f", "s", "r"}:
         at = mention.span[0] if mention.span else draft.spans[0][0]
         meant = _antecedent(draft, page, known, at, last, mention.pronoun)
@@ -89,6 +91,15 @@ def _arabic_kin(
     if whose is None or whose.kind != "person":
         return None
     return replace(mention, name=f"{kin} {known.full(whose).name}")
+
+
+def _told_of_before(draft: Draft, page: Page, last: Mention | None) -> Mention | None:
+    """Whose noun "another" takes: of whoever spoke last, or of the sentence before."""
+    if last is not None and last.kind != "person":
+        return last
+    at = draft.spans[0][0] if draft.mention is None else (draft.mention.span or draft.spans[0])[0]
+    before = next(_sentences_before(page, at), None)
+    return None if before is None else page.mention(subjects.first_phrase(page.masked, before))
 
 
 _POSSESSIVE = {"his": "m", "her": "f"}

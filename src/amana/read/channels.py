@@ -26,6 +26,8 @@ class Channel:
 
 
 NOWHERE = Channel("unknown", "unknown")
+#: apps whose words are messages of a chat, where nothing says otherwise
+MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
 _MARKS = re.compile("[\u0640\u064b-\u0652]*")
 
 

@@ -7,14 +7,13 @@ from functools import cache
 
 from amana.lang import letters, lexicon
 from amana.model import Id, Said, Span, Time
-from amana.read import relays, said, stamps, stance
-from amana.read.channels import NOWHERE, Channel
+from amana.read import opening, relays, said, stamps, stance
+from amana.read.channels import MESSENGERS, NOWHERE, Channel
 from amana.read.issued import HEAD_LINES
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.said import Moment
 from amana.read.setting import Setting
-from amana.read.turned import MESSENGERS
 from amana.read.turns import Turn
 from amana.read.voices import Mention
 
@@ -156,7 +155,7 @@ def channel_of(
     if page.platform is not None:
         return Channel("post", page.platform)
     if draft.channel is not None:
-        return draft.channel
+        return draft.channel if draft.channel.medium != "unknown" else _opened(draft, page)
     before = memory.channels.get(voice, NOWHERE)
     if before.platform != "unknown" and page.channels.points_back(where[0]):
         return Channel("post", before.platform)
@@ -171,7 +170,26 @@ def channel_of(
         return before
     if draft.lemma in stance.lemmas("writes") and (platform := _of_round_up(page)) != "unknown":
         return Channel("post", platform)
-    return Channel("press_statement", "unknown") if _is_issued(draft, page) else NOWHERE
+    if _is_issued(draft, page):
+        return Channel("press_statement", "unknown")
+    return _opened(draft, page)
+
+
+def _opened(draft: Draft, page: Page) -> Channel:
+    """The channel that the opening of a page tells, for words without a cue of their own."""
+    own = draft.channel or NOWHERE
+    if page.opening is None or not _is_opened(draft):
+        return own
+    told = page.opening.channel
+    if "unknown" not in {own.platform, told.platform} and own.platform != told.platform:
+        return own
+    return Channel(told.medium, told.platform if own.platform == "unknown" else own.platform)
+
+
+def _is_opened(draft: Draft) -> bool:
+    """Whether the opening of a page can tell of a statement: nothing beside it does."""
+    bare = draft.outer is None and not draft.headline and draft.saying is None
+    return bare and draft.rule in opening.RULES
 
 
 def _of_round_up(page: Page) -> str:
@@ -203,9 +221,10 @@ _ASIDE = re.compile(
 
 def _of_a_post(channel: Channel, draft: Draft) -> Channel:
     """A label that names a platform alone heads a post."""
-    if draft.rule == "told" and channel.medium == "unknown" and channel.platform in MESSENGERS:
+    told = draft.rule in {"told", "label", "signature", "section"}
+    if told and channel.medium == "unknown" and channel.platform in MESSENGERS:
         return Channel("chat_message", channel.platform)
-    bare = draft.rule in {"post", "nobody", "told"} and channel.medium == "unknown"
+    bare = draft.rule in {"post", "nobody", "told", "label"} and channel.medium == "unknown"
     return Channel("post", channel.platform) if bare else channel
 
 
@@ -224,7 +243,7 @@ def said_of(
         return None
     page = setting.page
     if draft.turn is not None and draft.turn.layout != "signed":
-        return _by_stamp(draft.turn, draft.channel, setting)
+        return _by_stamp(draft.turn, draft.channel, setting) or _when_opened(draft, setting)
     before = memory.dated.get(section)
     moment = Moment(
         stretches=tuple(
@@ -245,7 +264,18 @@ def said_of(
         return said.in_head(_dates_of_head(setting), setting.view.item) or said.on_the_day(
             setting.window
         )
-    return found
+    return found or _when_opened(draft, setting)
+
+
+def _when_opened(draft: Draft, setting: Setting) -> Said | None:
+    """The time that the opening of a page tells, for words without a cue of their own."""
+    opened = setting.page.opening
+    if opened is None or not _is_opened(draft):
+        return None
+    times = setting.marks.times.within(opened.span)
+    told = tuple(t for t in times if t.span not in setting.stamps)
+    moment = Moment(stretches=(told,), cue=opened.span[1])
+    return said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
 
 
 def _dates_of_head(setting: Setting) -> tuple[Time, ...]:
@@ -345,10 +375,12 @@ def via_of(
 
     `before`: who passed on what the speaker said before; a statement that goes on came so, too.
     """
-    page, known, outlet = setting.page, setting.known, setting.view.outlet
+    page, known = setting.page, setting.known
+    subject = None if draft.saying is None else draft.saying.subject
+    whose = relays.Whose(page=page, known=known, speaker=speaker, subject=subject)
     if draft.turn is not None:
-        return tuple(known.full(mention) for mention in draft.passed)
-    whose = relays.Whose(page=page, known=known, speaker=speaker)
+        passed = tuple(known.full(mention) for mention in draft.passed)
+        return (*passed, *_apart(_who_opened(draft, whose), setting, {key_of(speaker)}))
     through = None if draft.saying is None else page.mention(draft.saying.through)
     told = [] if through is None else [whose.settled(through)]
     for part in _around(where[0], draft):
@@ -356,12 +388,25 @@ def via_of(
     if not told and (draft.saying is None or draft.rule == "lead"):
         for stretch in where[1:]:
             told += relays.relays_in(whose, stretch)
+    found = _apart(told or _who_opened(draft, whose), setting, {key_of(speaker)})
+    return tuple(found) or (before if goes_on(draft) else ())
+
+
+def _who_opened(draft: Draft, whose: relays.Whose) -> list[Mention]:
+    """Who passed on all words below, as the opening of a page tells."""
+    opened = whose.page.opening
+    return [] if opened is None or not _is_opened(draft) else relays.relays_in(whose, opened.span)
+
+
+def _apart(told: list[Mention], setting: Setting, others: set[str]) -> list[Mention]:
+    """Relays, each once, without the speaker and the outlet of the document itself."""
     found: list[Mention] = []
     for relay in told:
-        others = {key_of(speaker), *(key_of(m) for m in found)}
-        if key_of(relay) not in others and not _is_own_outlet(page, relay, outlet):
+        key = key_of(relay)
+        if key not in others and not _is_own_outlet(setting.page, relay, setting.view.outlet):
             found.append(relay)
-    return tuple(found) or (before if goes_on(draft) else ())
+            others = {*others, key}
+    return found
 
 
 def _words_of(name: str) -> set[str]:

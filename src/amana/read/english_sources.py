@@ -41,7 +41,9 @@ def cited(
             return source, head, behind
     for k in near:
         if is_saying_as(words, k):
-            if any(w.word in PASSIVE for w in words[max(0, behind - 3) : behind - 1]):  # "was quoted by the agency as saying"
+            if any(
+                w.word in PASSIVE for w in words[max(0, behind - 3) : behind - 1]
+            ):  # "was quoted by the agency as saying"
                 by = next((n for n in range(behind, k) if words[n].word == "by"), None)
                 told = _printed(words, k + 2) if by is None else subject_behind(words, by + 1)
                 return subject, told, k + 2

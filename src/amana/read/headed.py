@@ -5,8 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from amana.model import Span
-from amana.read.turns import Line, Turn, is_label, speaks_of_self, trimmed_name
+from amana.read.turns import (
+    Line,
+    Turn,
+    is_label,
+    is_name_line,
+    speaks_of_self,
+    tells,
+    trimmed_name,
+)
 
+HEAD_LINES = 4  #: lines at the top that may tell of the words below
 LEAST_HEADED = 2  #: lines of this form from which they head words
 LONGEST_HEADING = 14  #: words of "Dr Lina Sabri, 51, head of the children's ward in Tella"
 
@@ -25,16 +34,67 @@ def headed(text: str, lines: Sequence[Line]) -> list[Turn]:
     """
     at = [i for i, line in enumerate(lines) if i and _is_heading(lines, i, line)]
     if len(at) < LEAST_HEADED:
+        at = _bare_names(lines)
+    if len(at) < LEAST_HEADED:
         return []
     found = []
     for i, following in pairwise([*at, len(lines)]):
-        end = i + 1
-        while end < following and (end == i + 1 or not lines[end].parted):
-            end += 1
+        end = _end(lines, i, following, last=following == len(lines))
         if end - 1 > i and (words := _words(text, (lines[i + 1].span[0], lines[end - 1].span[1]))):
             found.append(_turn(text, lines[i], words))
     own = [turn for turn in found if turn.words and speaks_of_self(text[slice(*turn.words)])]
     return found if len(own) >= LEAST_HEADED and len(own) * 2 >= len(at) else []
+
+
+def _bare_names(lines: Sequence[Line]) -> list[int]:
+    """Lines that are names and nothing else, words right below, where the top tells of words."""
+    head = " ".join(line.text for line in lines[:HEAD_LINES])
+    if not tells("opening", head):
+        return []
+    return [
+        i
+        for i, (line, below) in enumerate(pairwise(lines))
+        if i and line.parted and not below.parted and is_name_line(line.text)
+    ]
+
+
+def _end(lines: Sequence[Line], i: int, following: int, *, last: bool) -> int:
+    """The line behind what stands under a heading: to the next, where it is told by that voice.
+
+    Behind the last section the outlet may speak again: there words go on while they speak of
+    themselves.
+    """
+    end = i + 1
+    while end < following and (end == i + 1 or not lines[end].parted):
+        end += 1
+    own, name = end, _SHAPE.fullmatch(lines[i].text)
+    named = set((name["name"] if name else lines[i].text).lower().split())
+    for k in range(end, following):
+        if lines[k].text[0] in _CLOSE or _tells_of(lines[k].text, named):
+            break
+        if speaks_of_self(lines[k].text) or not last:
+            own = k + 1
+    return own
+
+
+def _tells_of(line: str, named: set[str]) -> bool:
+    """Whether a line tells of somebody by name, or of what they said."""
+    if _OUTLETS_OWN.search(line):
+        return True
+    words = re.findall(r"[\w’'-]+", line.lower())
+    return not named.isdisjoint(words) or not _TELLING.isdisjoint(pairwise(words))
+
+
+#: what an outlet says of its own work below the last voice
+_OUTLETS_OWN = re.compile(
+    r"\b(?:did not|didn[’']t|has not|have not|declined to) (?:answer|repl|respond|comment)|"
+    r"\bquestions? (?:sent|put|from)\b|\bnames? (?:has|have) been changed\b|"
+    r"\binterviews? (?:by|with)\b",
+    re.IGNORECASE,
+)
+_TELLING = frozenset(
+    (who, verb) for who in ("he", "she", "they") for verb in ("said", "says", "added", "told")
+)
 
 
 def _is_heading(lines: Sequence[Line], i: int, line: Line) -> bool:
@@ -51,7 +111,10 @@ def _words(text: str, span: Span) -> Span | None:
     start, end = span
     close = _CLOSE.get(text[start])
     if close is None:
-        return span if speaks_of_self(text[start:end]) else None
+        mixed = any(
+            line[:1] in _CLOSE or line.endswith(":") for line in text[start:end].split("\n")
+        )
+        return span if speaks_of_self(text[start:end]) and not mixed else None
     inner = text[start + 1 : end - 1]
     whole = text[end - 1] == close and "\n" not in inner
     if not whole or (close not in "’'" and (close in inner or text[start] in inner)):

@@ -56,7 +56,9 @@ def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
 
 
 #: “…,” said one. “…,” said another: not the one before
-_ANOTHER = re.compile(r"(?:an|the )?other\b|a (?:second|third|fourth|fifth)\b|others\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:an|the )?other\b|a (?:second|third|fourth|fifth)\b|others\b", re.IGNORECASE
+)
 _OF_WHAT = {"speaking", "talking", "referring", "addressing", "commenting"}
 
 

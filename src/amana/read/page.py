@@ -11,6 +11,7 @@ from amana.read import arabic, arabic_voices, called, english, english_words, vo
 from amana.read.channels import Channel, Channels, find_channels
 from amana.read.issued import issuer_in
 from amana.read.named import without_names
+from amana.read.opening import Opening, opening_in
 from amana.read.quotes import Quote, masked
 from amana.read.sayings import Saying
 from amana.read.turns import Turn
@@ -79,6 +80,7 @@ class Page:
     platform: str | None = None  #: of a view that is one post; None for any other
     turns: tuple[Turn, ...] = ()  #: words whose label says whose they are
     issuer: Mention | None = None  #: the body whose own statement the document is
+    opening: Opening | None = None  #: what its first lines tell of the words below
 
     def mention(self, span: Span | None) -> Mention | None:
         """Return whom a noun phrase of the page means."""
@@ -128,10 +130,12 @@ def page_of(
         for inside, ok, own in zip(sentences, told, langs, strict=True)
     )
     headings = _headings(plain, lang, paragraphs, kinds)
+    channels = find_channels(blank)
+    first = min((*(turn.label[0] for turn in turns), *(q.outer[0] for q in quotes)), default=0)
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
-        find_channels(blank), quoted, platform, turns,
-        _issuer(plain, lang, paragraphs),
+        channels, quoted, platform, turns, _issuer(plain, lang, paragraphs),
+        opening_in(blank, sentences, channels, first),
     )  # fmt: skip
 
 

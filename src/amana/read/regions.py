@@ -111,7 +111,12 @@ def _mark_tail(lines: list[str], kinds: list[RegionKind | None], body: int) -> N
 
 
 def _is_told(line: str) -> bool:
-    return line.endswith(tuple(ENDINGS)) or len(line.split()) > LONGEST_HEADLINE
+    told = line.endswith(tuple(ENDINGS)) or len(line.split()) > LONGEST_HEADLINE
+    return told or _SIGNED.match(line) is not None
+
+
+#: “We have water.” — Mira: words between marks, and who signs them
+_SIGNED = re.compile(r"[“\"«][^“”\"«»]{12,}[”\"»]\s*[—–―-]+\s*\w[^.!?:]{1,60}$")
 
 
 def _is_heading(lines: list[str], kinds: list[RegionKind | None], i: int) -> bool:

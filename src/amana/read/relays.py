@@ -14,7 +14,6 @@ from amana.read.register import Register
 from amana.read.sayings import trimmed
 from amana.read.voices import Mention
 
-
 BESIDE = 2  #: letters of the comma between two phrases
 
 
@@ -25,6 +24,7 @@ class Whose:
     page: Page
     known: Register
     speaker: Mention | None
+    subject: Span | None = None  #: the phrase that the cue governs: it passes nothing on
 
     def settled(self, mention: Mention) -> Mention:
         """Return a mention by its fullest name; kin of the speaker are named by the speaker."""
@@ -76,7 +76,7 @@ def _told(whose: Whose, span: Span) -> Iterator[Mention]:
     """Outlets and reporters to whom something was told; "told her": the one named last."""
     page = whose.page
     for match in _english("told").finditer(page.masked, *span):
-        phrase = _phrase_at(page, match.end(), span[1], whose.speaker)
+        phrase = _phrase_at(whose, match.end(), span[1])
         phrase, mention = (None, None) if phrase is None else _of_outlet(page, phrase)
         if phrase is None or (mention is None and not _is_outlet_told(whose, phrase, mention)):
             continue
@@ -103,7 +103,7 @@ def _hands_on(whose: Whose, phrase: Span, end: int) -> list[Mention]:
     match = _english("hands_on").match(page.masked, phrase[1], end)
     if match is None:
         return []
-    to = _phrase_at(page, match.end(), end)
+    to = _phrase_at(whose, match.end(), end)
     mention = None if to is None else page.mention(to)
     if to is None or (mention is not None and mention.pronoun):
         return []
@@ -116,7 +116,7 @@ def _passed(whose: Whose, span: Span) -> Iterator[Mention]:
     """Whoever posted or read words for others, or through whom they came."""
     page = whose.page
     for match in _english("passed").finditer(page.masked, *span):
-        phrase = _phrase_at(page, match.end(), span[1], whose.speaker)
+        phrase = _phrase_at(whose, match.end(), span[1])
         if phrase is None or _english("no_relay").search(page.masked, *phrase):
             continue
         mention = page.mention(phrase)
@@ -167,14 +167,17 @@ def _of_outlet(page: Page, phrase: Span) -> tuple[Span, Mention | None]:
 _TWO_CAPITALS = re.compile(r"[A-Z][\w’-]+(?: [A-Z][\w.’-]*)+")
 
 
-def _phrase_at(page: Page, start: int, end: int, speaker: Mention | None = None) -> Span | None:
-    """The noun phrase at an offset, without the speaker whom no comma parts from it."""
+def _phrase_at(whose: Whose, start: int, end: int) -> Span | None:
+    """The noun phrase at an offset, without the speaker, whom only a comma parts from it."""
+    page = whose.page
     words = english_words.tokens(page.masked, (start, end))
     phrase = subjects.subject_behind(words, 0) if words else None
-    own = None if speaker is None else speaker.span
-    if phrase is not None and own is not None and start < own[0] <= phrase[1] + BESIDE:
-        comma = page.masked.find(",", phrase[0], own[0])
-        phrase = None if comma < 0 else (phrase[0], comma)
+    own = [s[0] for s in (whose.subject, whose.speaker and whose.speaker.span) if s]
+    for at in own if phrase else ():
+        if phrase is not None and start < at <= phrase[1] + BESIDE:
+            comma = page.masked.rfind(",", phrase[0], at)
+            phrase = None if comma < 0 else (phrase[0], comma)
+            break
     verb = None if phrase is None else _VERB_BEHIND.search(page.masked, *phrase)
     if phrase is None or verb is None:
         return phrase

@@ -19,11 +19,13 @@ class Moment:
     #: times of its cue's sentence, then of what leads to it
     stretches: tuple[tuple[Time, ...], ...]
     cue: int  #: offset of the cue, or of the quotation's beginning
-    barred: tuple[Span, ...]  #: the statement's own words: they tell of events, not of the saying
-    before: tuple[Id, Said] | None  #: the last dated statement of the same section or voice
-    day: tuple[Id, Said] | None  #: the last one of them that names its day
-    present: bool  #: the cue is in the present ("are saying now")
-    entry: Time | None  #: the stamp of the live blog's entry that it stands in
+    barred: tuple[
+        Span, ...
+    ] = ()  #: the statement's own words: they tell of events, not of the saying
+    before: tuple[Id, Said] | None = None  #: the last dated statement of the same section or voice
+    day: tuple[Id, Said] | None = None  #: the last one of them that names its day
+    present: bool = False  #: the cue is in the present ("are saying now")
+    entry: Time | None = None  #: the stamp of the live blog's entry that it stands in
 
 
 def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said | None:

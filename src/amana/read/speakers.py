@@ -128,6 +128,10 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         if label.startswith(opener):
             start += len(opener)
     end = sentence[0] + len(label) - 1
+    if (where := _WHERE.search(page.masked, start, end)) and page.channels.within(
+        (where.start(), end)
+    ).known:
+        end = where.start()  # "Fire brigade, Facebook:"
     verbs = (s.cue for s in page.sayings[p] if s.subject and start <= s.subject[0] < s.cue[0])
     if page.langs[p] == "en" and any(cue[1] == end for cue in verbs):
         return None  # "@hala tweeted:"
@@ -139,6 +143,10 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     if mention is None or mention.pronoun:
         return None
     return drafted(page, quote, p, mention, None, "label", sentence)
+
+
+#: behind whose words they are, where these stood
+_WHERE = re.compile(r",? \(?(?:on|via|by|over|in|through) [^:,;]{1,40}$|, [^:,;]{1,20}$")
 
 
 def in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:

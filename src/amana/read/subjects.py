@@ -45,7 +45,7 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
     j = k
     while j > 0 and _goes_on(words, j):
         j -= 1
-    if words[j].word in small("adverbial_start"):
+    if words[j].word in small("adverbial_start") and words[k].word != "others":
         return _name_ending(words, j, k)
     return words[j].start, words[k].end
 

@@ -10,7 +10,7 @@ from amana.read.drafting import speaker_of
 from amana.read.page import Draft, Page
 from amana.read.posts import voice_in
 from amana.read.quotes import BLANK, MARKS
-from amana.read.turns import handle_in, words_for
+from amana.read.turns import handle_in, is_label, words_for
 from amana.read.voices import Mention
 
 LONGEST_LEAD = 30  #: words of a sentence that leads to somebody's words
@@ -95,15 +95,35 @@ def _told(page: Page, p: int) -> Draft | None:
     if few or len(shown.split()) > LONGEST_LEAD or BLANK in shown:
         return None
     verb = _writing().search(page.masked, *lead)
-    if verb is None:
-        return None
-    mention = _who(page, p, lead, verb.span())
+    mention = _by_channel(page, lead) if verb is None else _who(page, p, lead, verb.span())
     if mention is None or mention.kind == "outlet":
         return None
     return Draft(
         kind="direct", spans=(words,), mention=mention, saying=None, sentence=lead, paragraph=p,
         rule="told", sure=SURE,
     )  # fmt: skip
+
+
+def _by_channel(page: Page, lead: Span) -> Mention | None:
+    """Whose words a label with their channel heads: "Mira Kost on X:", "Text from Jo Tarn:"."""
+    if page.lang_at(lead[0]) != "en":
+        return None
+    came = words_for("labels", "came_from").match(page.masked, *lead)
+    where = came or _BEHIND_NAME.search(page.masked, *lead)
+    known = where is not None and page.channels.within(where.span()).known
+    if not known and came is None:
+        return None
+    opener = words_for("labels", "opener").match(page.masked, *lead)
+    first = came.end() if came else lead[0] if opener is None else opener.end() + 1
+    by = (first, lead[1] if came else where.start() if where else lead[1])
+    mention = page.mention(by)
+    if is_label(page.text[slice(*by)]):
+        return mention or voice_in(page, by)
+    return mention if came and mention is not None and not mention.pronoun else None
+
+
+#: behind a name, where somebody wrote: ", on Facebook", " (via WhatsApp)"
+_BEHIND_NAME = re.compile(r",? \(?(?:on|via|by|over|in|through) [^:,;]{1,40}$|, [^:,;]{1,20}$")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import get_args
 
 from amana.model import Medium, Span
 from amana.read import arabic_voices, register, voices
-from amana.read.channels import Channel
+from amana.read.channels import MESSENGERS, Channel
 from amana.read.page import Draft, Page
 from amana.read.posts import without_symbols
 from amana.read.turns import Turn, tells
@@ -18,8 +18,6 @@ ASKS_MOSTLY = 2  #: one turn in so many of an asker ends with a question mark, a
 HEAD_LINES = 4  #: lines at the top that tell what a page is
 #: by layout: of the turns of the development sets 40 of 40 were right; the rest by judgement
 SURE = {"chat": 0.96, "thread": 0.97, "answer": 0.95, "signed": 0.93, "mail": 0.94}
-#: apps whose words are messages of a chat, where nothing says otherwise
-MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
 #: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
 _APP = re.compile(
     r"(?:^|[/|·•(—–:-]\s*|\bon )(?P<name>X|Signal)"
@@ -223,7 +221,10 @@ def _channel(page: Page, turn: Turn, head: tuple[Span, ...]) -> Channel:
     """The channel of a turn: by its own label, its layout, and the lines above."""
     platform = _platform(page, (*turn.beside, turn.label)) or _platform(page, head) or "unknown"
     above = "\n".join(page.text[slice(*span)] for span in head)
-    return Channel(_medium(page, turn, above, platform), platform)
+    medium = _medium(page, turn, above, platform)
+    if medium == "interview" and page.opening and page.opening.channel.medium == "call":
+        medium = "call"  # "in phone interviews"
+    return Channel(medium, platform)
 
 
 def _platform(page: Page, where: tuple[Span, ...]) -> str | None:
