@@ -200,3 +200,17 @@ def test_a_round_up_tells_where_people_wrote() -> None:
     text = "ماذا كتب الناس على فيسبوك\n\nكانت ليلة طويلة.\n\nوكتبت هالة الرامي: «وصلنا سالمين.»"
     last = amana.read_text(text).statements[-1]
     assert (last.medium, last.platform) == ("post", "facebook")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("قال الأهالي إنهم مزارعون.", "مزارعون", "الأهالي"),
+        ("وصف السكان الغارة بالمجزرة.", "الغارة بالمجزرة", "السكان"),
+        ("وصفها السكان بالمجزرة.", "بالمجزرة", "السكان"),
+        ("ووصفت الوزارة الغارة الأخيرة بأنها دفاع عن النفس.", "دفاع عن النفس", "الوزارة"),
+        ("وصف الناطق باسم الجيش سامر حداد الاتهامات بأنها كاذبة.", "كاذبة", "سامر حداد"),
+    ],
+)
+def test_what_something_is_described_as(text: str, words: str, name: str) -> None:
+    assert told(text) == [(words, name)]

@@ -186,3 +186,23 @@ def test_a_figure_alone_is_what_was_said() -> None:
 )  # fmt: skip
 def test_who_is_quoted_and_what_is_cut_in_two(text: str, content: str, speaker: str) -> None:
     assert said(text) == [(content, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whose"),
+    [
+        ("The bridge is, according to residents, a trap.", "The bridge is … a trap", "residents"),
+        ("The committee, which critics describe as a front, said it would reopen the school.",
+         "it would reopen the school", "committee"),
+        ("The committee, a body elected in May, said it would reopen the school.",
+         "it would reopen the school", "committee"),
+        ("Villagers describe it as a massacre.", "a massacre", "Villagers"),
+        ("The government described the dead as farmers.", "the dead as farmers", "government"),
+    ],
+)  # fmt: skip
+def test_asides_and_descriptions(text: str, content: str, whose: str) -> None:
+    assert said(text) == [(content, whose)]
+
+
+def test_what_happened_meanwhile_is_no_description() -> None:
+    assert said("He described the evening as the bus pulled away.") == []

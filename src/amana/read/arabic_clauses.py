@@ -1,5 +1,6 @@
 """Arabic: the clause that carries what was said: where it begins, where the reporter goes on."""
 
+import re
 from functools import cache
 
 from amana.lang import lexicon
@@ -31,6 +32,7 @@ LONGEST_ASIDE = 9  #: words between commas behind a subject: "مفضلا عدم 
 LONGEST_ASKED = 6  #: words of whom somebody asks
 LONGEST_NOUN = 7  #: words of a noun phrase that an aside between commas may follow, by judgement
 LEAST_MATTER = 2  #: words of a noun phrase: "استهداف المستودعين" says what is denied
+WITH_PRONOUN = re.compile(r"ب?ان(?:ه|ها|هم|هن|هما|ك|كم|نا|ني)")  #: what is said may be one word
 EDGES = " \t\r\n،,;؛:."  #: what no clause begins or ends with
 
 
@@ -72,7 +74,9 @@ def clause(
     stop = next((k for k in range(start + 1, len(words)) if _ends(words, start, k)), len(words))
     span = trimmed(masked, (words[start].start, words[stop - 1].end), EDGES)
     inside = masked[span[0] : span[1]]
-    return (span,) if len(inside.split()) >= least or BLANK in inside else ()
+    pronoun = start > 0 and WITH_PRONOUN.fullmatch(words[start - 1].folded)  # "إنها مجزرة"
+    enough = len(inside.split()) >= (1 if pronoun else least) or BLANK in inside
+    return (span,) if enough else ()
 
 
 def _ends(words: list[Token], start: int, k: int) -> bool:
@@ -233,6 +237,44 @@ def _accused(words: list[Token], first: int, stop: int) -> int | None:
         if is_given(words[k]) and words[k - 1].folded not in roles():
             return k
     return first + 1 if stop - first == 2 else None  # noqa: PLR2004 - one word each
+
+
+def description(words: list[Token], i: int) -> tuple[int, int] | None:
+    """Return where whoever describes ends, and where what is described begins; None without both.
+
+    "وصف الجيش الغارة بأنها …"; "وصفها السكان بالمجزرة", where only what it is called is left.
+    """
+    charge = _charge(words, i)
+    if charge is None or charge == i + 1:
+        return None
+    if words[i].folded.endswith(("ها", "هم")) or has_object(words[i].folded):
+        return charge, charge
+    first = charge - 1
+    named = any(is_given(word) for word in words[i + 1 : first])
+    while first > i + 2 and not named and _is_of(words[first - 1], words[first]):
+        first -= 1
+    return (first, first) if first > i + 1 and words[i + 1].folded != "ما" else None
+
+
+def _charge(words: list[Token], i: int) -> int | None:
+    """Where it is told what something is described as: at the particle, else at a "بال"."""
+    found = None
+    for k in range(i + 1, min(i + MOST_BETWEEN, len(words))):
+        if PARTICLE.fullmatch(words[k].word):
+            return k
+        apart = not words[k].word[0].isalnum() or is_circumstance(words[k])
+        if apart or lemma_of(words[k].word) is not None:
+            return found
+        if found is None and words[k].folded.startswith("بال"):
+            found = k
+    return found
+
+
+def _is_of(word: Token, behind: Token) -> bool:
+    """Whether a word belongs to the noun behind it: "عملية الجسر", "الغارة الأخيرة"."""
+    if word.folded.startswith("ال"):
+        return word.folded.endswith("ه") and behind.folded.endswith("ه")
+    return not is_given(word) and word.folded not in roles()
 
 
 def called_for(masked: str, words: list[Token], i: int, lemma: str) -> tuple[Span, ...]:

@@ -185,7 +185,7 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
     else:
         content = trimmed(masked, (_begins(words, sentence), words[i - 1].end))
     between = i > 0 and words[i - 1].word == "," and j < len(words) - 1 and words[j].word == ","
-    if between and not tells(words[: i - 1]):
+    if between and (words[i - 2].word in small("be_and_modals") or not tells(words[: i - 1])):
         return _according_inside(masked, words, (i, width), j, sentence)
     if content[1] - content[0] < SHORTEST_CLAUSE:
         return None

@@ -61,6 +61,8 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
         return (figure,), 0.7
     if form in known.bare and (start := _clause_start(words, first, lemma)) is not None:
         return clause_from(masked, words, start, i), 0.8
+    if lemma in small("describes_as") and (span := _described(words, first)) is not None:
+        return (trimmed(masked, span),), 0.75
     if lemma in known.takes["matter"] and (span := _matter(masked, words, first)):
         return (span,), 0.75
     if lemma in known.takes["names"] and (span := _name_given(words, first)):
@@ -296,6 +298,32 @@ def _name_given(words: list[Token], first: int) -> Span | None:
     if all(word.capital for word in words[first + 1 : k]):
         return None  # "his friends call him Addy": a name, not what was said
     return words[first + 1].start, words[k - 1].end
+
+
+def _described(words: list[Token], first: int) -> Span | None:
+    """What is said of what behind "as": "describe it as a trap" gives the trap."""
+    for k in range(first + 1, min(first + MOST_CALLED, len(words) - 1)):
+        word = words[k].word
+        if word == "as" and (words[k + 1].word[0].isalnum() or BLANK in words[k + 1].word):
+            start = k + 1 if words[k - 1].word in small("objects") else first
+            end = clause_end(words, k + 1, first - 1)
+            return None if _tells_when(words, k + 1, end) else (words[start].start, end)
+        if not (word[0].isalnum() or BLANK in word) or word in small("finite") | small(
+            "nominative"
+        ):
+            return None
+    return None
+
+
+def _tells_when(words: list[Token], k: int, end: int) -> bool:
+    """Whether a clause follows "as", not a name: "described the street as the bus left"."""
+    for word in words[k:]:
+        if word.start >= end or word.word in {"who", "that", "which", "whose"}:
+            return False
+        past = word.word.endswith("ed") and word is not words[k]
+        if word.word in small("finite") | small("nominative") or past:
+            return True
+    return False
 
 
 def _called(words: list[Token], first: int) -> Span | None:

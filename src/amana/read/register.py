@@ -108,9 +108,11 @@ def of_page(
         m for sayings in page.sayings for s in sayings if (m := page.mention(s.subject)) is not None
     ]
     told = [i for i, kind in enumerate(page.kinds) if kind in {None, "caption"}]
+    ends = [s.subject[1] for of in page.sayings for s in of if s.lemma == "وصف" and s.subject]
     for i in told:
         introduced = introduced_in if page.langs[i] == "en" else arabic_voices.introduced_in
-        mentions += introduced(page.masked, page.paragraphs[i])
+        found = introduced(page.masked, page.paragraphs[i])
+        mentions += [m for m in found if not any(_runs_over(m, end) for end in ends)]
     outlets = outlets_named(page.masked)
     mentions = [m for m in mentions if m.kind == "person" and m.name not in outlets]
     whole, bodies = _whole_names(page, places)
@@ -123,6 +125,11 @@ def of_page(
     by_name = _merged([*mentions, *(_of_age(page.text, one) for one in aged)])
     named = _named(page, told, by_name, aged)
     return Register(by_name, outlets, named, aged, _by_pronouns(page, told, named), bodies)
+
+
+def _runs_over(mention: Mention, end: int) -> bool:
+    """Whether a name takes in the word behind the end of a subject: what the subject describes."""
+    return mention.span is not None and mention.span[0] < end < mention.span[1]
 
 
 def outlets_named(masked: str) -> frozenset[str]:

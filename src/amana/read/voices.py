@@ -386,6 +386,10 @@ def _description(
     text: str, span: Span, words: _Words, role: str | None, *, minor: bool | None
 ) -> Mention | None:
     start, end = span
+    aside = _SAYS_MORE.search(text, start, end)
+    if aside is not None and aside.start() > start:
+        end = aside.start()
+        span = start, end
     phrase = text[start:end]
     parts = re.findall(r"[\w-]+", POSSESSIVE.sub("", phrase.lower()))
     head = (
@@ -410,6 +414,8 @@ def _description(
     return None
 
 
+# says more of who speaks: ", which …", ", a body elected in May"
+_SAYS_MORE = re.compile(r"\s*,\s*(?:(?:which|whose|whom?|where)\b|an?\b(?!.* and ))")
 _OWNED = re.compile(r"[’']s\b")  # "a miner's wife" is no miner
 
 
