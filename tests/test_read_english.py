@@ -193,11 +193,11 @@ def test_who_is_quoted_and_what_is_cut_in_two(text: str, content: str, speaker: 
     [
         ("The bridge is, according to residents, a trap.", "The bridge is … a trap", "residents"),
         ("The committee, which critics describe as a front, said it would reopen the school.",
-         "it would reopen the school", "committee"),
+         "it would reopen the school", "The committee"),
         ("The committee, a body elected in May, said it would reopen the school.",
-         "it would reopen the school", "committee"),
+         "it would reopen the school", "The committee"),
         ("Villagers describe it as a massacre.", "a massacre", "Villagers"),
-        ("The government described the dead as farmers.", "the dead as farmers", "government"),
+        ("The government described the dead as farmers.", "the dead as farmers", "The government"),
     ],
 )  # fmt: skip
 def test_asides_and_descriptions(text: str, content: str, whose: str) -> None:
