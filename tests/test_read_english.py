@@ -206,3 +206,4 @@ def test_asides_and_descriptions(text: str, content: str, whose: str) -> None:
 
 def test_what_happened_meanwhile_is_no_description() -> None:
     assert said("He described the evening as the bus pulled away.") == []
+    assert said("On her page the nurse describes herself as a friend of the river.") == []

@@ -302,6 +302,8 @@ def _name_given(words: list[Token], first: int) -> Span | None:
 
 def _described(words: list[Token], first: int) -> Span | None:
     """What is said of what behind "as": "describe it as a trap" gives the trap."""
+    if words[first].word.endswith(("self", "selves")):
+        return None  # "describes herself as": what she is, in whoever's words
     for k in range(first + 1, min(first + MOST_CALLED, len(words) - 1)):
         word = words[k].word
         if word == "as" and (words[k + 1].word[0].isalnum() or BLANK in words[k + 1].word):
