@@ -24,7 +24,15 @@ class Stamp:
     numbers: tuple[int, int, int] | None = None  #: a date in figures, as written
     month_day: tuple[int, int] | None = None  #: a date without its year
     clock: time | None = None
-    back: int = 0  #: days before the day it was copied: "Yesterday at 21:40"
+    back: int | None = None  #: days before the day it was copied: "Yesterday at 21:40"
+    weekday: int | None = None  #: 1 is Monday, where no date stands beside it
+    ago: timedelta | None = None  #: before the moment it was copied: "3 hours ago"
+
+    @property
+    def dated(self) -> bool:
+        """Whether it tells its day, in whatever way."""
+        told = (self.day, self.month_day, self.back, self.weekday, self.ago)
+        return any(one is not None for one in told)
 
 
 @cache
@@ -47,15 +55,18 @@ def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     weekday = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
     half = r"(?:\s?(?:[ap]\.?m\b\.?|[صم](?!\w)|صباحا?ً?|مساءً?|مساء))?"
-    clock = r"\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?(?!\d)" + half
-    hour = r"\d{1,2}\s?(?:[ap]\.?m\b\.?)"
+    clock = r"(?:الساعة\s)?\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?(?!\d)" + half
+    hour = rf"\d{{1,2}}\s?(?:[ap]\.?m\b\.?|{_HALVES_AR}(?!\w))|الساعة\s\d{{1,2}}\s?[صم](?!\w)"
+    hour = rf"(?:(?:الساعة\s)?(?:{hour}))"
     month = rf"(?:{month})(?:\s?[/(]\s?(?:{month})\)?)?"
     named = (
         rf"(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?(?!\d|[:.]\d)"
         rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{month})\.?(?:,?[ -]\d{{4}})?(?!\d|[:.]\d)"
     )
     figures = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"
-    beside = rf"(?:يوم )?(?:{weekday})(?!\w)|today|yesterday|(?:ال)?يوم|أمس"
+    beside = (
+        rf"(?:يوم )?(?:{weekday})(?!\w)|today|yesterday|(?:ال)?يوم|أول (?:من )?أمس|أمس(?: الأول)?"
+    )
     beside += r"|GMT|UTC|Z|hrs|local time|بتوقيت \w+"
     ago = (
         r"\d+\s?(?:s|m|h|d|w|min|mins|minutes?|hrs?|hours?|days?|weeks?)(?: ago)?(?!\w)"
@@ -66,14 +77,31 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){part}(?:{between}{part}){{0,4}}(?!\w)", re.IGNORECASE)
 
 
+_HALVES_AR = "(?:صباحا?ً?|فجرا?ً?|ظهرا?ً?|عصرا?ً?|مساءً?|مساء|ليلا?ً?)"
 _CLOCK = re.compile(
     r"(?<![\d/.-])(\d{1,2})[:.٫](\d{2})(?:[:.](\d{2}))?(?![\d/.-]\d)"
-    r"(?:\s?([ap]\.?m|[صم](?!\w)|صباح|مساء))?",
+    rf"(?:\s?([ap]\.?m|[صم](?!\w)|{_HALVES_AR}))?",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"(?<![\d/.:-])(\d{1,2})\s?([ap]\.?m)\b", re.IGNORECASE)
+_HOUR = re.compile(
+    rf"(?<![\d/.:-])(\d{{1,2}})\s?([ap]\.?m\b|[صم](?!\w)|{_HALVES_AR}(?!\w))", re.IGNORECASE
+)
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})[/.-](\d{1,2})[/.-](\d{2,4})(?!\d)")
-_YESTERDAY = re.compile(r"yesterday|أمس", re.IGNORECASE)
+_YESTERDAY = re.compile(r"(أول (?:من )?)?(?:yesterday|أمس)( الأول)?", re.IGNORECASE)
+_TODAY = re.compile(r"today|اليوم", re.IGNORECASE)
+#: "3h", "2 days ago", "قبل 3 ساعات", "منذ يومين"
+_AGO = re.compile(
+    r"(?P<n>\d+)\s?(?P<en>mo(?!n)|s|m|h|d|w)\w*(?: ago)?(?!\w)|"
+    r"(?:منذ|قبل) (?:(?P<ar_n>\d+) )?(?P<ar>ثاني|ثوان|دقيق|دقائق|ساع|يوم|أيام|أسبوع|أسابيع)(?P<two>\w*ين(?!\w))?",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1),
+    "d": timedelta(days=1), "w": timedelta(weeks=1), "ثاني": timedelta(seconds=1),
+    "ثوان": timedelta(seconds=1), "دقيق": timedelta(minutes=1), "دقائق": timedelta(minutes=1),
+    "ساع": timedelta(hours=1), "يوم": timedelta(days=1), "أيام": timedelta(days=1),
+    "أسبوع": timedelta(weeks=1), "أسابيع": timedelta(weeks=1),
+}  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: what else stands in a line of a stamp: views, a place, who may see it
 _TAIL = re.compile(
@@ -135,10 +163,46 @@ def _read(text: str, span: Span) -> Stamp:
     if figures is not None:
         numbers = (int(figures[1]), int(figures[2]), int(figures[3]))
     day, month_day = (None, None) if figures else _named(words)
+    bare = figures is None and day is None and month_day is None
     return Stamp(
         span=span, day=day, numbers=numbers, month_day=month_day, clock=clock,
-        back=1 if _YESTERDAY.search(words) else 0,
+        back=_back(words) if bare else None, weekday=_weekday(words) if bare else None,
+        ago=_ago(words) if bare and clock is None else None,
     )  # fmt: skip
+
+
+def _back(words: str) -> int | None:
+    """How many days back: 0 of today, 1 of yesterday, 2 of the day before; None untold."""
+    before = _YESTERDAY.search(words)
+    if before is not None:
+        return 2 if before[1] or before[2] else 1
+    return 0 if _TODAY.search(words) else None
+
+
+def _weekday(words: str) -> int | None:
+    folded = letters.fold(words)
+    return next((day for name, day in _weekdays().items() if name in folded), None)
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Days of the week as they stand in stamps, folded: 1 is Monday."""
+    table = lexicon.load("times")
+    return {
+        letters.fold(word): int(number)
+        for part in ("weekday", "weekday_short")
+        for number, words in table[part].items()
+        for word in words
+    }
+
+
+def _ago(words: str) -> timedelta | None:
+    """How long ago, as an app counts it; None untold."""
+    told = _AGO.search(words)
+    unit = None if told is None else _UNITS.get((told["en"] or told["ar"] or "").lower())
+    if told is None or unit is None:
+        return None
+    return unit * int(told["n"] or told["ar_n"] or (2 if told["two"] else 1))
 
 
 def _clock(words: str) -> time | None:
@@ -149,12 +213,19 @@ def _clock(words: str) -> time | None:
         hour, minute, half = int(match[1]), 0, match[2]
     else:
         return None
-    first = (half or "").lower()[:1]
-    if first in {"p", "م"} and hour < 12:  # noqa: PLR2004 - the half of the day
-        hour += 12
-    if first in {"a", "ص"} and hour == 12:  # noqa: PLR2004
-        hour = 0
+    hour = _of_day(hour, (half or "").lower()[:1])
     return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+
+
+def _of_day(hour: int, half: str) -> int:
+    """The hour of a clock of twelve, by the first letter of its part of the day."""
+    night = half == "ل" and hour >= 6  # noqa: PLR2004 - "10 ليلا"; "2 ليلا" is of the small hours
+    noon = half == "ظ" and hour < 6  # noqa: PLR2004 - "1 ظهرا"; "11 ظهرا" stays
+    if (half in {"p", "م", "ع"} or night or noon) and hour < 12:  # noqa: PLR2004
+        return hour + 12
+    if half in {"a", "ص", "ف", "ل"} and hour == 12:  # noqa: PLR2004
+        return 0
+    return hour
 
 
 def _named(words: str) -> tuple[date | None, tuple[int, int] | None]:
@@ -201,13 +272,14 @@ def dated(stamps: Iterable[Stamp]) -> list[Stamp]:
         now = stamp
         if stamp.numbers is not None:
             now = replace(stamp, day=_in_order(stamp.numbers, order))
-        elif stamp.back:
-            pass
-        elif stamp.day is None and stamp.month_day is None and before is not None:
+        elif not stamp.dated and before is not None:
             day = before.day
             if day is not None and _past_midnight(before, stamp):
                 day += timedelta(days=1)
-            now = replace(stamp, day=day, month_day=before.month_day)
+            now = replace(
+                stamp, day=day, month_day=before.month_day, back=before.back,
+                weekday=before.weekday,
+            )  # fmt: skip
         elif stamp.month_day is not None and before is not None and before.day is not None:
             now = replace(stamp, day=_date(before.day.year, *stamp.month_day))
         found.append(now)
@@ -247,7 +319,7 @@ def said_then(
     A stamp without a day is of the day of publication, where that is one day.
     """
     day = stamp.day or _day_by_window(stamp, window, zone)
-    if stamp.day is None and stamp.month_day is None and stamp.clock is None:
+    if not stamp.dated and stamp.clock is None:
         return None
     written = text[slice(*stamp.span)]
     clock = "" if stamp.clock is None else f"T{stamp.clock:%H:%M}"
@@ -278,6 +350,9 @@ def _day_by_window(stamp: Stamp, window: Window | None, zone: tzinfo) -> date | 
     if stamp.month_day is not None:
         this = _date(last.year, *stamp.month_day)
         return this if this is None or this <= last else _date(last.year - 1, *stamp.month_day)
-    last -= timedelta(days=stamp.back)
+    if stamp.weekday is not None:
+        return last - timedelta(days=(last.isoweekday() - stamp.weekday) % 7)
+    whole = stamp.ago.days if stamp.ago else 0  # hours ago, and no clock: of that day
+    last -= timedelta(days=whole or stamp.back or 0)
     one_day = window.latest - window.earliest <= timedelta(days=1)
     return last if one_day else None
