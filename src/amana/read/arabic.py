@@ -59,6 +59,7 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
         content=content,
         sentence=sentence,
         through=subject.through,
+        further=subject.further,
         sure=0.85 if particle is not None else 0.7,
     )
 
@@ -102,7 +103,7 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
     sign = words[i].folded.startswith("كتب") and behind in {"عليه", "عليها", "عليهم"}
     if lemma == WRITTEN and not _in_writing(words, i):
         return False
-    if lemma == "طلب" and behind in small("unnamed"):
+    if lemma == "طلب" and behind in small("unnamed") | small("to_call"):
         return False
     after = behind == "ان" and without_and(words[i].folded) == "عقب"  # "عقب أن غادروا"
     return not (noun or sign or after or _is_nobodys(words, i, particle))

@@ -61,8 +61,10 @@ def _speaks_too(words: list[Token], k: int) -> bool:
         return False
     before = words[k - 1].folded
     behind = words[k + 1].folded if k + 1 < len(words) else ""
-    noun = before in small("relative") | small("prepositions") | small("unnamed")
-    return not noun and behind not in small("unnamed")
+    noun = before in small("relative") | small("prepositions") | small("unnamed") | small(
+        "not_done"
+    )
+    return not noun and behind not in small("unnamed") | small("to_call")
 
 
 def clause(

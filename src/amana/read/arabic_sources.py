@@ -3,7 +3,7 @@
 from amana.model import Span
 from amana.read import arabic_voices
 from amana.read.arabic_clauses import EDGES, LEAST_CONTENT, particle_behind
-from amana.read.arabic_subjects import MOST_BETWEEN, phrase_end, source_of, span_of, subject_of
+from amana.read.arabic_subjects import MOST_BETWEEN, phrase_end, sources_of, span_of, subject_of
 from amana.read.arabic_words import PARTICLE, Token, folded, heads, lemma_of, small
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying, trimmed
@@ -32,10 +32,12 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
         ends = None if mention is None or mention.span is None else mention.span[1]
         if ends is not None and mention is not None and arabic_voices.is_known(mention):
             stop = next((k for k in range(i, stop) if words[k].start >= ends), stop)
-    through = None
-    if (source := source_of(words, stop, "بحسب")) is not None:
-        subject, through = source, subject
-        stop = next((k for k in range(stop, len(words)) if words[k].start >= source[1]), len(words))
+    through, further = None, tuple[Span, ...]()
+    if sources := sources_of(words, stop, "بحسب"):
+        relays = (*reversed(sources[:-1]), *([] if subject is None else [subject]))
+        subject, through, further = sources[-1], (relays[0] if relays else None), relays[1:]
+        last = sources[-1][1]
+        stop = next((k for k in range(stop, len(words)) if words[k].start >= last), len(words))
     if words[i + width].folded in small("his_words"):
         subject = None
     elif subject is not None and not _is_voice(masked, words, i + width, subject):
@@ -49,7 +51,8 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
     content_spans = () if content is None or leads else (content,)
     return Saying(
         cue=(words[i].start, words[i + width - 1].end), lemma="بحسب", cue_form=words[i].folded,
-        subject=subject, content=content_spans, sentence=sentence, through=through, sure=0.8,
+        subject=subject, content=content_spans, sentence=sentence, through=through,
+        further=further, sure=0.8,
     )  # fmt: skip
 
 
@@ -73,6 +76,7 @@ def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span)
     return Saying(
         cue=(words[i].start, words[i].end), lemma=lemma, cue_form=words[i].folded,
         subject=subject.span, content=(content,), sentence=sentence, through=subject.through,
+        further=subject.further,
         sure=0.8,
     )  # fmt: skip
 
@@ -154,8 +158,9 @@ def _source_end(words: list[Token], j: int) -> int:
     first = j
     while (
         j < len(words)
-        and words[j].word not in {"،", ",", ".", ":", "؛", "«", "؟", "!"}
+        and words[j].word not in {"،", ",", ".", ":", "؛", "؟", "!"}
         and BLANK not in words[j].word
+        and not (words[j].word == "«" and BLANK in words[min(j + 1, len(words) - 1)].word)
     ):
         if PARTICLE.fullmatch(words[j].word) or words[j].folded == "نقلا":
             break
@@ -202,7 +207,9 @@ def _known(words: list[Token], first: int) -> bool:
 
 def _cited_before(words: list[Token], i: int) -> bool:
     """Whether another cue tells already who cites: "ذكرت الوكالة نقلا عن …", "بحسب … نقلا عن"."""
-    if any(word.folded in {"بحسب", "حسب", "وفقا", "وفق"} for word in words[:i]):
+    if any(
+        w.folded.removeprefix("و") in {"بحسب", "حسب", "وفقا", "وفق", "فقا", "فق"} for w in words[:i]
+    ):
         return True
     told = any(lemma_of(word.word) for word in words[:i])
     return told and particle_behind(words, i) is not None

@@ -1,6 +1,7 @@
 """Arabic: who speaks beside a cue of speech: behind the verb, before it, or who is cited."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,12 +44,19 @@ class Subject:
     span: Span | None  #: the noun phrase; None where only the verb tells
     stop: int  #: the word behind the noun phrase that follows the verb
     through: Span | None = None
+    further: tuple[Span, ...] = ()  #: to whom the one who passed them on handed them, and so on
 
 
 def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     """Return the subject of the verb at `i`."""
     if is_participle(words[i]):
-        return Subject(_of_participle(words, i), i + 1)
+        who = _of_participle(words, i)
+        sources = sources_of(words, i + 1, lemma) if lemma == "نقل" else ()
+        return (
+            _cited(sources, who or first_subject(words[:i]), i + 1)
+            if sources
+            else Subject(who, i + 1)
+        )
     if lemma == WRITTEN:
         return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
@@ -59,10 +67,16 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     first_told = tells or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
-    source = source_of(words, stop, lemma) or _cited_first(words)
-    if source is not None:
-        return Subject(source, stop, through=subject)
-    return Subject(subject, stop)
+    if sources := sources_of(words, stop, lemma):
+        return _cited(sources, subject, stop)
+    source = _cited_first(words)
+    return Subject(subject, stop) if source is None else Subject(source, stop, through=subject)
+
+
+def _cited(sources: tuple[Span, ...], subject: Span | None, stop: int) -> Subject:
+    """Who speaks, where an outlet cites another that cites: the last one."""
+    relays = (*reversed(sources[:-1]), *([] if subject is None else [subject]))
+    return Subject(sources[-1], stop, relays[0] if relays else None, relays[1:])
 
 
 def span_of(words: list[Token], first: int, stop: int) -> Span | None:
@@ -182,7 +196,9 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
     k = first
     while k < len(words) and k < first + MOST_BETWEEN:
         word = words[k]
-        if k > first and (word.folded in small("no_subject") or _is_done(words, k)):
+        if k > first and (
+            word.folded in small("no_subject") or _is_manner(word) or _is_done(words, k)
+        ):
             break
         if word.word in "،," and k > first and _is_aside(words, k + 1):
             k += 1
@@ -192,12 +208,13 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             continue
         if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
             break
+        named = _named_at(words, k) if k > first else None
         if is_circumstance(word) and not in_role(words, first, k):
-            named = [j for j in range(k, min(k + 5, len(words))) if _tells_name(words, k, j)]
-            if not named:
+            if named is None:
                 break
-            k = named[0]  # "طفل في العاشرة يدعى كرم"
-        cue = k > first and lemma_of(word.word) and word.folded not in small("whose_name")
+            k = named  # "طفل في العاشرة يدعى كرم"
+        asks = named is not None and not is_circumstance(word)  # "رجل طلب تسميته سامي"
+        cue = k > first and not asks and lemma_of(word.word)
         if cue or PARTICLE.fullmatch(word.word):
             break
         if tells and k > first and word.folded in folded("outlet_words"):
@@ -233,10 +250,20 @@ def _is_done(words: list[Token], k: int) -> bool:
 _MANNER = re.compile("مت.{3,}ا|مخاطبا|مخاطبه|موجها|موجهه|معلقا|معلقه|مجيبا|مجيبه")
 
 
-def _tells_name(words: list[Token], k: int, j: int) -> bool:
-    """Whether "called" follows, with nothing said before it."""
-    here = words[j].folded in small("whose_name")
-    return here and not any(PARTICLE.fullmatch(w.word) or BLANK in w.word for w in words[k:j])
+def _is_manner(word: Token) -> bool:
+    """Whether a word tells how or when: "هاتفياً", "باكيةً"; no noun of a subject ends so."""
+    return word.word.endswith(("اً", "ًا"))
+
+
+def _named_at(words: list[Token], k: int) -> int | None:
+    """Where "called" follows, with nothing said before it; None where it does not."""
+    for j in range(k, min(k + 5, len(words))):
+        if PARTICLE.fullmatch(words[j].word) or BLANK in words[j].word:
+            return None
+        itself = words[j].folded in small("by_name") and words[j - 1].folded in small("themselves")
+        if itself or words[j].folded in small("whose_name") | small("to_call"):
+            return j
+    return None
 
 
 def _is_spoken_on(word: Token) -> bool:
@@ -309,6 +336,8 @@ def _in_front(words: list[Token], i: int) -> Span | None:
     near = 1 <= i - first <= MOST_IN_FRONT
     known = near and words[first].folded in heads()
     ends = phrase_end(words, first) if near else 0
+    while near and ends < i and words[ends].word in MARKS:
+        ends += 1  # behind a name between marks
     beside = ends >= i or words[ends].folded in small("relative") | small("before_verb")
     governed = first and PARTICLE.fullmatch(words[first - 1].word)  # "إن باراك اقترح": its noun
     can = near and _can_begin(words, first, "قال" if governed else RECEIVES)
@@ -354,7 +383,7 @@ def _may_be_aside(word: Token) -> bool:
 
 def _clause_start(words: list[Token], i: int) -> int:
     k = i - 1
-    while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
+    while k >= 0 and (words[k].word[0].isalnum() or words[k].word[0] in "@#" + MARKS):
         if lemma_of(words[k].word) or PARTICLE.fullmatch(words[k].word) or BLANK in words[k].word:
             break
         if words[k].folded.startswith("لان"):
@@ -390,8 +419,12 @@ def _cited_first(words: list[Token]) -> Span | None:
     return span_of(words, 2, stop)
 
 
-def source_of(words: list[Token], k: int, lemma: str) -> Span | None:
-    """Return whom an outlet cites: "نقلت الوكالة عن هالة قولها إن", "ذكرت الوكالة نقلا عن …"."""
+def sources_of(words: list[Token], k: int, lemma: str) -> tuple[Span, ...]:
+    """Return whom an outlet cites: "نقلت الوكالة عن هالة قولها إن", "ذكرت الوكالة نقلا عن …".
+
+    Where that is an outlet that cites in turn ("عن صحيفة السهل عن طبيب"), the one it cites
+    follows it.
+    """
     while k < len(words) and (words[k].word in MARKS + "،," or words[k].folded in small("adverbs")):
         k += 1
     cites = k < len(words) and words[k].folded == "نقلا"
@@ -400,15 +433,30 @@ def source_of(words: list[Token], k: int, lemma: str) -> Span | None:
     if tongue:
         k += 1  # "أوردت الصحيفة على لسان مصدر مطلع أن"
     elif k + 1 >= len(words) or words[k].folded != ("الي" if lemma == "نسب" else "عن"):
-        return None
+        return ()
     if not cites and not tongue and lemma not in {"نقل", "ذكر", "نسب"}:
-        return None
+        return ()
     stop = k + 1
     while stop < len(words) and words[stop].folded not in small("his_words"):
-        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛«،,"
+        ends = PARTICLE.fullmatch(words[stop].word) or words[stop].word in ".:؛،,"
+        if ends and words[stop].word in "،," and words[stop + 1 : stop + 2]:
+            ends = words[stop + 1].folded != "نقلا"
         if ends or BLANK in words[stop].word or stop - k > MOST_BETWEEN:
             break
         stop += 1
     while stop > k + 1 and words[stop - 1].word in MARKS:
         stop -= 1
-    return span_of(words, k + 1, stop)
+    return tuple(_in_turn(words, k + 1, stop))
+
+
+def _in_turn(words: list[Token], first: int, stop: int) -> Iterator[Span]:
+    """The sources of a stretch: one, or an outlet and whom it cites."""
+    reports = words[first].folded in folded("outlet_words") | small("reporters") | folded("outlets")
+    for k in range(first + 1, stop - 1):
+        cites = words[k].folded == "نقلا"
+        if words[k + cites].folded == "عن" and (reports or cites):
+            yield words[first].start, words[k - 1 - (words[k - 1].word in "،,")].end
+            yield from _in_turn(words, k + cites + 1, stop)
+            return
+    if stop > first:
+        yield words[first].start, words[stop - 1].end

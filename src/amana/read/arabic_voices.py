@@ -27,6 +27,7 @@ from amana.read.voices import Mention, child_in, is_elder, lists
 SHORTEST_VERB = 3  #: letters of a verb with its ت; a name's last ت belongs to a shorter word
 LONGEST_NAME = 5  #: words of a full name
 MOST_OF_UNKNOWN = 3  #: words of a name that no list knows the first word of
+LONGEST_PLAIN = 4  #: letters of a name that may begin with ب, ل or و without these being joined
 SHORTEST_OFFICE = 2  #: words of an office that may have a name behind it
 LONGEST_DESCRIBED = 14  #: words of a speaker that no list knows; longer runs are clauses
 MOST_BEFORE = 3  #: words of a name besides its first
@@ -45,6 +46,8 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return named
     kin = bool(words) and called.is_kin_of(text[words[0].start : span[1]])
     words = _up_to_circumstance(words if kin else _without_first(words))
+    while words and words[-1].word in "،,":
+        words = words[:-1]
     if not words:
         return None
     span = (words[0].start, words[-1].end)
@@ -63,6 +66,11 @@ def mention_of(text: str, span: Span) -> Mention | None:
         return Mention(
             as_written=text[slice(*child)], span=child, name=text[slice(*child)], kind="person",
             role=None, affiliation=None, minor=minor,
+        )  # fmt: skip
+    if len(words) == 1 and called.arabic_kin(words[0].word) is not None:
+        return Mention(
+            as_written=phrase, span=where, name=phrase, kind="unnamed", role=None,
+            affiliation=None, minor=False if is_elder(words[0].word) else minor,
         )  # fmt: skip
     role_end, role = _role(text, words)
     if (named := _named_behind(text, words, role_end, role)) is not None:
@@ -117,16 +125,33 @@ def _named_behind(text: str, words: list[Token], role_end: int, role: str | None
 def _called(text: str, words: list[Token]) -> Mention | None:
     """Whose name is told: "طفل في العاشرة يدعى كرم", "الصياد الذي أنقذهم، واسمه زكريا الحوت"."""
     at = next((k for k, w in enumerate(words) if k and w.folded in small("whose_name")), None)
+    at = _calls_itself(words) if at is None else at
     if at is None or at + 1 >= len(words):
         return None
     name = _name(words, at + 1)
     if name is None:
         return None
+    joined = text[name[0]] == "ب" and letters.fold(words[at + 1].word[1:]) in folded("given")
+    name = (name[0] + joined, name[1])  # "طلب مناداته بسامي"
     _, role = _role(text, _up_to_circumstance(words[:at]))
     return Mention(
         as_written=text[slice(*name)], span=name, name=text[slice(*name)], kind="person",
         role=role, affiliation=None, minor=child_in(text[words[0].start : name[1]]),
     )  # fmt: skip
+
+
+def _calls_itself(words: list[Token]) -> int | None:
+    """Where the word before a name stands by which somebody calls themselves.
+
+    "امرأة عرّفت نفسها باسم أم عادل", "رجل طلب تسميته سامي".
+    """
+    for k, word in enumerate(words[1:-1], 1):
+        before = words[k - 1].folded
+        if word.folded in small("by_name") and before in small("themselves"):
+            return k
+        if word.folded in small("to_call"):
+            return k + (words[k + 1].folded in small("by_name"))
+    return None
 
 
 def is_known(mention: Mention) -> bool:
@@ -300,6 +325,8 @@ def _is_outlet(phrase: str, words: list[Token]) -> bool:
     plain = f"{letters.fold(phrase)} "
     if len(words) > 1 and words[-1].folded in small("ends_outlets"):
         return True  # "ساحل نيوز"
+    if words[0].folded in small("accounts") and "«" in phrase:
+        return True  # "صفحة «يوميات الحي»"
     return plain.startswith(_outlets()) or words[0].folded in folded("outlet_words")
 
 
@@ -395,9 +422,27 @@ def _definite(word: Token) -> bool:
 def _begins_name(words: list[Token], k: int) -> bool:
     if k + 1 < len(words) and words[k + 1].folded == "الدين":
         return True  # "بهاء الدين"
+    if _is_unlisted_name(words, k):
+        return True
     if words[k].folded not in folded("given"):
         return False
     return words[k - 1].folded not in small("not_a_name_behind")
+
+
+def _is_unlisted_name(words: list[Token], k: int) -> bool:
+    """Whether a name that no list knows begins here: bare behind a definite noun, before "al-".
+
+    "الناشطة لين الصباغ": an adjective would have the article, what an office is of, none behind.
+    """
+    if k + 2 != len(words) or not (_definite(words[k - 1]) and _definite(words[k + 1])):
+        return False
+    word, last = words[k], words[k + 1]
+    bare = not _definite(word) and word.word[0].isalpha() and len(word.folded) >= SHORTEST_VERB
+    known = word.folded in roles() | folded("group_words") | small("not_a_name_behind")
+    of_grammar = is_circumstance(word) or word.word.endswith(("اً", "ًا")) or lemma_of(word.word)
+    joined = len(word.folded) > LONGEST_PLAIN and word.folded[:1] in {"ب", "ل", "و"}
+    joined = joined or word.folded.endswith(("ه", "ها"))
+    return bare and not (known or of_grammar or joined) and last.folded not in roles()
 
 
 def _behind_title(words: list[Token], k: int) -> int:
@@ -452,7 +497,7 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     family = k == first + 1 and word.folded in small("family_too")  # "ميار الشيخ"
     if family:
         return True
-    if _ends_name(word) or word.folded in groups() | small("no_subject"):
+    if _ends_name(word) or word.folded in groups() | _no_part_of_name():
         return False
     if word.word.endswith(("اً", "ًا", "ءً", "ًى")):
         return False  # "ليلى نداءً": what she made
@@ -470,6 +515,12 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     if k > first + 1 and not all(is_given(w) for w in words[first:k]):
         return _definite(word) and not _definite(before) and word.folded not in roles()
     return not _is_verb(word)
+
+
+@cache
+def _no_part_of_name() -> frozenset[str]:
+    """What stands behind a name and is no part of it."""
+    return small("no_subject") | small("posted")
 
 
 def _is_verb(word: Token) -> bool:

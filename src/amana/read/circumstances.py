@@ -381,14 +381,17 @@ def via_of(
     if draft.turn is not None:
         passed = tuple(known.full(mention) for mention in draft.passed)
         return (*passed, *_apart(_who_opened(draft, whose), setting, {key_of(speaker)}))
-    through = None if draft.saying is None else page.mention(draft.saying.through)
-    told = [] if through is None else [whose.settled(through)]
+    saying = draft.saying
+    spans = () if saying is None else (saying.through, *saying.further)
+    through = (page.mention(span) for span in spans)
+    told = [whose.settled(one) for one in through if one and not relays.is_own_reporter(one)]
     for part in _around(where[0], draft):
         told += relays.relays_in(whose, part)
     if not told and (draft.saying is None or draft.rule == "lead"):
         for stretch in where[1:]:
             told += relays.relays_in(whose, stretch)
-    found = _apart(told or _who_opened(draft, whose), setting, {key_of(speaker)})
+    told = [*told, *draft.passed] or _who_opened(draft, whose)
+    found = _apart(told, setting, {key_of(speaker)})
     return tuple(found) or (before if goes_on(draft) else ())
 
 

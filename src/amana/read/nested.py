@@ -41,7 +41,24 @@ def nested_in(page: Page, outer: Draft) -> list[Draft]:
             for saying in sayings
             if saying.cue not in taken and (draft := _told(page, outer, saying, span)) is not None
         ]
-        found += here
+        found += _through_each_other(here)
+    return found
+
+
+def _through_each_other(drafts: list[Draft]) -> list[Draft]:
+    """Drafts with those in whose words they stand: "my neighbour says her uncle told her"."""
+    found = []
+    for draft in drafts:
+        start, end = draft.spans[0][0], draft.spans[-1][1]
+        around = [
+            other
+            for other in drafts
+            if other is not draft and other.mention is not None
+            and other.spans[0][0] <= start and end <= other.spans[-1][1]
+        ]  # fmt: skip
+        around.sort(key=lambda other: other.spans[-1][1] - other.spans[0][0])
+        passed = tuple(other.mention for other in around if other.mention is not None)
+        found.append(replace(draft, passed=passed) if passed else draft)
     return found
 
 

@@ -69,6 +69,16 @@ def is_reporter(mention: Mention) -> bool:
     return mention.kind == "person" and reporter
 
 
+def is_own_reporter(mention: Mention) -> bool:
+    """Return whether somebody without a name reports for the outlet itself: "مراسلنا"."""
+    return mention.name == mention.role and mention.as_written.split()[0] in _our_reporters()
+
+
+@cache
+def _our_reporters() -> frozenset[str]:
+    return frozenset(lexicon.load("channels")["relays"]["ar"]["our_reporters"])
+
+
 # --- English -----------------------------------------------------------------------------
 
 
@@ -268,7 +278,7 @@ def _arabic_mention(page: Page, start: int, end: int) -> Mention | None:
             )  # fmt: skip
     phrase = _arabic("name").match(page.masked, start, end)
     mention = None if phrase is None else arabic_voices.mention_of(page.masked, phrase.span(1))
-    if mention is None or mention.pronoun:
+    if mention is None or mention.pronoun or is_own_reporter(mention):
         return None
     passes = mention.kind in {"person", "outlet"} or _arabic("kin").match(mention.as_written)
     return mention if passes or mention.kind == "group" else None

@@ -16,6 +16,7 @@ class Saying:
     content: tuple[Span, ...]  #: the clause that carries the words; empty where marks must
     sentence: Span
     through: Span | None = None  #: who passed it on, where the cue itself says so
+    further: tuple[Span, ...] = ()  #: through whom it came to that one, nearest first
     sure: float  #: 0 to 1: how often such a pattern is right, by judgement
 
 

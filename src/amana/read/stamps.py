@@ -91,8 +91,9 @@ _YESTERDAY = re.compile(r"(أول (?:من )?)?(?:yesterday|أمس)( الأول)?
 _TODAY = re.compile(r"today|اليوم", re.IGNORECASE)
 #: "3h", "2 days ago", "قبل 3 ساعات", "منذ يومين"
 _AGO = re.compile(
-    r"(?P<n>\d+)\s?(?P<en>mo(?!n)|s|m|h|d|w)\w*(?: ago)?(?!\w)|"
-    r"(?:منذ|قبل) (?:(?P<ar_n>\d+) )?(?P<ar>ثاني|ثوان|دقيق|دقائق|ساع|يوم|أيام|أسبوع|أسابيع)(?P<two>\w*ين(?!\w))?",
+    r"(?<!\d)(?P<n>\d{1,2})\s?(?P<en>mo(?!n)|s|m|h|d|w)\w*(?: ago)?(?!\w)|"
+    r"(?:منذ|قبل) (?:(?P<ar_n>\d{1,2}) )?(?P<ar>ثاني|ثوان|دقيق|دقائق|ساع|يوم|أيام|أسبوع|أسابيع)"
+    r"(?P<two>\w*ين(?!\w))?",
     re.IGNORECASE,
 )
 _UNITS = {
