@@ -10,9 +10,9 @@ english_words, subjects, english_sources, english_ends, english_starts, english_
 english_figures, english; arabic_words, named, arabic_voices, arabic_subjects, arabic_clauses,
 arabic_sources, arabic (cues of speech and their clauses); voices with called, drafting, mixed,
 speakers, joined, leads, nested, attribution, register, elliptic, antecedents, cited (whose words);
-channels, relays, said, circumstances, stance, setting, statements. Then the marks: times with
-time_words, time_meanings, time_days, time_clocks, time_absolute, time_stretches, time_relative,
-time_rules, published, time_anchors, time_problems; window, amounts with countable, bounds,
-counted, labels, fates, amount_words; cues, status with clauses; folded; places with
+channels, relays, said, circumstances, stance, disputed, setting, statements. Then the marks:
+times with time_words, time_meanings, time_days, time_clocks, time_absolute, time_stretches,
+time_relative, time_rules, published, time_anchors, time_problems; window, amounts with countable,
+bounds, counted, labels, fates, amount_words; cues, status with clauses; folded; places with
 place_names, place_meant, place_chosen, landmarks, unlisted, coordinates, world, gazetteer.
 """

@@ -130,10 +130,18 @@ def _content(
     """The subject and the clause that carries what was said; none where marks must carry it."""
     span = subject.span
     behind = span is None or span[0] > words[i].start
-    if lemma == "وصف" and behind and (parts := arabic_clauses.description(words, i)) is not None:
+    if (
+        lemma in lemmas("describes")
+        and behind
+        and (parts := arabic_clauses.description(words, i)) is not None
+    ):
         start = parts[1] if particle is None else particle + 1
         return span_of(words, i + 1, parts[0]), arabic_clauses.clause(masked, words, start, 1)
-    if lemma == "وصف" and words[i].folded.endswith(("ها", "هم")) and not _opens_words(words, i + 1):
+    if (
+        lemma in lemmas("describes")
+        and words[i].folded.endswith(("ها", "هم"))
+        and not _opens_words(words, i + 1)
+    ):
         return span, ()  # "وصفها بأنها …": nobody is named
     if particle is not None:
         return span, arabic_clauses.clause(masked, words, particle + 1)

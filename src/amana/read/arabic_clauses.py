@@ -267,9 +267,16 @@ def _charge(words: list[Token], i: int) -> int | None:
         apart = not words[k].word[0].isalnum() or is_circumstance(words[k])
         if apart or lemma_of(words[k].word) is not None:
             return found
-        if found is None and words[k].folded.startswith("بال"):
+        named = lemma_of(words[i].word) == "سمى" and k > i + 1 and not _is_definite(words[k])
+        if named or (found is None and words[k].folded.startswith("بال")):
             found = k
+            if named:
+                break
     return found
+
+
+def _is_definite(word: Token) -> bool:
+    return word.folded.startswith("ال") or is_given(word)
 
 
 def _is_of(word: Token, behind: Token) -> bool:

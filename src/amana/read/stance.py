@@ -1,11 +1,11 @@
-"""Stance: how a speaker stands to the words, how the voice knows, and what others dispute."""
+"""Stance: how a speaker stands to the words, and how the voice knows."""
 
 import re
 from functools import cache
 
 from amana.lang import lexicon
 from amana.lang.letters import fold
-from amana.model import Basis, Medium, Quoted, Span, Stance, Voice
+from amana.model import Basis, Medium, Stance, Voice
 from amana.read.voices import Mention
 
 #: media in which a voice speaks for itself
@@ -96,19 +96,3 @@ def basis_of(
     if direct and (medium in OF_ITS_OWN or mention.kind == "person"):
         return "firsthand"
     return "told_by" if via else "unknown"
-
-
-def disputes(text: str, lemma: str, span: Span) -> tuple[Quoted, ...]:
-    """Return what others call the same thing, where a description is given as disputed.
-
-    >>> t = "Some call them guards, others suspect them of looting."
-    >>> [q.as_written for q in disputes(t, "call", (21, len(t)))]
-    ['others suspect them of looting']
-    """
-    if lemma not in lemmas("names"):
-        return ()
-    match = pattern("disputes").search(text, *span)
-    if match is None:
-        return ()
-    words = match.group().rstrip(" .,")
-    return (Quoted(as_written=words, span=(match.start(), match.start() + len(words))),)

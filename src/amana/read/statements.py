@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from amana.canon import make_id
 from amana.lang import letters
-from amana.model import Id, Quoted, Span, Speaker, SpeechCue, Statement, View, Voice, VoiceKind
-from amana.read import ages, antecedents, circumstances, cited, stance, voices
+from amana.model import Id, Span, Speaker, SpeechCue, Statement, View, Voice, VoiceKind
+from amana.read import ages, antecedents, circumstances, cited, disputed, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.setting import Setting
@@ -25,10 +25,13 @@ def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
     memory = Memory()
     found: list[Statement] = []
     seen: set[tuple[Span, ...]] = set()
+    kept: list[Draft] = []
     for draft in drafts:
         if draft.spans not in seen:
             seen.add(draft.spans)
+            kept.append(draft)
             found.append(_statement(cited.apart(draft, setting.page), setting, memory))
+    found = disputed.with_disputes(kept, found, setting.page)
     return tuple(_passed_on(_children_throughout(_headline_speakers(found))))
 
 
@@ -67,7 +70,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
             draft.lemma, texts, answers=stance.answers_for_others(mention)
         ),
         basis=stance.basis_of(mention, channel.medium, direct=draft.kind == "direct", via=via),
-        contested=_contested(draft, page),
+        contested=(),
         confidence=round(
             draft.sure * (NOBODY_FOUND if mention is None else BY_KIND[mention.kind]), 3
         ),
@@ -84,12 +87,6 @@ def _cue(draft: Draft, page: Page) -> SpeechCue | None:
         return None
     start, end = draft.saying.cue
     return SpeechCue(as_written=page.text[start:end], span=(start, end))
-
-
-def _contested(draft: Draft, page: Page) -> tuple[Quoted, ...]:
-    if draft.kind != "indirect":
-        return ()
-    return stance.disputes(page.text, draft.lemma, (draft.spans[-1][1], draft.sentence[1]))
 
 
 # --- voices ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -238,8 +238,7 @@ class Quarrels:
         ]
         shown = [one for one in made if len(one.sides) > 1]
         shown.sort(key=lambda one: -sum(len(side.tellings) for side in one.sides))
-        disputed = (self._disputed(one) for one in self.desk.dossier.statements if one.contested)
-        return (*shown, *disputed)
+        return (*shown, *map(self._disputed, _disputed_once(self.desk.dossier.statements)))
 
     @cached_property
     def of_statement(self) -> dict[str, str]:
@@ -515,3 +514,15 @@ def _around(text: str, spans: tuple[Span, ...], stand_out: list[Span]) -> tuple[
     if end - begin > MOST_WORDS:
         end = begin + (at_word(text[begin:end], MOST_WORDS) or MOST_WORDS)
     return ((begin, end),)
+
+
+def _disputed_once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements with words in dispute; where two stand against each other, the first."""
+    beside: dict[Id, list[Span]] = {}  # what stands beside another already
+    for one in statements:
+        if one.contested and not any(
+            start <= one.spans[0][0] and one.spans[-1][1] <= end
+            for start, end in beside.get(one.item, ())
+        ):
+            beside.setdefault(one.item, []).extend(words.span for words in one.contested)
+            yield one
