@@ -67,6 +67,10 @@ def test_what_is_of_something_else_is_no_dispute(text: str) -> None:
     assert not any(disputed(text))
 
 
+def test_a_nickname_is_no_statement() -> None:
+    assert disputed("عبرنا الجسر، ويسميها السكان طريق الحليب منذ زمن.") == []
+
+
 def test_what_others_think_stands_beside_a_description() -> None:
     text = "Some residents call them guards, others suspect them of looting."
     assert disputed(text) == [["others suspect them of looting"]]

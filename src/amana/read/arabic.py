@@ -103,6 +103,8 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
     sign = words[i].folded.startswith("كتب") and behind in {"عليه", "عليها", "عليهم"}
     if lemma == WRITTEN and not _in_writing(words, i):
         return False
+    if lemma == "سمى" and before not in small("opens_another") | {"حين"}:
+        return False  # "الحي الذي يسميه أهله …": a nickname, unless others call it something else
     if lemma == "طلب" and behind in small("unnamed") | small("to_call"):
         return False
     after = behind == "ان" and without_and(words[i].folded) == "عقب"  # "عقب أن غادروا"
