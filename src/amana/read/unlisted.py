@@ -12,6 +12,8 @@ from amana.read.place_names import Named
 
 #: words of the longest such name
 MOST_WORDS = 3
+#: words between an article and what kind of place a name is: a last cut-off village
+FEW_WORDS = 4
 #: letters of the shortest; and of the longest word in capitals that is an acronym
 SHORTEST, ACRONYM = 3, 4
 #: share of a line's longer words that are in capitals from which it is a headline, and how many
@@ -22,6 +24,8 @@ HEADLINE, WORDS_OF_A_HEADLINE = 0.75, 4
 LONGEST_HEADLINE = 200
 
 _LONGER = re.compile(r"[^\W\d_]{4,}")
+_EVENTS = ("flood", "floods", "fire", "fires", "relief", "quake", "quakes", "storm", "rescue")
+_STORMS = ("hurricane", "cyclone", "typhoon", "storm")
 _PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
 
 
@@ -63,20 +67,55 @@ def _free(size: int, taken: Sequence[Named]) -> bytearray:
 
 
 def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tuple[int, int]]:
-    """First and last tokens of names behind a word that asks for a place, and of datelines."""
+    """First and last tokens of names that the words before or behind make places."""
     for at, token in enumerate(sequence):
         if not free[at] or token.kind != "word" or not token.raw[0].isupper():
             continue
-        opens = at == 0 or sequence[at - 1].kind == "line"
-        if not opens and not _asks(sequence, at - 1):
-            continue
         last = _last(text, sequence, at, free)
-        if last is None or any(not _is_name(word) for word in sequence[at : last + 1]):
+        if last is None or not _is_named(sequence[at : last + 1]):
             continue
-        if opens and not opens_a_dateline(text, sequence, (at, last)):
-            continue
-        if opens or not (_goes_on(text, sequence, last) or _is_headline(text, token)):
+        opens = _begins_line(sequence, at)
+        if opens and (opens_a_dateline(text, sequence, (at, last)) or _is_dated(sequence, last)):
             yield at, last
+        elif _is_headline(text, token) or _goes_on(text, sequence, last):
+            continue
+        elif (not opens and _asks(sequence, at - 1)) or _is_explained(text, sequence, at, last):
+            yield at, last
+
+
+def _begins_line(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a token opens a line, the number of a list apart: 3. Orra, June."""
+    if at > 1 and sequence[at - 1].raw in {".", ")"} and sequence[at - 2].kind == "figure":
+        at -= 2
+    return at == 0 or sequence[at - 1].kind == "line"
+
+
+def _is_dated(sequence: Sequence[Token], last: int) -> bool:
+    """Whether a comma and a month or a weekday stand behind: Orra, June. Orra, 3 June:"""
+    if last + 2 >= len(sequence) or sequence[last + 1].raw != ",":
+        return False
+    at = last + 2 + (sequence[last + 2].kind == "figure")
+    return at < len(sequence) and sequence[at].word in _days()
+
+
+def _is_explained(text: str, sequence: Sequence[Token], at: int, last: int) -> bool:
+    """Whether what stands behind says that it is a place: Orra, a village; Orra residents."""
+    behind = sequence[last + 1 : last + 3 + FEW_WORDS]
+    if not behind:
+        return False
+    if behind[0].word in words("before_unlisted", "behind"):
+        led = at > 0 and sequence[at - 1].word in words("before_unlisted", "led")
+        return led and text[sequence[last].end : behind[0].start] == " "
+    if behind[0].raw not in {",", "(", "–", "—"} or len(behind) == 1:
+        return False
+    if behind[1].word not in {"a", "an", "the", "its"}:
+        return False
+    for token, after in pairwise((*behind[2:], None)):
+        if token is None or token.kind != "word" or token.raw[0].isupper():
+            return False
+        if token.word in words("before_unlisted", "kinds"):  # but not: a city official
+            return after is None or after.kind != "word" or after.word in words("before")
+    return False
 
 
 def _is_headline(text: str, token: Token) -> bool:
@@ -105,15 +144,17 @@ def _asks(sequence: Sequence[Token], at: int) -> bool:
 
     In small letters, for headlines have them all large.
     """
+    if at and sequence[at].raw == "#":
+        at -= 1
     token, before = sequence[at], sequence[at - 1].word if at else ""
     opens = at == 0 or sequence[at - 1].kind != "word"
     if not token.raw.islower() and not (opens and token.raw.istitle()):
         return False
-    if token.word == "from":
-        return before in words("before_unlisted", "from")
-    if token.word == "the":
-        return before in words("before_unlisted", "the")
-    return token.word in words("before_unlisted") or f"{before} {token.word}" in words("kind")
+    if f"{before} {token.word}" in words("kind"):
+        return True
+    if token.word in {"from", "to", "of", "the"}:
+        return before in words("before_unlisted", token.word)
+    return token.word in words("before_unlisted")
 
 
 def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int | None:
@@ -129,6 +170,15 @@ def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int
         if last - at >= MOST_WORDS or not free[last]:
             return None
     return last
+
+
+def _is_named(parts: Sequence[Token]) -> bool:
+    """Whether words can be a place's name; what opens one is no name alone: Santa, Old, Upper."""
+    while len(parts) > 1 and parts[0].word in words("before_unlisted", "opens"):
+        parts = parts[1:]
+    if parts[-1].word.endswith(_EVENTS) or parts[0].word.startswith(_STORMS):  # #OrraFloods
+        return False
+    return all(_is_name(part) for part in parts)
 
 
 def _is_name(token: Token) -> bool:
@@ -161,6 +211,13 @@ def _again(
 
 def _words(sequence: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(token.word.removesuffix("'s") for token in sequence[first : last + 1])
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Months and weekdays."""
+    rows = [load("times")[key].values() for key in ("month", "month_weak", "weekday")]
+    return frozenset(word for values in rows for row in values for word in row)
 
 
 @cache
