@@ -40,7 +40,7 @@ def in_rows(
     while at < len(sequence):
         row = _row(text, sequence, at, by_token)
         if len(row) > 1:
-            headed = _is_headed(text, sequence, row[-1].last)
+            headed = _is_headed(text, sequence, row)
             for item in _places(sequence, row, headed=headed):
                 first, last = _bounds(sequence, item)
                 if _can_be(sequence[first : last + 1], storms):
@@ -49,15 +49,31 @@ def in_rows(
         at = row[-1].last + 1 if row else at + 1
 
 
-def _places(sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool) -> Iterator[_Item]:
-    """The items that are no places yet, where most are or a word behind makes all of them some."""
+def _places(
+    sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool
+) -> Iterator[_Item]:
+    """The items that are no places yet, where most are or a word makes all of them some."""
     sure = sum(item.place is not None for item in row)
     if not headed and not (sure >= ENOUGH and 2 * sure >= len(row)):
+        if sure and _is_pair(sequence, row):
+            yield row[1]
         return
     for at, item in enumerate(row):
         ends = at + 1 == len(row) and not headed and _goes_on(sequence, row)
         if item.place is None and not ends:
             yield item
+
+
+def _is_pair(sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
+    """Whether "and" joins a name to a place that is asked for: in Orra and Tarsha."""
+    first, second = row[0], row[1]
+    if len(row) != ENOUGH or first.place is None or second.place is not None or not first.first:
+        return False
+    if sequence[second.first].word in _never():
+        return False
+    joined = sequence[first.last + 1].word in {"and", "&", "or"}
+    before = sequence[first.first - 1]
+    return joined and before.raw.islower() and before.word in words("before")
 
 
 def _goes_on(sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
@@ -124,16 +140,19 @@ def _joins() -> frozenset[str]:
     return frozenset({",", "and", "&", "/", "or"})
 
 
-def _is_headed(text: str, sequence: Sequence[Token], last: int) -> bool:
-    """Whether a word for many places stands behind a row: Orra and Tarsha counties."""
-    after = sequence[last + 1] if last + 1 < len(sequence) else None
+def _is_headed(text: str, sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
+    """Whether a word for many places stands beside a row: Orra and Tarsha counties; towns of."""
+    first, last = row[0].first, row[-1].last
     if sequence[last].word in _many():
         return True
+    if first > 1 and sequence[first - 1].word in {"of", "including", "like", ":"}:
+        if sequence[first - 2].word in _many() and sequence[first - 2].raw.islower():
+            return True
+    after = sequence[last + 1] if last + 1 < len(sequence) else None
     return (
-        after is not None
-        and after.word in _many()
+        after is not None and after.word in _many()
         and text[sequence[last].end : after.start] == " "
-    )
+    )  # fmt: skip
 
 
 @cache

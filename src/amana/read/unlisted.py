@@ -23,7 +23,7 @@ HEADLINE, WORDS_OF_A_HEADLINE = 0.75, 4
 #: characters of a headline that are looked at
 LONGEST_HEADLINE = 200
 
-_LONGER = re.compile(r"[^\W\d_]{4,}")
+_LONGER = re.compile(r"(?!(?:the|and|for|but|from|with|into|over|near)\b)\b[^\W\d_]{3,}")
 _EVENTS = ("flood", "floods", "fire", "fires", "relief", "quake", "quakes", "storm", "rescue")
 _STORMS = ("hurricane", "cyclone", "typhoon", "storm")
 _PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
@@ -80,6 +80,8 @@ def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tu
         elif _is_headline(text, token) or _goes_on(text, sequence, last):
             continue
         elif (not opens and _asks(sequence, at - 1)) or _is_explained(text, sequence, at, last):
+            yield at, last
+        elif not opens and (_is_way(sequence, at, last) or _is_labelled(sequence, at)):
             yield at, last
 
 
@@ -152,9 +154,38 @@ def _asks(sequence: Sequence[Token], at: int) -> bool:
         return False
     if f"{before} {token.word}" in words("kind"):
         return True
-    if token.word in {"from", "to", "of", "the"}:
+    if token.word in {"from", "to", "of", "the", "at", "for"}:
         return before in words("before_unlisted", token.word)
-    return token.word in words("before_unlisted")
+    return token.word in words("before_unlisted") | words("before_unlisted", "verbs")
+
+
+def _is_way(sequence: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a name is an end of a way: from Orra to Tarsha; left Orra for Tarsha."""
+    behind = sequence[last + 1 : last + 3]
+    goes = len(behind) > 1 and behind[1].raw[0].isupper()
+    ways = {"from": "to", "left": "for", "leaving": "for", "leave": "for"}
+    if goes and ways.get(sequence[at - 1].word) == behind[0].word and _moves(sequence, at - 1):
+        return True
+    start = at - 2
+    while start > 0 and sequence[start].kind == "word" and sequence[start].raw[0].isupper():
+        start -= 1
+    return (
+        0 <= start < at - 2 and ways.get(sequence[start].word) == sequence[at - 1].word
+        and _moves(sequence, start)
+    )  # fmt: skip
+
+
+def _moves(sequence: Sequence[Token], at: int) -> bool:
+    """Whether no letter goes that way: a message from Orra to Tarsha is between people."""
+    return not at or sequence[at - 1].word not in words("before_unlisted", "letters")
+
+
+def _is_labelled(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a label asks for a place: Location: Orra."""
+    return (
+        at > 1 and sequence[at - 1].raw == ":" and sequence[at - 2].word in words("label")
+        and (at == 2 or sequence[at - 3].kind != "word")  # noqa: PLR2004
+    )  # fmt: skip
 
 
 def _last(text: str, sequence: Sequence[Token], at: int, free: bytearray) -> int | None:
