@@ -7,7 +7,7 @@ from typing import NamedTuple
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
 from amana.lang.tokens import Token, cut_at, stems, tokens
-from amana.read.place_meant import common, two_capitals, words
+from amana.read.place_meant import asked, common, two_capitals, words
 from amana.read.world import is_arabic, look_up
 
 #: words of the longest name before or behind the word that tells what it is
@@ -16,6 +16,8 @@ MOST_WORDS = 4
 ACRONYM, SHORT_FORM = 4, 2
 #: words before a kind in small letters, and behind a kind that opens a name
 FEW_WORDS = 2
+#: letters of an Arabic word without the article from which on it can be a name that no list knows
+SHORTEST_BARE = 2
 #: digits of the longest number of a house
 LONGEST_NUMBER = 5
 
@@ -40,7 +42,8 @@ def landmarks(text: str) -> Iterator[Landmark]:
     """Yield the names that have a word in them for what they are, in order of that word."""
     sequence = tokens(text)
     behind, before = _list("english", "behind"), _list("english", "before")
-    arabic = _list("arabic", "before") | _list("arabic", "definite")
+    arabic = _list("arabic", "before") | _list("arabic", "definite") | _list("arabic", "numbered")
+    numbered = _list("english", "numbered")
     for at, token in enumerate(sequence):
         if token.kind != "word":
             continue
@@ -53,6 +56,9 @@ def landmarks(text: str) -> Iterator[Landmark]:
                     break
         elif word in behind:
             found = _named_before(text, sequence, at)
+        if found is None and word in numbered and token.raw[0].isupper():
+            last = _numbered(text, sequence, at)
+            found = last and Landmark(token.start, sequence[last].end, at, last, at)
         if found is None and word in before and token.raw[0].isupper():
             found = _named_behind(text, sequence, at)
         if found is not None:
@@ -231,16 +237,55 @@ def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
 
 
 def _arabic(text: str, sequence: Sequence[Token], at: int, stem: str, cut: int) -> Landmark | None:
-    """حي السلالم, مستشفى الملك خالد, الجسر الصغير."""
+    """حي السلالم, مستشفى الملك خالد, الجسر الصغير, مربع ٦."""
     if stem in _list("arabic", "definite"):
         last = _defined(text, sequence, at)
+    elif stem not in _list("arabic", "before"):
+        last = _numbered(text, sequence, at)
     else:
-        last = _name_of(text, sequence, at, surely=stem in _list("arabic", "surely"))
+        surely = stem in _list("arabic", "surely") or (
+            stem in _list("arabic", "asked") and asked(text, sequence, at) != ""
+        )
+        last = _name_of(text, sequence, at, surely=surely)
+        last = _settled(text, sequence, at, stem) if last is None else last
     if last is None:
         return None
     while _follows(text, sequence, last) and sequence[last + 1].word in _list("arabic", "goes_on"):
         last += 1
-    return Landmark(cut_at(sequence[at], cut), sequence[last].end, at, last, at)
+    start = cut_at(sequence[at], cut)
+    if stem in _list("arabic", "apart") and _is_apart(text, sequence, at, last):
+        start = sequence[at + 1].start
+    return Landmark(start, sequence[last].end, at, last, at)
+
+
+def _settled(text: str, sequence: Sequence[Token], at: int, stem: str) -> int | None:
+    """The last token of what no list knows behind a word for a settlement: بلدة كرمين."""
+    if stem not in _list("arabic", "apart") or not _follows(text, sequence, at):
+        return None
+    return at + 1 if is_bare_name(sequence[at + 1].word) else None
+
+
+def is_bare_name(word: str) -> bool:
+    """Return whether an Arabic word without the article can be a name: no adjective, no verb."""
+    return (
+        len(word) > SHORTEST_BARE
+        and not word.startswith(("ال", "لل", "بال", "وال", "كال", "ي", "ت", "ب", "و"))
+        and not word.endswith(("ه", "ي", "ت", "ها", "هم"))
+        and word not in common("ar") | _list("arabic", "no_name")
+    )
+
+
+def _is_apart(text: str, sequence: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a kind is no part of the name behind it, which no list has.
+
+    It is in the world's lists, in signs, in a hashtag and before what is called after a person.
+    """
+    name = sequence[at + 1]
+    if name.kind != "word" or text[sequence[at].end : name.start] == "_":
+        return False
+    if name.word in _list("arabic", "persons"):
+        return False
+    return _known(text, sequence, at + 1) != last
 
 
 def _follows(text: str, sequence: Sequence[Token], at: int) -> bool:
@@ -262,7 +307,7 @@ def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> 
     while first < len(sequence) and sequence[first].raw in _OPENING:
         first += 1
     if first >= len(sequence) or sequence[first].kind != "word":
-        return None
+        return _numbered(text, sequence, at)
     if text[sequence[at].end : sequence[first].start].strip(_BEFORE_NAME):
         return None
     last = _named_there(text, sequence, first, surely=surely)
@@ -270,6 +315,17 @@ def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> 
         return last
     closed = sequence[last + 1].raw if last + 1 < len(sequence) else ""
     return last + 1 if closed == _CLOSING[sequence[first - 1].raw] else None
+
+
+def _numbered(text: str, sequence: Sequence[Token], at: int) -> int | None:
+    """The number behind a kind that has one: مربع ٦, Sector 4."""
+    after = sequence[at + 1] if at + 1 < len(sequence) else None
+    if after is None or after.kind != "figure" or len(after.raw) > LONGEST_NUMBER:
+        return None
+    words = {stem for stem, _ in stems(sequence[at].word)}
+    numbered = not words.isdisjoint(_list("arabic", "numbered") | _list("english", "numbered"))
+    beside = text[sequence[at].end : after.start] == " "
+    return at + 1 if numbered and beside and after.raw.isdigit() else None
 
 
 def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bool) -> int | None:
@@ -283,7 +339,8 @@ def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bo
         return more
     if not surely or not word.startswith("ال") or word in _list("arabic", "common"):
         return None
-    return first
+    defined = word in _list("arabic", "definite") and _defined(text, sequence, first)
+    return defined or first
 
 
 def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:
