@@ -14,5 +14,6 @@ channels, relays, said, circumstances, stance, disputed, setting, statements. Th
 times with time_words, time_meanings, time_days, time_clocks, time_absolute, time_stretches,
 time_relative, time_rules, published, time_anchors, time_problems; window, amounts with countable,
 bounds, counted, labels, fates, amount_words; cues, status with clauses; folded; places with
-place_names, place_meant, place_chosen, landmarks, unlisted, coordinates, world, gazetteer.
+place_names, place_meant, place_chosen, landmarks, unlisted, unlisted_arabic, place_lists, storms,
+coordinates, world, gazetteer.
 """

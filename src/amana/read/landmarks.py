@@ -50,7 +50,7 @@ def landmarks(text: str) -> Iterator[Landmark]:
         found = None
         word = token.word
         if is_arabic(word):
-            for stem, cut in stems(word):
+            for stem, cut in (*stems(word), *_short_kind(word)):
                 if stem in arabic and word[max(0, cut - 2) : cut] not in {"ال", "لل"}:
                     found = _arabic(text, sequence, at, stem, cut)
                     break
@@ -58,11 +58,16 @@ def landmarks(text: str) -> Iterator[Landmark]:
             found = _named_before(text, sequence, at)
         if found is None and word in numbered and token.raw[0].isupper():
             last = _numbered(text, sequence, at)
-            found = last and Landmark(token.start, sequence[last].end, at, last, at)
+            found = Landmark(token.start, sequence[last].end, at, last, at) if last else None
         if found is None and word in before and token.raw[0].isupper():
             found = _named_behind(text, sequence, at)
         if found is not None:
             yield found
+
+
+def _short_kind(word: str) -> tuple[tuple[str, int], ...]:
+    """A kind of two letters behind a particle, which is too short to be cut: بحي."""
+    return ((word[1:], 1),) if len(word) == SHORTEST_BARE + 1 and word[0] in "وب" else ()
 
 
 # --- English
@@ -260,9 +265,12 @@ def _arabic(text: str, sequence: Sequence[Token], at: int, stem: str, cut: int) 
 
 def _settled(text: str, sequence: Sequence[Token], at: int, stem: str) -> int | None:
     """The last token of what no list knows behind a word for a settlement: بلدة كرمين."""
-    if stem not in _list("arabic", "apart") or not _follows(text, sequence, at):
+    if stem not in _list("arabic", "bare") or not _follows(text, sequence, at):
         return None
-    return at + 1 if is_bare_name(sequence[at + 1].word) else None
+    name = sequence[at + 1].word
+    if name in _list("arabic", "persons") and _follows(text, sequence, at + 1):
+        return at + 2
+    return at + 1 if is_bare_name(name) else None
 
 
 def is_bare_name(word: str) -> bool:
@@ -271,7 +279,7 @@ def is_bare_name(word: str) -> bool:
         len(word) > SHORTEST_BARE
         and not word.startswith(("ال", "لل", "بال", "وال", "كال", "ي", "ت", "ب", "و"))
         and not word.endswith(("ه", "ي", "ت", "ها", "هم"))
-        and word not in common("ar") | _list("arabic", "no_name")
+        and word not in common("ar") | _list("arabic", "no_name") | _list("arabic", "before")
     )
 
 
@@ -329,9 +337,11 @@ def _numbered(text: str, sequence: Sequence[Token], at: int) -> int | None:
 
 
 def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bool) -> int | None:
+    word = sequence[first].word
+    if word in _list("arabic", "definite") and (defined := _defined(text, sequence, first)):
+        return defined
     if (known := _known(text, sequence, first)) is not None:
         return known
-    word = sequence[first].word
     if word in _list("arabic", "opens") and _follows(text, sequence, first):
         more = first + 1
         if sequence[more].word in _list("arabic", "opens") and _follows(text, sequence, more):
@@ -339,8 +349,7 @@ def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bo
         return more
     if not surely or not word.startswith("ال") or word in _list("arabic", "common"):
         return None
-    defined = word in _list("arabic", "definite") and _defined(text, sequence, first)
-    return defined or first
+    return first
 
 
 def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:

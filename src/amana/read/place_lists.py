@@ -19,6 +19,9 @@ ENOUGH = 2
 LONGEST_JOIN = 2
 
 
+_OF_MANY = {"of", "including", "like", ":"}  #: between such a word and a row: the villages of
+
+
 class _Item(NamedTuple):
     first: int  #: tokens
     last: int
@@ -49,9 +52,7 @@ def in_rows(
         at = row[-1].last + 1 if row else at + 1
 
 
-def _places(
-    sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool
-) -> Iterator[_Item]:
+def _places(sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool) -> Iterator[_Item]:
     """The items that are no places yet, where most are or a word makes all of them some."""
     sure = sum(item.place is not None for item in row)
     if not headed and not (sure >= ENOUGH and 2 * sure >= len(row)):
@@ -145,9 +146,10 @@ def _is_headed(text: str, sequence: Sequence[Token], row: Sequence[_Item]) -> bo
     first, last = row[0].first, row[-1].last
     if sequence[last].word in _many():
         return True
-    if first > 1 and sequence[first - 1].word in {"of", "including", "like", ":"}:
-        if sequence[first - 2].word in _many() and sequence[first - 2].raw.islower():
-            return True
+    leads = sequence[max(0, first - 2) : first]
+    before = leads[0] if len(leads) > 1 and leads[1].word in _OF_MANY else None
+    if before is not None and before.word in _many() and before.raw.islower():
+        return True
     after = sequence[last + 1] if last + 1 < len(sequence) else None
     return (
         after is not None and after.word in _many()

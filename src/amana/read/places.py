@@ -18,6 +18,7 @@ from amana.read.place_meant import AREAS
 from amana.read.place_names import TAG, Named, names
 from amana.read.storms import storms
 from amana.read.unlisted import unlisted
+from amana.read.unlisted_arabic import unlisted_arabic
 from amana.read.world import Entry
 
 __all__ = ["GazetteerPlace", "find_places", "read_gazetteer"]
@@ -62,14 +63,14 @@ def find_places(
     places of one name, the one in a country that the text names otherwise, or one that is by
     far the largest; else the name is kept and not placed (`source` "none").
     """
-    del lang
     own = own_index(tuple(gazetteer))
     called = storms(text)
     known = _in_areas(text, [_unless_storm(text, name, called) for name in names(text, own)])
     named = choosing.around(name.entries for name in known if name.says == "yes")
     listed = _with_landmarks(text, known, _meant(text, known, named), named)
     others = unlisted(text, listed, called)
-    meant = sorted((*(name for name in listed if not name.topic), *others))
+    arabic = unlisted_arabic(text, listed) if lang == "ar" else ()
+    meant = sorted((*(name for name in listed if not name.topic), *others, *arabic))
     meant = sorted((*meant, *in_rows(text, meant, known, called)))
     found = [*_near(text, [_placed(text, name, named) for name in meant])]
     given = [_given(text, point) for point in points(text)]

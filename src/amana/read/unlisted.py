@@ -79,10 +79,15 @@ def _asked(text: str, sequence: Sequence[Token], free: bytearray) -> Iterator[tu
             yield at, last
         elif _is_headline(text, token) or _goes_on(text, sequence, last):
             continue
-        elif (not opens and _asks(sequence, at - 1)) or _is_explained(text, sequence, at, last):
+        elif _is_explained(text, sequence, at, last) or (not opens and _is_led(sequence, at, last)):
             yield at, last
-        elif not opens and (_is_way(sequence, at, last) or _is_labelled(sequence, at)):
-            yield at, last
+
+
+def _is_led(sequence: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the words before a name make a place of it."""
+    if _asks(sequence, at - 1) or _is_labelled(sequence, at):
+        return True
+    return _is_way(sequence, at, last)
 
 
 def _begins_line(sequence: Sequence[Token], at: int) -> bool:
@@ -93,7 +98,7 @@ def _begins_line(sequence: Sequence[Token], at: int) -> bool:
 
 
 def _is_dated(sequence: Sequence[Token], last: int) -> bool:
-    """Whether a comma and a month or a weekday stand behind: Orra, June. Orra, 3 June:"""
+    """Whether a comma and a month or a weekday stand behind: Orra, June."""
     if last + 2 >= len(sequence) or sequence[last + 1].raw != ",":
         return False
     at = last + 2 + (sequence[last + 2].kind == "figure")
@@ -121,11 +126,11 @@ def _is_explained(text: str, sequence: Sequence[Token], at: int, last: int) -> b
 
 
 def _is_headline(text: str, token: Token) -> bool:
-    """Whether the line of a word has its words in capitals."""
+    """Whether the line of a word has its words, behind the first, in capitals."""
     start, end = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.end)
     longer = _LONGER.findall(
         text, start, min(start + LONGEST_HEADLINE, end if end >= 0 else len(text))
-    )
+    )[1:]
     large = sum(word[0].isupper() for word in longer)
     return len(longer) >= WORDS_OF_A_HEADLINE and large >= HEADLINE * len(longer)
 

@@ -1,0 +1,56 @@
+"""Places that no gazetteer has, known by the words around them, in both languages."""
+
+import pytest
+
+from amana.lang.letters import language_of
+from amana.read.places import find_places
+
+
+def written(text: str) -> list[str]:
+    return [place.as_written for place in find_places(text, lang=language_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They hope to reach Velm Nau, the last cut-off village, today", ["Velm Nau"]),
+        ("We asked Velman, a city official", []),
+        ("1. Velm Benu, June. A man rows", ["Velm Benu"]),
+        ("Velmora, 12 March 2031. No bread", ["Velmora"]),
+        ("The hill above Santa Velma came down", ["Santa Velma"]),
+        ("The convoy left Velmora for Korsan on Sunday", ["Velmora", "Korsan"]),
+        ("They walked from Velmora to Korsan", ["Velmora", "Korsan"]),
+        ("A message from Lina to Omar", []),
+        ("He had text messages from Kadrov on it", []),
+        ("Families fled Velmora on foot", ["Velmora"]),
+        ("The bridge at Velmora fell", ["Velmora"]),
+        ("Volunteers in the Velmora district gave bread", ["Velmora"]),
+        ("Location: Velmora", ["Velmora"]),
+        ("The water cut off the villages of Velmora, Korsan and Little Dunn", None),
+        ("Rescue teams are in #Velmora now", ["Velmora"]),
+        ("They help in #VelmoraFloods and in #HurricaneVelma", []),
+        ("Sector 4 and Camp 7 are dry", ["Sector 4", "Camp 7"]),
+    ],
+)
+def test_english_words_that_make_places(text: str, found: list[str] | None) -> None:
+    assert written(text) == (["Velmora", "Korsan", "Little Dunn"] if found is None else found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قصفت الطائرات بلدة كرمين، ثم نزح الناس من كرمين", ["كرمين", "كرمين"]),
+        ("كرمين – وكالة الشمال: قال شهود إن النهر فاض بكرمين", ["كرمين", "كرمين"]),
+        ("كرمين (مكتب الشمال) - قال شهود ذلك", ["كرمين"]),
+        ("بيان – وكالة الشمال: لا خسائر", []),
+        ("قرية صغيرة تقع قرب النهر", []),
+        ("وصلنا إلى مدينة الملك خالد", ["مدينة الملك خالد"]),
+        ("حريق في مستودع بمدينة السدرية", ["السدرية"]),
+        ("غريق بحي السلالم", ["حي السلالم"]),
+        ("عمتي في مربع ٦", ["مربع ٦"]),
+        ("أصوات من مخيم الوادي الأبيض", ["مخيم الوادي الأبيض"]),
+        ("منطقة حرب", []),
+    ],
+)
+def test_arabic_words_that_make_places(text: str, found: list[str]) -> None:
+    assert written(text) == found
