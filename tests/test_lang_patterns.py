@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amana.lang.letters import fold_letter, fold_with_map
-from amana.lang.patterns import needy
+from amana.lang.patterns import Sieve, needy
 
 PATTERNS = (
     r"\bsmoke|covered in (?:dust|ash)",
@@ -18,6 +18,7 @@ PATTERNS = (
     r"(?:a|bc|)d",
     r"x",
 )
+SIEVE = Sieve((pattern, needy(pattern)) for pattern in PATTERNS)
 PIECES = ["smoke", "SMOKE", "covered in ", "ash", "dust", "over the radio", "on radio", "رسالة ",
           "صوتية", "fire", "work", "acc", "bccc", "bcd", "d", "x", " ", "\n"]  # fmt: skip
 
@@ -33,15 +34,40 @@ def test_nothing_is_skipped_that_would_match(pattern: str, pieces: list[str]) ->
         assert [match.span() for match in found] == known
 
 
+@given(pieces=st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=8))
+@settings(max_examples=100)
+def test_a_sieve_lets_through_all_that_would_match(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    through = dict(SIEVE.possible(text.lower()))
+    for pattern in PATTERNS:
+        known = [match.span() for match in re.finditer(pattern, text)]
+        found = through[pattern].finditer(text, text.lower()) if pattern in through else ()
+        assert [match.span() for match in found] == known
+
+
+def test_a_sieve_holds_back_what_lacks_a_word() -> None:
+    assert "x" in dict(SIEVE.possible("")), "a single letter is not looked for"
+    assert r"\bsmoke|covered in (?:dust|ash)" not in dict(SIEVE.possible("ice and snow"))
+    through = dict(Sieve([("", needy(r"\w+ (?:girl|boy)s"))]).possible("boys"))
+    assert [n.letters for n in through[""].choices[0]] == ["boy"], "what stands there is kept"
+    assert not Sieve([("", needy("lost (?:his|her) way"))]).possible("lost words")
+
+
 def test_where_a_match_can_begin_is_told_from_what_it_needs() -> None:
-    assert needy(r"(?<!\w)w?(?:smoke|in (?:the )?ash)").behind == ((0, 1), (0, 1))
-    assert needy(r"\d+ miles?").behind[0][0] == len("1")
+    [choice] = needy(r"(?<!\w)w?(?:smoke|in (?:the )?ash)").choices
+    assert [need[1:] for need in choice] == [(0, 1), (0, 1)]
+    assert needy(r"\d+ miles?").choices[0][0].least == len("1")
+
+
+def letters_needed(pattern: str) -> list[list[str]]:
+    return [[need.letters for need in choice] for choice in needy(pattern).choices]
 
 
 def test_what_can_do_without_letters_needs_none() -> None:
-    assert needy(r"(?:smoke)?\d+").needs == ()
-    assert needy(r"\d+ (?:m|km)").needs == ()
-    assert needy(r"\d+ (?:mile|kilomet(?:er|re))s?").needs == ("mile", "kilomet")
+    assert letters_needed(r"(?:smoke)?\d+") == []
+    assert letters_needed(r"\d+ (?:m|km)") == []
+    assert letters_needed(r"\d+ (?:mile|kilomet(?:er|re))s?") == [["mile", "kilomet"]]
+    assert letters_needed(r"(?:her|his) \w+ (?:house|home)") == [["house", "home"], ["her", "his"]]
 
 
 @given(text=st.text(max_size=40) | st.text("aZ é ﷺ لا ﻻ ِ ـ ٣ … “ ’ İ ß", max_size=40))

@@ -9,11 +9,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from amana.lang import lexicon, numbers
 from amana.lang.letters import fold_with_map, has_arabic
-from amana.lang.patterns import Needy, needy
+from amana.lang.patterns import Needy, Sieve, needy
 from amana.model import Span
 
 #: years; under it a person is a child (Convention on the Rights of the Child, article 1)
@@ -68,16 +68,34 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
 def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]:
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
     plain, origins = _folded(text)
-    langs = LANGS if has_arabic(plain) else LANGS[:1]
-    counting = {lang: _counts(plain, lang) for lang in langs}
     found = (
         _age(kind, match, origins, year)
-        for lang in langs
-        for kind, pattern in _patterns(lang, place)
-        if kind != "years" or counting[lang]
+        for lang, kind, pattern in _possible(plain).get(place, ())
+        if kind != "years" or _counts(plain, lang)
         for match in pattern.finditer(plain, plain)
     )
     return _apart([age for age in found if age is not None])
+
+
+@lru_cache(maxsize=64)
+def _possible(plain: str) -> dict[Place, list[tuple[str, str, Needy]]]:
+    """The patterns that can match in a folded text, by place, in their order."""
+    found: dict[Place, list[tuple[str, str, Needy]]] = {}
+    for (place, lang, kind), pattern in _everywhere().possible(plain):
+        found.setdefault(place, []).append((lang, kind, pattern))
+    return found
+
+
+@cache
+def _everywhere() -> Sieve[tuple[Place, str, str]]:
+    """The patterns of both languages for all places but one that is tried only behind a name."""
+    return Sieve(
+        ((place, lang, kind), pattern)
+        for place in get_args(Place)
+        if place != "behind"
+        for lang in LANGS
+        for kind, pattern in _patterns(lang, place)
+    )
 
 
 def child_in(text: str, *, year: int | None = None) -> bool | None:

@@ -8,8 +8,9 @@ from functools import cache
 from typing import get_args
 
 from amana.lang import lexicon
-from amana.lang.patterns import Needy, needy
+from amana.lang.patterns import Sieve, needy
 from amana.model import Medium, Span
+from amana.read.quotes import BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ _MARKS = re.compile("[\u0640\u064b-\u0652]*")
 
 
 @cache
-def _patterns(part: str) -> tuple[tuple[str, Needy], ...]:
-    table = lexicon.load("channels")[part]
-    return tuple(
-        (name, needy(_with_marks(pattern), re.IGNORECASE, plain=_MARKS.sub("", pattern)))
-        for name, patterns in table.items()
+def _patterns() -> Sieve[tuple[str, str]]:
+    """The patterns of `data/channels.toml`, each by the part of the list and the name."""
+    lists = lexicon.load("channels")
+    return Sieve(
+        (
+            (part, name),
+            needy(_with_marks(pattern), re.IGNORECASE, plain=_MARKS.sub("", pattern)),
+        )
+        for part in ("platforms", "media", "pointers")
+        for name, patterns in lists[part].items()
         for pattern in patterns
     )
 
@@ -100,11 +106,10 @@ def find_channels(masked: str) -> Channels:
     >>> find_channels(t).within((0, len(t)))
     Channel(medium='video', platform='twitter')
     """
-    lowered = _MARKS.sub("", masked).lower()
+    lowered = _MARKS.sub("", masked).lower().replace(BLANK, " ")
     hints = {
         (match.start(), match.end(), part, name)
-        for part in ("platforms", "media", "pointers")
-        for name, pattern in _patterns(part)
+        for (part, name), pattern in _patterns().possible(lowered)
         for match in pattern.finditer(masked, lowered)
     }
     return Channels(tuple(sorted(hints)))

@@ -1,12 +1,11 @@
 """Observed circumstances that can be checked: weather, light, sounds, clothing, damage."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
-from amana.lang.patterns import Needy, needy
+from amana.lang.patterns import Needy, Sieve, needy
 from amana.model import Cue, Span
 from amana.read.folded import Folded, folded
 
@@ -21,11 +20,16 @@ def find_cues(text: str, *, lang: str) -> tuple[Cue, ...]:
     """
     del lang
     seen = folded(text)
-    barred = [match.span() for match in _traps().finditer(seen.text, seen.text)]
     found: list[Cue] = []
-    for what, patterns in _patterns(seen.text):
+    matched: dict[str, list[re.Match[str]]] = {}
+    for what, pattern in _phrases().possible(seen.text):
+        matched.setdefault(what, []).extend(pattern.finditer(seen.text, seen.text))
+    if not any(matched.values()):
+        return ()
+    traps = [trap for _, trap in _traps().possible(seen.text)]
+    barred = [m.span() for trap in traps for m in trap.finditer(seen.text, seen.text)]
+    for what, matches in matched.items():
         last = 0
-        matches = [m for pattern in patterns for m in pattern.finditer(seen.text, seen.text)]
         for match in sorted(matches, key=lambda m: (m.start(1), -m.end(1))):
             start, end = _tidy(seen, match.span(1))
             if start < last or end <= start or _touches(match.span(), barred):
@@ -54,27 +58,21 @@ def _leading_on() -> frozenset[str]:
     return frozenset(fold(word) for word in load("cues")["leading_on"]["words"])
 
 
-#: by language, a letter without which a text has no word of it
-_LETTER = {"en": re.compile("[a-z]"), "ar": re.compile("[\u0620-\u064a]")}
-
-
-def _patterns(text: str) -> Iterator[tuple[str, list[Needy]]]:
-    """What there is to find, with its phrases in the languages that a text has letters of."""
-    langs = [lang for lang, letter in _LETTER.items() if letter.search(text)]
-    for what in load("cues")["cue"]:
-        yield what, [pattern for lang in langs for pattern in _phrases(what, lang)]
+@cache
+def _phrases() -> Sieve[str]:
+    """The phrases of both languages by what they tell of, each apart, so that few are tried."""
+    return Sieve(
+        (what, _compiled([_filled(body if lang == "en" else fold(body))]))
+        for what, by_lang in load("cues")["cue"].items()
+        for lang in ("en", "ar")
+        for body in by_lang[lang]
+    )
 
 
 @cache
-def _phrases(what: str, lang: str) -> tuple[Needy, ...]:
-    """The phrases that tell of something, each apart, so that few of them are tried."""
-    bodies = load("cues")["cue"][what][lang]
-    return tuple(_compiled([_filled(body if lang == "en" else fold(body))]) for body in bodies)
-
-
-@cache
-def _traps() -> Needy:
-    return _compiled([fold(pattern) for pattern in load("cues")["not"]["words"]])
+def _traps() -> Sieve[str]:
+    """One pattern of all that looks like a cue and is none."""
+    return Sieve([("", _compiled([fold(pattern) for pattern in load("cues")["not"]["words"]]))])
 
 
 def _compiled(bodies: list[str]) -> Needy:

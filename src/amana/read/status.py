@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from amana.canon import make_id
 from amana.lang.letters import fold
 from amana.lang.lexicon import load
-from amana.lang.patterns import Needy, needy
+from amana.lang.patterns import Sieve, needy
 from amana.lang.words import paragraphs, sentences
 from amana.model import EventStatus, Id, Span, StatusReport, Time
 from amana.read.clauses import clauses
@@ -146,7 +146,7 @@ def _statuses(words: str) -> list[_Word]:
     """The statuses that words speak of, in the order in which they count."""
     free = load("status")["negation"]["free"]
     found = []
-    for name, pattern in _status_patterns():
+    for name, pattern in _status_patterns().possible(words):
         for match in pattern.finditer(words, words):
             before = words[max(0, match.start() - NEGATION_REACH) : match.start()]
             if name in free or _negation().search(before) is None:
@@ -158,7 +158,7 @@ def _topics(words: str) -> list[_Word]:
     """The topics that words name, once each; a bare deal only where nothing else is named."""
     found = [
         _Word(name, match.start())
-        for name, pattern in _topic_patterns()
+        for name, pattern in _topic_patterns().possible(words)
         if (match := pattern.search(words, words)) is not None
     ]
     return [topic for topic in found if topic.name != _AGREEMENT] or found
@@ -173,7 +173,8 @@ def _topic_before(text: str, piece: _Piece, words: str, status: str) -> list[_Wo
     if not _topics(before) and status == "unconfirmed":
         start = max(text.rfind("\n", 0, start) + 1, 0)
         before = fold(text[start : piece.span[0]])
-    last = [(m.end(), name) for name, p in _topic_patterns() for m in p.finditer(before, before)]
+    topics = _topic_patterns().possible(before)
+    last = [(m.end(), name) for name, p in topics for m in p.finditer(before, before)]
     return [_Word(max(last)[1], 0)] if last else []
 
 
@@ -203,7 +204,7 @@ def _deals_of(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         sorted(
             (plain.place(match.start(), match.end())[0], name)
-            for name, pattern in _topic_patterns()
+            for name, pattern in _topic_patterns().possible(plain.text)
             if name in _DEALS
             for match in pattern.finditer(plain.text, plain.text)
         )
@@ -285,16 +286,15 @@ def _is_past(time: Time) -> bool:
 
 
 @cache
-def _topic_patterns() -> tuple[tuple[str, Needy], ...]:
+def _topic_patterns() -> Sieve[str]:
     topics = load("status")["topic"].items()
-    return tuple((name, needy(_compiled(words).pattern)) for name, words in topics)
+    return Sieve((name, needy(_compiled(words).pattern)) for name, words in topics)
 
 
 @cache
-def _status_patterns() -> tuple[tuple[str, Needy], ...]:
-    return tuple(
-        (row["name"], needy(_compiled(row["words"]).pattern)) for row in load("status")["status"]
-    )
+def _status_patterns() -> Sieve[str]:
+    rows = load("status")["status"]
+    return Sieve((row["name"], needy(_compiled(row["words"]).pattern)) for row in rows)
 
 
 @cache
