@@ -216,22 +216,24 @@ def _told(choice: Choice) -> Choice:
     return tuple(needs.values())
 
 
-def _choices(parsed: Any) -> list[Choice]:  # noqa: ANN401 - the parser of `re` has no public types
-    """What a sequence needs, one of each choice: the choice of the longest stretches first."""
+def _choices(parsed: Any, run: str = "") -> list[Choice]:  # noqa: ANN401 - the parser of `re` has no public types
+    """What a sequence needs, one of each choice: the choice of the longest stretches first.
+
+    `run`: letters right before it, that its own first letters go on.
+    """
     choices: list[Choice] = []
-    run = ""
-    least = furthest = 0  # of what stands before
+    least = furthest = 0  # of what stands before the run
     for at in range(len(parsed) + 1):
         item: Any = parsed[at] if at < len(parsed) else (None, None)
         op, value = item
         if op is ops.LITERAL and chr(value).lower() != "İ".lower():
             run += chr(value).lower()
             continue
-        if run:
-            choices.append((Need(run, least, furthest),))
-            least, furthest, run = least + len(run), furthest + len(run), ""
-        inside = _inside(op, value)
+        inside = _inside(op, value, run)
         choices += [tuple(need.further(least, furthest) for need in one) for one in inside]
+        if run and not inside:
+            choices.append((Need(run, least, furthest),))
+        least, furthest, run = least + len(run), furthest + len(run), ""
         if op is not None:
             widths = parsed[at : at + 1].getwidth()
             least, furthest = least + int(widths[0]), furthest + int(widths[1])
@@ -243,13 +245,13 @@ def _is_enough(letters: str) -> bool:
     return len(letters) >= SHORTEST and not letters.isspace()
 
 
-def _inside(op: Any, value: Any) -> list[Choice]:  # noqa: ANN401 - as above
-    """What one element of a pattern needs, nothing where it can do without any letters."""
+def _inside(op: Any, value: Any, run: str) -> list[Choice]:  # noqa: ANN401 - as above
+    """What one element of a pattern needs with the letters before it; nothing where it may lack."""
     if op is ops.SUBPATTERN:
-        return _choices(value[3])
+        return _choices(value[3], run)
     if op is ops.BRANCH:
-        best = [_choices(branch)[:1] for branch in value[1]]
+        best = [_choices(branch, run)[:1] for branch in value[1]]
         return [tuple(need for choices in best for need in choices[0])] if all(best) else []
     if op in {ops.MAX_REPEAT, ops.MIN_REPEAT} and value[0] > 0:
-        return _choices(value[2])
+        return _choices(value[2], run)
     return []
