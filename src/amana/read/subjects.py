@@ -51,7 +51,13 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
 
 
 def _name_ending(words: list[Token], first: int, last: int) -> Span | None:
-    """The name at the end of a phrase that tells where: "In a radio interview | Hala said"."""
+    """Who is named at the end of a phrase that tells where or when.
+
+    "In a radio interview | Hala said", "On Tuesday | residents said".
+    """
+    when = next((n for n in range(last, first, -1) if words[n].word in small("time_words")), last)
+    if when < last and words[when + 1].word not in small("governs"):
+        return words[when + 1].start, words[last].end
     k = last
     while k > first and words[k].capital:
         k -= 1
@@ -84,7 +90,7 @@ def _goes_on(words: list[Token], j: int) -> bool:
     if left.word in verbs().forms and not left.capital:
         return words[j].word == "by"  # "a nurse quoted by the agency"
     return not (
-        words[j].word in {"the", "a", "an", "one", "some"}
+        words[j].word in {"the", "a", "an", "one", "some", "his", "her", "their", "its", "our"}
         and left.word not in {"of", "in", "for", "from", "at"}
     )
 
@@ -249,6 +255,8 @@ def _goes_right(words: list[Token], j: int) -> bool:
         "saturday",
         "sunday",
     }:
+        return False
+    if word.word in small("time_words") and not word.capital:
         return False
     return word.word != "and" or (j + 1 < len(words) and words[j + 1].capital)
 
