@@ -51,13 +51,21 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
 
 def _resent(text: str, turn: Turn) -> Turn:
     """A post that only hands on another's: "RT @tella_fire: The road is closed."."""
-    again = None if turn.words is None or turn.passed else _RESENT.match(text, *turn.words)
-    if again is None or turn.words is None:
+    if turn.words is None or turn.passed:
         return turn
-    return replace(turn, words=(again.end(), turn.words[1]), source=again.span(1), passed=True)
+    again = _RESENT.match(text, *turn.words) or _FORWARDED.match(text, *turn.words)
+    if again is None:
+        return turn
+    return replace(turn, words=(again.end(), turn.words[1]), source=again.span("who"), passed=True)
 
 
-_RESENT = re.compile(r"RT (@\w+):\s+(?=\S)")
+_RESENT = re.compile(r"RT (?P<who>@\w+):\s+(?=\S)")
+#: the first line of a post that a channel or a group hands on
+_FORWARDED = re.compile(
+    r"[\[(]?(?:(?:forwarded|reposted|shared|fwd)(?: message)? from|محو[ّ]?لة من|منقولة? عن):? "
+    r"(?P<who>[^\])\n:]{2,60}?)[\])]?\n\s*",
+    re.IGNORECASE,
+)
 
 
 def _is_free(span: Span, taken: Sequence[Span]) -> bool:

@@ -26,6 +26,7 @@ _APP = re.compile(
 )
 _APPS = {"X": "twitter", "Signal": "signal"}
 _NAME_ENDS = re.compile(r"\s*[,،(|]|\s+[-–—]\s+")
+_BAR = re.compile(r"\s+\|\s+")  #: "Olga Marn | Tella"
 _BESIDE = re.compile(r"[(\[](?P<role>[^()\[\]@\d]{2,40})[)\]]")
 
 
@@ -104,7 +105,7 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
         return None
     start, end = turn.author
     words = page.text[start:end]
-    cut = None if turn.layout == "thread" else _NAME_ENDS.search(words)
+    cut = (_BAR if turn.layout == "thread" else _NAME_ENDS).search(words)
     name = (start, end if cut is None or cut.start() == 0 else start + cut.start())
     mention = page.mention((start, end))
     beside = _BESIDE.search(words, name[1] - start)
