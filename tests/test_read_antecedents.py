@@ -48,3 +48,16 @@ def test_another_takes_the_noun_of_whoever_spoke_before() -> None:
         ("We saw nothing,",), ("They came by boat,",), ("I hid under the bus,",),
     ]  # fmt: skip
     assert [voice(one) for one in found] == ["woman", "woman", "third woman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("On Tuesday residents said the bridge was shut.", "residents"),
+        ("Early on Tuesday two nurses said the bridge was shut.", "two nurses"),
+        ("On Tuesday afternoon her office said the bridge was shut.", "her office"),
+        ("Overnight, the governor, Ilya Marsh, said the bridge was shut.", "Ilya Marsh"),
+    ],
+)
+def test_a_subject_stands_behind_the_day_it_spoke_on(text: str, who: str) -> None:
+    assert voice(read(text).statements[0]) == who

@@ -558,3 +558,77 @@ def test_entries_of_a_live_blog_hold_words_of_readers() -> None:
     assert found[0].said is not None
     assert found[0].said.latest is not None
     assert found[0].said.latest.isoformat() == "2033-05-04T14:26:00+04:00"
+
+
+# --- documents that are one voice's own words --------------------------------------------
+
+
+def test_a_diary_is_its_writers_parted_by_its_dates() -> None:
+    text = (
+        "From the notebook of Emil Rask, printed by his leave\n\n"
+        "2 May 2033\nThe pumps stopped. I went down.\n\n"
+        "3 May 2033\nNo bread. The baker says we shall have none before June.\n\n"
+        "Rask said the pencil broke."
+    )
+    found = told(text)
+    assert who(found) == [
+        ("Emil Rask", "The pumps stopped. I went down."),
+        ("Emil Rask", "No bread. The baker says we shall have none before June."),
+        ("Emil Rask", "the pencil broke"),
+    ]
+    assert [when(one) for one in found[:2]] == [
+        "2033-05-02T00:00:00+04:00",
+        "2033-05-03T00:00:00+04:00",
+    ]
+
+
+def test_a_voice_note_written_down_is_whose_its_head_says() -> None:
+    text = (
+        "[Voice note, WhatsApp, 40 s. Sent 2 May 2033, 23:40. Speaker: a man, about 50, Tella]\n\n"
+        "They came at four. My wife says the bridge is gone.\n\nTell them we are here.\n\n"
+        "[Ends. Forwarded to the archive by the man's brother.]"
+    )
+    outer, inner = read(text).statements
+    assert outer.speaker is not None
+    assert outer.speaker.as_written == "a man"
+    assert outer.words == (
+        "They came at four. My wife says the bridge is gone.\n\nTell them we are here.",
+    )
+    assert (outer.medium, outer.platform, when(outer)) == (
+        "voice_message", "whatsapp", "2033-05-02T23:40:00+04:00",
+    )  # fmt: skip
+    assert [voice.as_written for voice in outer.via] == ["the man's brother"]
+    assert [voice.as_written for voice in inner.via] == ["a man", "the man's brother"]
+
+
+def test_words_in_full_are_the_bodys_that_the_head_names() -> None:
+    text = (
+        "FULL TEXT: The Tella Front on the fire at the mill\n"
+        "Sent to reporters by e-mail on 2 May 2033. We print it whole.\n\n"
+        "“The Front did not light it. Our men had left.\n\n“We ask for an inquiry.”"
+    )
+    (one,) = told(text)
+    assert one.speaker is not None
+    assert (one.speaker.name, one.medium) == ("Tella Front", "press_statement")
+    assert when(one) == "2033-05-02T00:00:00+04:00"
+
+
+@pytest.mark.parametrize(
+    "head", ["Letters from Tella", "A statement from the ministry is due", "Diary", "In our note"]
+)
+def test_a_title_is_no_head_of_ones_own_words(head: str) -> None:
+    assert told(f"{head}\n\nI went to the river on Sunday to see it for myself and for you.") == []
+
+
+def test_a_post_that_a_channel_hands_on_is_its_sources() -> None:
+    text = (
+        "Olga Marn | Tella\n3 Feb 2033, 07:41\nWe are at the depot.\n9.2K views\n\n"
+        "Olga Marn | Tella\n3 Feb 2033, 09:05\nForwarded from Mothers of the Mill\n"
+        "We are thirty in the basement.\n21K views\n"
+    )
+    one, two = told(text)
+    assert who([one, two]) == [
+        ("Olga Marn", "We are at the depot."),
+        ("Mothers of the Mill", "We are thirty in the basement."),
+    ]
+    assert [voice.name for voice in two.via] == ["Olga Marn"]

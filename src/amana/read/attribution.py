@@ -9,6 +9,7 @@ from functools import cache
 from amana.lang import lexicon
 from amana.model import Kind, Span
 from amana.read import arabic_voices
+from amana.read.alone import head_of
 from amana.read.arabic_subjects import is_participle_form
 from amana.read.blockquotes import BlockQuote, find_blockquotes
 from amana.read.drafting import (
@@ -26,7 +27,7 @@ from amana.read.leads import by_lead, by_section, by_signature
 from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
-from amana.read.posts import posts, whole_post
+from amana.read.posts import posts, voice_in, whole_post
 from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
 from amana.read.speakers import (
@@ -41,6 +42,7 @@ from amana.read.speakers import (
 )
 from amana.read.told import told
 from amana.read.turned import interviewed_here, turned
+from amana.read.turns import lines_of
 from amana.read.voices import Mention
 
 LEAST_CAPITAL = 4  #: letters of a word that is capital in titles; shorter ones may be small
@@ -87,10 +89,27 @@ def drafts(page: Page) -> list[Draft]:
             for draft in _of_paragraph(page, p, by_paragraph.get(p, ()), sofar)
         ]
         found += inside_turn(page, turn, inside_it)
+    found = found if turns else _by_head(page, found)
     found = [d for d in found if not (turns and d.headline and _names_chat(page, d))]
     if (guest := interviewed_here(turns.values())) is not None:
         found = [replace(d, mention=guest) if d.headline else d for d in found]
     return sorted(found, key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
+
+
+def _by_head(page: Page, found: list[Draft]) -> list[Draft]:
+    """Quotations that nobody is told to say, in a document whose head says whose words it holds."""
+    if not any(d.rule == "nobody" and d.outer is None for d in found):
+        return found
+    head = head_of(page.text, lines_of(page.text, page.paragraphs))
+    if head is None:
+        return found
+    mention = page.mention(head.who) or voice_in(page, head.who)
+    return [
+        replace(d, mention=mention, rule="signature")
+        if d.rule == "nobody" and not d.headline
+        else d
+        for d in found
+    ]
 
 
 def _with_rest(found: list[Draft], here: list[Draft]) -> list[Draft]:

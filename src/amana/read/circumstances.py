@@ -398,7 +398,19 @@ def via_of(
 def _who_opened(draft: Draft, whose: relays.Whose) -> list[Mention]:
     """Who passed on all words below, as the opening of a page tells."""
     opened = whose.page.opening
-    return [] if opened is None or not _is_opened(draft) else relays.relays_in(whose, opened.span)
+    if opened is None or not _is_opened(draft):
+        return []
+    found = relays.relays_in(whose, opened.span)
+    if draft.turn is not None and draft.turn.layout == "alone":
+        behind = whose.page.paragraph_at(draft.spans[-1][1] - 1) + 1
+        if behind < len(whose.page.paragraphs) and _is_note(whose.page, behind):
+            found += relays.relays_in(whose, whose.page.paragraphs[behind])
+    return found
+
+
+def _is_note(page: Page, p: int) -> bool:
+    """Whether a paragraph is a note in brackets: "[Ends. Forwarded to us by his brother.]"."""
+    return page.text[page.paragraphs[p][0]] == "["
 
 
 def _apart(told: list[Mention], setting: Setting, others: set[str]) -> list[Mention]:

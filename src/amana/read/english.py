@@ -83,9 +83,7 @@ def _subject_and_content(
     if i == 0 and subject is not None:
         return subject, NOTHING  # "Said Hala: “…”"
     if not starts_in_front(words, i):
-        content = content_behind(masked, words, i, width, form)
-        told = subject is not None and bool(content[0]) and content[0][0][0] == subject[0]
-        return None if told else subject, content  # what is said is about it
+        return subject, content_behind(masked, words, i, width, form)
     if subject is None:
         return None, NOTHING
     mark = (words[i].start, words[i + width - 1].end)

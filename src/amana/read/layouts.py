@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from amana.model import Region, RegionKind, Span
+from amana.read.alone import alone
 from amana.read.chats import chats
 from amana.read.entries import entries
 from amana.read.headed import headed
@@ -36,7 +37,7 @@ def find_layout(text: str, paragraphs: tuple[Span, ...]) -> Layout:
     shown = text.translate(_SHOWN)
     lines = lines_of(shown, paragraphs)
     found: list[Turn] = []
-    for reader in (mails, threads, chats, interviews, signed, headed):
+    for reader in (mails, threads, chats, interviews, signed, headed, alone):
         reaches = sorted(map(_reach, found))
         found += [turn for turn in reader(shown, lines) if _is_free(_reach(turn), reaches)]
     found = sorted((_resent(shown, turn) for turn in found), key=lambda turn: turn.label[0])

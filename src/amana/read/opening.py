@@ -20,20 +20,32 @@ class Opening:
 
 
 def opening_in(
-    text: str, sentences: tuple[tuple[Span, ...], ...], channels: Channels, first: int
+    text: str,
+    sentences: tuple[tuple[Span, ...], ...],
+    channels: Channels,
+    first: int,
+    alone: Span | None = None,
 ) -> Opening | None:
     r"""Return the opening of a text whose words begin at an offset, None where it has none.
+
+    `alone`: the head of a document that is one voice's own words.
 
     >>> from amana.read.channels import find_channels
     >>> t = "These were sent by text message on Sunday.\nMira: We are up."
     >>> opening_in(t, (((0, 42),),), find_channels(t), 43).channel.medium
     'chat_message'
     """
+    if alone is not None:
+        return Opening(alone, _of_messenger(channels.within(alone)))
     head = [span for part in sentences[:HEAD_LINES] for span in part if span[1] <= first]
     told = [span for span in head if tells("opening", text[slice(*span)])]
     known = [(span, channels.within(span)) for span in told]
     best = next((one for one in known if one[1].known), None)
     span, channel = best or (told[-1] if told else None, NOWHERE)
-    if channel.medium == "unknown" and channel.platform in MESSENGERS:
-        channel = Channel("chat_message", channel.platform)
-    return None if span is None else Opening(span, channel)
+    return None if span is None else Opening(span, _of_messenger(channel))
+
+
+def _of_messenger(channel: Channel) -> Channel:
+    """Words on a messenger are messages of a chat, where nothing says otherwise."""
+    bare = channel.medium == "unknown" and channel.platform in MESSENGERS
+    return Channel("chat_message", channel.platform) if bare else channel

@@ -135,8 +135,13 @@ def page_of(
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         channels, quoted, platform, turns, _issuer(plain, lang, paragraphs),
-        opening_in(blank, sentences, channels, first),
+        opening_in(blank, sentences, channels, first, _alone(turns)),
     )  # fmt: skip
+
+
+def _alone(turns: tuple[Turn, ...]) -> Span | None:
+    """The head of a document that is one voice's own words."""
+    return turns[0].label if turns and turns[0].layout == "alone" else None
 
 
 def _without_parentheses(blank: str) -> str:

@@ -209,6 +209,8 @@ def _is_outlet_told(whose: Whose, phrase: Span, mention: Mention | None) -> bool
         return False
     if whose.page.channels.within(phrase).platform != "unknown":
         return False
+    if _english("no_relay").search(bare):
+        return False
     body = voices.lists("en").groups & set(bare.lower().split())
     role = None if mention is None else mention.role
     aside = bare != words and role is not None and role.lower() not in bare.lower()

@@ -10,6 +10,7 @@ LONGEST_ASIDES = 60  #: words of all asides between a name and its verb, by judg
 LONGEST_ASIDE = 16  #: words of an aside that tells what somebody is; longer ones tell a story
 LONGEST_RELATIVE = 14  #: words of a relative clause without commas, by judgement
 LONGEST_NAME = 5  #: words of a full name
+POSSESSIVES = {"his", "her", "their", "its", "our"}
 # an aside that begins so tells how or when, not who: "the ministry, in a statement by …, denied"
 CIRCUMSTANCES = {"in", "on", "at", "during", "after", "before", "through", "via", "by", "speaking"}
 
@@ -89,8 +90,10 @@ def _goes_on(words: list[Token], j: int) -> bool:
         return False
     if left.word in verbs().forms and not left.capital:
         return words[j].word == "by"  # "a nurse quoted by the agency"
+    if words[j].word in POSSESSIVES:
+        return left.word in small("governs")
     return not (
-        words[j].word in {"the", "a", "an", "one", "some", "his", "her", "their", "its", "our"}
+        words[j].word in {"the", "a", "an", "one", "some"}
         and left.word not in {"of", "in", "for", "from", "at"}
     )
 

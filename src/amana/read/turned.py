@@ -8,7 +8,7 @@ from typing import get_args
 
 from amana.model import Medium, Span
 from amana.read import arabic_voices, register, voices
-from amana.read.channels import MESSENGERS, Channel
+from amana.read.channels import MESSENGERS, NOWHERE, Channel
 from amana.read.page import Draft, Page
 from amana.read.posts import without_symbols
 from amana.read.turns import Turn, tells
@@ -17,7 +17,7 @@ from amana.read.voices import Mention
 ASKS_MOSTLY = 2  #: one turn in so many of an asker ends with a question mark, at least
 HEAD_LINES = 4  #: lines at the top that tell what a page is
 #: by layout: of the turns of the development sets 40 of 40 were right; the rest by judgement
-SURE = {"chat": 0.96, "thread": 0.97, "answer": 0.95, "signed": 0.93, "mail": 0.94}
+SURE = {"chat": 0.96, "thread": 0.97, "answer": 0.95, "signed": 0.93, "mail": 0.94, "alone": 0.9}
 #: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
 _APP = re.compile(
     r"(?:^|[/|·•(—–:-]\s*|\bon )(?P<name>X|Signal)"
@@ -130,7 +130,7 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
 
 
 #: "grandmother of Hind", "a teacher at the school": who somebody is, not a name
-_DESCRIBED = re.compile(r"^(?:An?|The|One|Some)\s+[a-z]|[a-z]\s+of\s+[A-Z]")
+_DESCRIBED = re.compile(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|Some|[Oo]ur)\s+[a-z]|[a-z]\s+of\s+[A-Z]")
 
 
 def _described(page: Page, span: Span, role: str | None) -> Mention:
@@ -220,6 +220,8 @@ def _head(page: Page) -> tuple[Span, ...]:
 
 def _channel(page: Page, turn: Turn, head: tuple[Span, ...]) -> Channel:
     """The channel of a turn: by its own label, its layout, and the lines above."""
+    if turn.layout == "alone":
+        return NOWHERE if page.opening is None else page.opening.channel
     platform = _platform(page, (*turn.beside, turn.label)) or _platform(page, head) or "unknown"
     above = "\n".join(page.text[slice(*span)] for span in head)
     medium = _medium(page, turn, above, platform)
