@@ -129,3 +129,53 @@ def test_a_participle_cites_whom_an_outlet_cites() -> None:
 def test_words_in_words_in_words_came_through_both() -> None:
     text = "كتب الناشط وائل حيدر على تويتر: «قالت لي جارتي إن أخي أكد أن الجسر انهار»."
     assert told(text)[-1] == ("أخي", "الجسر انهار", ["جارتي", "وائل حيدر"])
+
+
+CALLS = """غرفة العمليات – بلدة الزيزفون
+سجل المكالمات الواردة، ليل 9 على 10 كانون الثاني 2033
+
+23:50  متصلة (حي الكرم): السقف يقع علينا، أرسلوا أحداً
+23:58  متصل ثانٍ، جار العائلة: سمعت الجدار يهوي. الشارع كله غبار
+00:10  [لا جواب]
+00:21  المتصلة نفسها: خرجنا كلنا، الحمد لله
+"""
+
+
+def test_lines_of_a_log_are_theirs_who_call() -> None:
+    statements = read(CALLS).statements
+    assert [name(s) for s in statements] == ["متصلة", "متصل ثانٍ", "متصلة"]
+    assert channels(CALLS) == ["call unknown"] * 3
+    assert [f"{s.said.earliest:%d %H:%M}" for s in statements if s.said and s.said.earliest] == [
+        "09 23:50",
+        "09 23:58",
+        "10 00:21",
+    ]
+
+
+def test_a_record_of_a_hearing_is_read_label_by_label() -> None:
+    text = (
+        "لجنة التحقيق في حريق السوق\nمحضر الجلسة الثانية، الأحد 10 تشرين الأول 2032\n\n"
+        "الشاهد الثالث (عتّال، حُجب اسمه): كنت عند الباب حين انطفأ الضوء.\n\n"
+        "المحامي سليم داغر: أعترض. الشاهد لم يكن هناك.\n\n"
+        "الشاهد الثالث: كنت هناك وأقسم على ذلك.\n"
+    )
+    statements = read(text).statements
+    assert [name(s) for s in statements] == ["الشاهد الثالث", "سليم داغر", "الشاهد الثالث"]
+    assert said(text) == [("10-10 00:00", "10-11 00:00")] * 3
+
+
+def test_fields_of_a_bulletin_are_nobodys_words() -> None:
+    text = (
+        "نشرة المشفى\n\nالوارد: 12 جريحاً بينهم طفل\nالوفيات: ثلاث حالات اليوم\nالموقع: خيمة رقم 2\n"
+    )
+    assert read(text).statements == ()
+
+
+def test_a_broadcast_is_of_the_day_that_its_head_tells() -> None:
+    text = (
+        "إذاعة الوادي – برنامج «معكم»\nنسخة مفرّغة من حلقة السبت 30 تشرين الأول 2032\n\n"
+        "المذيع: معنا المعلمة سلمى قاسم. كيف الحال؟\n\n"
+        "قاسم: عندنا ثلاثون طفلاً ولا ماء.\n\nالمذيع: شكراً لك.\n\nقاسم: أرسلوا ماء، هذا كل شيء.\n"
+    )
+    assert channels(text) == ["broadcast unknown"] * 2
+    assert said(text) == [("10-30 00:00", "10-31 00:00")] * 2

@@ -5,8 +5,9 @@ amounts, cues, status reports, regions. Pure. It never sees a second view, never
 word, never guesses: what cannot be told stays None, with the words it was read from.
 
 Read in this order: reading (the whole of it), regions, quotes, page; stamps, turns, chats,
-threads, interviews, signed, headed, alone, entries, layouts, turned, told, issued, opening;
-sayings; english_words, subjects, english_sources, english_ends, english_starts, english_fronts,
+threads, interviews, signed, headed, alone, entries, layouts, turned, told, labelled, issued,
+opening; sayings; english_words, subjects, english_sources, english_ends, english_starts,
+english_fronts,
 english_figures, english; arabic_words, named, arabic_voices, arabic_subjects, arabic_clauses,
 arabic_sources, arabic (cues of speech and their clauses); voices with called, drafting, mixed,
 speakers, joined, leads, nested, attribution, register, elliptic, antecedents, cited (whose words);

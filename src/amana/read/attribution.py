@@ -23,6 +23,7 @@ from amana.read.drafting import (
     speaker_of,
 )
 from amana.read.joined import goes_on, with_more
+from amana.read.labelled import labelled
 from amana.read.leads import by_lead, by_section, by_signature
 from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
@@ -57,7 +58,7 @@ def drafts(page: Page) -> list[Draft]:
     """Return a draft of every statement on the page, in order of the text."""
     found: list[Draft] = []
     sofar = Sofar()
-    whole = told(page) | {draft.paragraph: draft for draft in posts(page)}
+    whole = labelled(page) | told(page) | {draft.paragraph: draft for draft in posts(page)}
     turns = turned(page)
     apart = find_blockquotes(page)
     inside = {p for quote in apart.values() for p in quote.paragraphs}

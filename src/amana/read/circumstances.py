@@ -18,6 +18,8 @@ from amana.read.turns import Turn
 from amana.read.voices import Mention
 
 FIRST = 2  #: number of the last paragraph where an outlet names itself above its report
+#: media whose words each have a stamp of their own in a log
+LOGGED = frozenset({"call", "voice_message", "chat_message"})
 LONGEST_MASTHEAD = 9  #: words of a line above a report that names the outlet, by judgement
 
 
@@ -255,6 +257,7 @@ def said_of(
         before=before,
         day=memory.days.get(section),
         entry=setting.entries[page.paragraph_at(draft.spans[0][0])],
+        logged=page.opening is not None and page.opening.channel.medium in LOGGED,
         present=stance.pattern("present").search(page.masked, *draft.sentence) is not None,
     )
     found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)

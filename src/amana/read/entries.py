@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import tzinfo
+from itertools import pairwise
 
 from amana.model import Time, Window
-from amana.read.stamps import Stamp, dated, said_then, stamp_at
+from amana.read.stamps import Stamp, dated, days_above, said_then, stamp_at
 from amana.read.turns import Line
 
+HEAD_LINES = 3  #: lines above the first entry where a date may hold for it
 LEAST_ENTRIES = 3  #: lines that open with a clock, from which the clocks are stamps
 
 _JOINT = re.compile(r"\s*[)\]]?\s*(?:[-–—|·•:]\s*|\s)")
@@ -27,7 +29,11 @@ def entries(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Stamp]]:
             found[start] = (joint.end(), stamp)
     if len(found) < LEAST_ENTRIES:
         return {}
-    settled = dated(stamp for _, stamp in found.values())
+    first = min(found)
+    above = days_above(text, (line.span for line in lines[:HEAD_LINES] if line.span[1] <= first))
+    stamps = [stamp for _, stamp in found.values()]
+    rising = all(a.clock < b.clock for a, b in pairwise(stamps[:2]) if a.clock and b.clock)
+    settled = dated([*above[:1], *stamps])[len(above[:1]) :] if rising else dated(stamps)
     return {
         start: (words, stamp)
         for (start, (words, _)), stamp in zip(found.items(), settled, strict=True)

@@ -131,7 +131,8 @@ def page_of(
     )
     headings = _headings(plain, lang, paragraphs, kinds)
     channels = find_channels(blank)
-    first = min((*(turn.label[0] for turn in turns), *(q.outer[0] for q in quotes)), default=0)
+    starts = (*(turn.label[0] for turn in turns), *(q.outer[0] for q in quotes))
+    first = min(starts, default=len(text))
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         channels, quoted, platform, turns, _issuer(plain, lang, paragraphs),

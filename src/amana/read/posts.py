@@ -11,9 +11,11 @@ from datetime import timedelta, tzinfo
 
 from amana.lang import calendar
 from amana.model import Evidence, Said, Span, Statement, View
+from amana.read import arabic_voices
 from amana.read.page import Draft, Page
 from amana.read.published import read_published
 from amana.read.quotes import BLANK
+from amana.read.turns import tells
 from amana.read.voices import Mention
 
 LONGEST_LABEL = 26  #: words of a line that says whose words follow
@@ -74,6 +76,9 @@ def _labelled(page: Page, p: int) -> Draft | None:
     stop = _NAME_ENDS.search(page.text, begin, end)
     span = (begin, stop.start() if stop else end)
     mention = None if _UNSIGNED.search(line) else voice_in(page, span)
+    heads = tells("opening", line) and page.langs[p] == "ar"
+    if heads and mention is not None and not arabic_voices.is_known(mention):
+        return None  # "نص ما قيل في المقطع:" tells what all words below are
     if mention is None and not _UNSIGNED.search(line):
         return None
     return _draft(page, p + 1, with_account(page, mention), (start, end))

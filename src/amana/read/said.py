@@ -26,6 +26,7 @@ class Moment:
     day: tuple[Id, Said] | None = None  #: the last one of them that names its day
     present: bool = False  #: the cue is in the present ("are saying now")
     entry: Time | None = None  #: the stamp of the live blog's entry that it stands in
+    logged: bool = False  #: the stamp is that of the words: of a call, of a recording
 
 
 def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) -> Said | None:
@@ -39,6 +40,8 @@ def said_at(moment: Moment, *, item: Id, window: Window | None, zone: tzinfo) ->
         if found is not None:
             return _resolved(found, moment, item=item, window=window, zone=zone)
     if moment.entry is not None:
+        if moment.logged:
+            return _said(moment.entry, item)
         return _up_to(moment.entry, item=item, zone=zone)
     if moment.present and window is not None:
         return Said(
@@ -148,13 +151,16 @@ def entries(
     open with one; elsewhere all are None.
     """
     opening = [stamps.get(start) for start, _ in paragraphs]
-    if window is None or sum(stamp is not None for stamp in opening) < LEAST_ENTRIES:
+    dated = all(stamp is None or stamp.earliest is not None for stamp in opening)
+    few = sum(stamp is not None for stamp in opening) < LEAST_ENTRIES
+    if few or (window is None and not dated):
         return (None,) * len(paragraphs)
     found: list[Time | None] = []
     now: Time | None = None
     for stamp in opening:
         if stamp is not None:
-            now = times.resolve_against(stamp, _day(window), "published", zone)
+            day = stamp if window is None else _day(window)
+            now = times.resolve_against(stamp, day, "published", zone)
         found.append(now)
     return tuple(found)
 

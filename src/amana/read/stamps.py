@@ -132,9 +132,21 @@ def stamp_ending(text: str, start: int, end: int) -> Stamp | None:
 def days_above(text: str, spans: Iterable[Span]) -> list[Stamp]:
     """Return the full dates in lines that head others: "Chat of 4 April 2033"."""
     found = (
-        _read(text, match.span()) for span in spans for match in _pattern().finditer(text, *span)
+        _of_night(text, span[0], _read(text, match.span()))
+        for span in spans
+        for match in _pattern().finditer(text, *span)
     )
     return [replace(one, clock=None) for one in found if one.day or one.numbers]
+
+
+def _of_night(text: str, start: int, stamp: Stamp) -> Stamp:
+    """The first day of a night that is told by both: "night of 15 to 16 January 2032"."""
+    if stamp.day is None or not _NIGHT_OF.search(text, start, stamp.span[0]):
+        return stamp
+    return replace(stamp, day=stamp.day - timedelta(days=1))
+
+
+_NIGHT_OF = re.compile(r"\d{1,2}\s?(?:على|إلى|-|–|/|to)\s?$")
 
 
 def line_of_stamp(text: str, span: Span) -> Stamp | None:

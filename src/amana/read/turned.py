@@ -9,6 +9,7 @@ from typing import get_args
 from amana.model import Medium, Span
 from amana.read import arabic_voices, register, voices
 from amana.read.channels import MESSENGERS, NOWHERE, Channel
+from amana.read.labelled import same_as
 from amana.read.page import Draft, Page
 from amana.read.posts import without_symbols
 from amana.read.turns import Turn, tells
@@ -38,6 +39,7 @@ def turned(page: Page) -> dict[int, Draft]:
     outlets = _askers(page)
     asked: list[Mention | None] = []
     names: dict[str, str] = {}
+    spoke: list[Mention] = []
     found: dict[int, Draft] = {}
     for turn in page.turns:
         if turn.words is None or turn.words[0] >= turn.words[1]:
@@ -48,7 +50,9 @@ def turned(page: Page) -> dict[int, Draft]:
             asked = asked or [_interviewed(page)]
             mention = asked[0]
         else:
-            mention = _author(page, turn, names)
+            again = None if turn.author is None else same_as(page, turn.author, spoke)
+            mention = again or _author(page, turn, names)
+            spoke += [] if mention is None else [mention]
         passed = () if mention is None or not turn.passed else (mention,)
         if turn.passed:
             source = replace(turn, author=turn.source)
@@ -255,6 +259,8 @@ def _medium(page: Page, turn: Turn, above: str, platform: str) -> Medium:
     for name in ("broadcast", "call", "interview"):
         if turn.stamp is None and tells(name, above):
             return next(m for m in get_args(Medium) if m == name)
+    if turn.layout == "chat" and page.opening and page.opening.channel.medium == "call":
+        return "call"  # a log of calls
     if turn.stamp is not None or platform in MESSENGERS or tells("chat", above):
         return "chat_message"
     return "reply" if tells("reply", above) else "unknown"
