@@ -245,7 +245,7 @@ def said_of(
         return None
     page = setting.page
     if draft.turn is not None and draft.turn.layout != "signed":
-        return _by_stamp(draft.turn, draft.channel, setting) or _when_opened(draft, setting)
+        return _by_stamp(draft, draft.turn, setting)
     before = memory.dated.get(section)
     moment = Moment(
         stretches=tuple(
@@ -288,16 +288,19 @@ def _dates_of_head(setting: Setting) -> tuple[Time, ...]:
     return tuple(t for t in times if t.rule.startswith("date.full") and t.grain == "day")
 
 
-def _by_stamp(turn: Turn, channel: Channel | None, setting: Setting) -> Said | None:
-    """When a turn was said: by its stamp; what was on the air, on the day of its document."""
+def _by_stamp(draft: Draft, turn: Turn, setting: Setting) -> Said | None:
+    """When a turn was said: by its stamp, as the page's opening tells, or on the day it aired."""
     if turn.stamp is not None:
-        return stamps.said_then(
+        told = stamps.said_then(
             turn.stamp, setting.page.text, item=setting.view.item, window=setting.window,
             zone=setting.zone,
         )  # fmt: skip
-    if channel is None or channel.medium != "broadcast":
-        return None
-    return said.on_the_day(setting.window)
+        if told is not None:
+            return told
+    if (opened := _when_opened(draft, setting)) is not None and opened.earliest is not None:
+        return opened
+    aired = draft.channel is not None and draft.channel.medium == "broadcast"
+    return said.on_the_day(setting.window) if aired and turn.stamp is None else opened
 
 
 def _tells_of_speech(stretch: Span, page: Page) -> bool:
