@@ -15,9 +15,11 @@ from amana.read.english_words import (
     tokens,
     verbs,
 )
+from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying
 from amana.read.subjects import first_phrase, subject_before, subject_behind
 
+LEAST_QUOTED = 12  #: letters between marks that were said; fewer may be a nickname, by judgement
 MOST_TOLD = 6  #: words between "was told" and "by": "was told on Monday by the mayor"
 
 
@@ -75,6 +77,8 @@ def _subject_and_content(
     form, width = cue
     subject = subject_before(words, i)
     if subject is not None:
+        if _behind_quotation(words, subject):
+            return subject, NOTHING  # “…,” Hala said days after the flood
         content = content_behind(masked, words, i, width, form)
         if not content[0]:
             content = content_in_front(masked, words, i, subject, sentence)
@@ -88,6 +92,14 @@ def _subject_and_content(
         return None, NOTHING
     mark = (words[i].start, words[i + width - 1].end)
     return subject, content_in_front(masked, words, i, mark, sentence)
+
+
+def _behind_quotation(words: list[Token], subject: Span) -> bool:
+    """Whether nothing but a quotation stands before a subject, so that its verb tells of that."""
+    before = [word.word for word in words if word.end <= subject[0]]
+    said = max((len(word) for word in before if BLANK in word), default=0)
+    alone = all(BLANK in word or word in MARKS or word == "," for word in before)
+    return alone and said >= LEAST_QUOTED
 
 
 def _heard(words: list[Token], i: int) -> int | None:

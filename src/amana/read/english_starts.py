@@ -36,6 +36,7 @@ OPENING = set("“\"‘'«")
 WRITES = {"write", "post", "tweet", "publish", "share", "message"}
 LONGEST_NAME = 40  #: letters in marks that may be a name of something, by judgement
 LEAST_CALLED = 16  #: letters in marks that are more than a nickname, by judgement
+MOST_TOLD = 4  #: words of who is told, before "that": "told the men of the guild that"
 MOST_CALLED = 10  #: words of what is called something, by judgement
 GIVES_FIGURES = {"say", "report", "claim", "estimate"}
 TOLD = {"tell", "inform", "assure", "remind", "notify"}  # whom stands behind them
@@ -120,6 +121,8 @@ def _is_request(words: list[Token], k: int) -> bool:
 def _that(words: list[Token], first: int, lemma: str) -> int | None:
     """The place of the "that" (or "whether", "if") that opens the verb's clause."""
     behind = behind_citing(words, first)
+    if _has_other_object(words, behind, lemma):
+        return None
     for k in range(behind, min(behind + MOST_BETWEEN, len(words))):
         word = words[k].word
         if word == "that" and _is_relative(words, behind, k):
@@ -134,13 +137,49 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
             if before in {"of", "in", "on", "for", "to", "with", "at"} or after in {".", ";"}:
                 return None
             if word == "that" and after in small("bars_that") - {"not"}:
-                return None if after in PLURAL else k - 1  # "said that was a lie"
+                pronoun = after not in PLURAL and _is_close(words, behind, k, lemma)
+                return k - 1 if pronoun else None  # "said that was a lie"
+            if word == "that" and k > behind and _is_of_noun(words, behind, k, lemma):
+                return None
             if k == first and lemma in TOLD:
                 return None  # "were hauled in and told that": nobody is said to speak
             return k if word == "that" else k - 1
         if _bars_that(words, behind, k):
             return None
     return None
+
+
+def _has_other_object(words: list[Token], behind: int, lemma: str) -> bool:
+    """Whether something else than a clause follows: "agreed to fix the bridge that had burned"."""
+    after = [word.word for word in words[behind : behind + 2]]
+    if lemma in small("rejects") and after[:1] == ["that"]:
+        return True  # "rejected that argument"
+    takes = verbs().takes
+    binds = lemma in takes["vows"] or lemma in takes["asks"] or lemma in small("binds")
+    return binds and after[:1] == ["to"] and len(after) > 1 and _is_infinitive(words, behind)
+
+
+def _is_infinitive(words: list[Token], to: int) -> bool:
+    """Whether "to" opens what somebody does, not whom they spoke to: "to open", "to the men"."""
+    verb = words[to + 1]
+    noun = verb.word in small("noun_before") | small("objects") | small("determiners")
+    return not (noun or verb.capital or verb.word.endswith(("s", "rs")))
+
+
+def _is_close(words: list[Token], behind: int, k: int, lemma: str) -> bool:
+    """Whether nothing but whom and when stands between a verb and its "that"."""
+    if k == behind or words[k - 1].word in small("time_words") | {","}:
+        return True
+    return lemma in verbs().takes["tells"] and k - behind < MOST_TOLD
+
+
+def _is_of_noun(words: list[Token], behind: int, k: int, lemma: str) -> bool:
+    """Whether "that" tells of a noun that the verb governs: "showed a preference for days that"."""
+    if words[behind].word not in small("opens_object") or lemma in verbs().takes["tells"]:
+        return False
+    if words[k - 1].word in small("time_units"):
+        return False  # "said the next day that"
+    return not any(word.word in small("clause_nouns") for word in words[k - 1 : k])
 
 
 def _bars_that(words: list[Token], first: int, k: int) -> bool:
@@ -257,9 +296,25 @@ def _behind_circumstance(words: list[Token], first: int) -> int:
         k += 1
     if k > first and words[k - 1].word in days:
         return k
+    if (behind := _behind_time(words, first)) is not None:
+        return behind
     if words[first].word in small("governs"):
         return _behind_addressee(words, first) or first
     return first
+
+
+def _behind_time(words: list[Token], first: int) -> int | None:
+    """Behind "this month", "two years ago"; the end where it goes on as "several days after"."""
+    k = first
+    opens = small("counting") | {"this", "last", "next", "that", "a", "the"}
+    while k < first + 3 and k < len(words) and words[k].word in opens | {"same", "following"}:
+        k += 1
+    if k == first or k >= len(words) or words[k].word not in small("time_units"):
+        return None
+    k += 1
+    if k < len(words) and words[k].word in {"after", "before", "into"}:
+        return len(words)
+    return k + (k < len(words) and words[k].word in {"ago", "earlier", "later"})
 
 
 # --- noun phrases ------------------------------------------------------------------------

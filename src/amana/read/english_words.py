@@ -11,11 +11,14 @@ from amana.read.quotes import BLANK
 
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
+#: how adjectives end: no subject stands in one, right before its verb
+DESCRIBING = ("al", "ous", "ive", "ful", "ible", "able", "less", "ary", "ish")
+LEAST_DESCRIBING = 5  #: letters of such an adjective; shorter words ("meal") are often nouns
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
 TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
-    r"\b[A-Z]\.(?=\s?[A-Z])|"
+    r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])|\b[A-Z]\.(?=\s?[A-Z])|"
     r"\d{1,3}(?:,\d{3})+(?!\w)|"
     r"(?:(?<![’'&@#./-])[’'&@#./-]++)?\w+(?:[’'&@#./-]++\w+)*+|"
     rf"{BLANK}+|[^\w\s]"
@@ -106,6 +109,8 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True
     if after in {"by", "via"} and words[i].word.endswith("ed") and before not in PASSIVE:
         return True  # "a video posted by": a participle
+    if _is_counted_or_described(words, i):
+        return True
     if not nounish:
         return before in {"the", "a", "an"}
     if before.endswith(("’s", "'s", "s’", "s'")):
@@ -118,6 +123,18 @@ def is_noun(words: list[Token], i: int) -> bool:
         return True  # "laying claim to"
     behind = {"of", "were", "was", "are", "is", "from", "by", "will", "would"}
     return before in small("noun_before") or after in behind or not i
+
+
+def _is_counted_or_described(words: list[Token], i: int) -> bool:
+    """Whether a word in "-s" is told how many or of what kind: "27 states", "additional calls"."""
+    if i == 0 or not words[i].word.endswith("s"):
+        return False
+    before = words[i - 1]
+    if before.word[0].isdigit() or any(n in small("counting") for n in before.word.split("-")):
+        return True
+    if before.capital or before.word in lexicon.load("voices")["en"]["roles"]:
+        return False
+    return before.word.endswith(DESCRIBING) and len(before.word) > LEAST_DESCRIBING
 
 
 def is_negated(words: list[Token], i: int) -> bool:
