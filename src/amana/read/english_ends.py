@@ -3,11 +3,12 @@
 import re
 
 from amana.model import Span
-from amana.read.english_words import LEAST_CONTENT, Token, is_noun, is_passive, small, verbs
-from amana.read.quotes import BLANK
+from amana.read.english_words import LEAST_CONTENT, Token, has_verb, is_noun, is_passive, small, verbs
+from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import trimmed
 
 SOON_A_DOUBT = 12  #: words from "but" to "confirmation": "but as of yet there has been no direct …"
+SOON_A_CLAUSE = 8  #: words from "as" or "but" to the verb of a clause: "as the last ferry left"
 SOON_CARRIED = 6  #: words of "in a televised speech carried by"
 CARRIED = {"carried", "aired", "broadcast", "published", "quoted", "reported", "released", "posted"}
 ADVERBS = {"also", "then", "later", "has", "have", "had", "again", "further", "once"}
@@ -38,6 +39,58 @@ def clause_end(words: list[Token], start: int, verb: int) -> int:
     return words[-1].end
 
 
+def phrase_end(words: list[Token], start: int, *, binds: bool = False) -> int:
+    """Return where a noun phrase ends that was said: with its clause, or where another begins.
+
+    "condemned the raid, which …", "questioned the toll as the ferry left", "spoke of rain and
+    said". What somebody does, or is blamed for (`binds`), may have clauses of its own.
+    """
+    end = clause_end(words, start, start - 1)
+    whole = binds or words[start].word.endswith("ing")
+    for k in range(start + 1, len(words)):
+        if words[k].start >= end:
+            break
+        if _speaks_again(words, k) or _contrasts(words, k) or (not whole and _apart(words, k)):
+            return words[k - 1].end
+    return end
+
+
+def _speaks_again(words: list[Token], k: int) -> bool:
+    """Whether the next verb tells of speech, in the past or in "-s": "and said", "and then adds"."""
+    if words[k].word not in {"and", "but"}:
+        return False
+    k += 1
+    while k < len(words) and (words[k].word in ADVERBS or words[k].word.endswith("ly")):
+        k += 1
+    if k >= len(words) or words[k].word not in verbs().forms or is_noun(words, k):
+        return False
+    return words[k].word.endswith(("ed", "s")) or words[k].word in {"said", "told", "swore", "wrote"}
+
+
+def _contrasts(words: list[Token], k: int) -> bool:
+    """Whether the reporter goes on with another clause: "…, but the mayor would leave it"."""
+    after = words[k + 1 : k + 2]
+    return words[k].word == "," and after[:1] != [] and after[0].word == "but" and _tells(words, k + 2)
+
+
+def _apart(words: list[Token], k: int) -> bool:
+    """Whether behind a noun a relative clause begins, or a clause that tells when or why."""
+    word, after = words[k].word, words[k + 1].word if k + 1 < len(words) else ""
+    if word == ",":
+        return after in small("opens_relative")
+    if word not in small("opens_occasion") or words[k - 1].word in {"such", "same", "well", "known"}:
+        return False
+    said_to_be = word == "as" and (after in {"a", "an"} or after in MARKS or BLANK in after)
+    return not said_to_be and _tells(words, k + 1)
+
+
+def _tells(words: list[Token], k: int) -> bool:
+    """Whether a clause begins at a word: its verb comes before any comma or "and"."""
+    near = words[k : k + SOON_A_CLAUSE]
+    stop = next((j for j, w in enumerate(near) if w.word in {",", "and"}), len(near))
+    return has_verb(near[:stop], 0)
+
+
 def _ends_at(words: list[Token], start: int, k: int, *, in_front: bool) -> bool:
     """Whether the clause that begins at `start` is over before the word at k."""
     word = words[k].word
@@ -59,6 +112,8 @@ def _another_behind(words: list[Token], start: int, comma: int) -> bool:
         return True
     if after[0] in {"and", "but"}:
         return _new_speech(words, comma + 2) or _goes_on_speaking(words, start, comma + 1)
+    if after[0] in {"even", "also", "instead"} or after[0].endswith("ly"):
+        after = after[1:] or after  # "…, even suggesting"
     if after[0] in verbs().forms and after[0].endswith("ing"):
         return True
     return _new_speech(words, comma + 1) and comma > start + 2

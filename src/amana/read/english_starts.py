@@ -4,7 +4,7 @@ import re
 
 from amana.lang import numbers
 from amana.model import Span
-from amana.read.english_ends import clause_end, clause_from
+from amana.read.english_ends import clause_end, clause_from, phrase_end
 from amana.read.english_sources import behind_citing
 from amana.read.english_words import (
     LEAST_CONTENT,
@@ -64,7 +64,7 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
         return clause_from(masked, words, start, i), 0.8
     if lemma in small("describes_as") and (span := _described(words, first)) is not None:
         return (trimmed(masked, span),), 0.75
-    if lemma in known.takes["matter"] and (span := _matter(masked, words, first)):
+    if lemma in known.takes["matter"] and (span := _matter(masked, words, first, lemma)):
         return (span,), 0.75
     if lemma in known.takes["names"] and (span := _name_given(words, first)):
         return (trimmed(masked, span),), 0.6
@@ -320,7 +320,7 @@ def _behind_time(words: list[Token], first: int) -> int | None:
 # --- noun phrases ------------------------------------------------------------------------
 
 
-def _matter(masked: str, words: list[Token], first: int) -> Span | None:
+def _matter(masked: str, words: list[Token], first: int, lemma: str) -> Span | None:
     """The noun phrase that carries the content behind "described", "spoke of"."""
     first = _behind_circumstance(words, first)
     if first >= len(words) or words[first].word in small("no_matter"):
@@ -330,7 +330,8 @@ def _matter(masked: str, words: list[Token], first: int) -> Span | None:
     opening = words[first].word in OPENING
     if not (words[first].word[0].isalnum() or opening or BLANK in words[first].word):
         return None
-    span = trimmed(masked, (words[first].start, clause_end(words, first, first - 1)))
+    end = phrase_end(words, first, binds=lemma in small("holds_against"))
+    span = trimmed(masked, (words[first].start, end))
     inside = masked[span[0] : span[1]]
     if ":" in inside:
         return None  # "described her simply: “…”"

@@ -16,6 +16,7 @@ DESCRIBING = ("al", "ous", "ive", "ful", "ible", "able", "less", "ary", "ish")
 LEAST_DESCRIBING = 5  #: letters of such an adjective; shorter words ("meal") are often nouns
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
+LATE_A_VERB = 22  #: likewise where no comma stands between: “her plans to raise … would …”
 TOKEN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
     r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])|\b[A-Z]\.(?=\s?[A-Z])|"
@@ -78,9 +79,14 @@ def small(name: str) -> frozenset[str]:
 
 def has_verb(words: list[Token], k: int) -> bool:
     """Return whether a verb of a main clause follows soon: "a shell hit the mill"."""
-    relative = behind_one = False
-    for word in words[k : k + SOON_A_VERB]:
+    relative = behind_one = comma = False
+    for at, word in enumerate(words[k : k + LATE_A_VERB]):
+        comma = comma or word.word == ","
+        if at >= SOON_A_VERB and comma:
+            return False
         ends = word.word.endswith("ed") and not word.capital
+        if ends and [w.word for w in words[k + at + 1 : k + at + 2]] == ["by"]:
+            continue  # "a forum sponsored by the guild"
         if word.word in {"that", "who", "which", "whose", "where"}:
             relative = True
         elif word.word in small("finite") or (ends and not behind_one):

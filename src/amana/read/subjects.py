@@ -27,7 +27,7 @@ def subject_before(words: list[Token], i: int) -> Span | None:
         return None
     if words[k].word in {"who", "which"}:
         k -= 1 + (k > 0 and words[k - 1].word == ",")
-    elif words[k].word in {"and", "or", "then"}:
+    elif words[k].word in {"and", "or", "then", "but", "yet"}:
         return _first_subject(words, k)
     elif words[k].word == ",":
         return _with_asides(words, k)
@@ -146,10 +146,9 @@ def _first_subject(words: list[Token], k: int) -> Span | None:
     start = k - 1
     while start >= 0 and words[start].word not in {";", ":"} and BLANK not in words[start].word:
         start -= 1
+    verb = small("finite") - small("nominative") | verbs().forms.keys()
     for i in range(start + 1, k):
-        if words[i].word in small("finite") | verbs().forms.keys() or (
-            words[i].word.endswith("ed") and not words[i].capital
-        ):
+        if words[i].word in verb or (words[i].word.endswith("ed") and not words[i].capital):
             return subject_before(words, i) if i else None
     return None
 
