@@ -34,6 +34,7 @@ from amana.read.sayings import Saying, trimmed
 from amana.read.speakers import (
     LEAST_QUOTE,
     behind,
+    by_inner_label,
     by_label,
     by_possessor,
     by_words_of,
@@ -365,6 +366,7 @@ def _naming() -> re.Pattern[str]:
 
 #: how a direct quotation finds its speaker; the first rule that answers is taken
 RULES = (
+    by_inner_label,
     behind,
     in_clause,
     in_front,

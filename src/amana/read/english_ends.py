@@ -3,7 +3,15 @@
 import re
 
 from amana.model import Span
-from amana.read.english_words import LEAST_CONTENT, Token, has_verb, is_noun, is_passive, small, verbs
+from amana.read.english_words import (
+    LEAST_CONTENT,
+    Token,
+    has_verb,
+    is_noun,
+    is_passive,
+    small,
+    verbs,
+)
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import trimmed
 
@@ -56,7 +64,7 @@ def phrase_end(words: list[Token], start: int, *, binds: bool = False) -> int:
 
 
 def _speaks_again(words: list[Token], k: int) -> bool:
-    """Whether the next verb tells of speech, in the past or in "-s": "and said", "and then adds"."""
+    """Whether the next verb tells of speech, in the past or in "-s": "and then adds"."""
     if words[k].word not in {"and", "but"}:
         return False
     k += 1
@@ -64,13 +72,20 @@ def _speaks_again(words: list[Token], k: int) -> bool:
         k += 1
     if k >= len(words) or words[k].word not in verbs().forms or is_noun(words, k):
         return False
-    return words[k].word.endswith(("ed", "s")) or words[k].word in {"said", "told", "swore", "wrote"}
+    return words[k].word.endswith(("ed", "s")) or words[k].word in {
+        "said",
+        "told",
+        "swore",
+        "wrote",
+    }
 
 
 def _contrasts(words: list[Token], k: int) -> bool:
     """Whether the reporter goes on with another clause: "…, but the mayor would leave it"."""
     after = words[k + 1 : k + 2]
-    return words[k].word == "," and after[:1] != [] and after[0].word == "but" and _tells(words, k + 2)
+    return (
+        words[k].word == "," and after[:1] != [] and after[0].word == "but" and _tells(words, k + 2)
+    )
 
 
 def _apart(words: list[Token], k: int) -> bool:
@@ -78,7 +93,12 @@ def _apart(words: list[Token], k: int) -> bool:
     word, after = words[k].word, words[k + 1].word if k + 1 < len(words) else ""
     if word == ",":
         return after in small("opens_relative")
-    if word not in small("opens_occasion") or words[k - 1].word in {"such", "same", "well", "known"}:
+    if word not in small("opens_occasion") or words[k - 1].word in {
+        "such",
+        "same",
+        "well",
+        "known",
+    }:
         return False
     said_to_be = word == "as" and (after in {"a", "an"} or after in MARKS or BLANK in after)
     return not said_to_be and _tells(words, k + 1)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from amana.lang import lexicon
 from amana.model import Span
@@ -97,7 +98,9 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
     A comma between the marks ends it, too, where the reporter goes on: “…,” but he left. What a
     verb of judging governs ends with its last quotation and the few words that belong to it.
     """
-    for quote in inside:
+    for quote, after in zip_longest(inside, inside[1:]):
+        if after is not None and _lists(page.masked[quote.outer[1] : after.outer[0]]):
+            continue
         stop = page.text[quote.spans[-1][1] - 1]
         behind = page.masked[quote.outer[1] : end].split(maxsplit=1)[:1]
         if not behind:
@@ -112,6 +115,14 @@ def over_at(page: Page, saying: Saying, inside: list[Quote], end: int) -> int:
     words = tokens(page.masked, saying.sentence)
     at = next(k for k, w in enumerate(words) if w.end > inside[0].outer[0])
     return min(end, _content_to(page.text, words, at, inside[0], tight=False))
+
+
+def _lists(gap: str) -> bool:
+    """Whether nothing but small words join two quotations: a “hook,” a “sin” and “late”."""
+    return set(gap.replace(",", " ").split()) <= _JOINS
+
+
+_JOINS = frozenset(("a", "an", "the", "and", "or", "as", "of"))
 
 
 def _speaks_again(behind: str) -> bool:

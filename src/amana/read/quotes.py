@@ -214,6 +214,7 @@ def _joined(text: str, found: list[Quote], paragraphs: tuple[Span, ...]) -> list
             and not last.single
             and after.get(last.outer[1]) == quote.outer[0]
             and text[last.outer[0]] == text[quote.outer[0]]
+            and label_at(text, quote.spans[0][0]) is None
         ):
             joined[-1] = Quote(
                 last.spans + quote.spans,
@@ -224,6 +225,21 @@ def _joined(text: str, found: list[Quote], paragraphs: tuple[Span, ...]) -> list
         else:
             joined.append(quote)
     return joined
+
+
+def label_at(text: str, start: int) -> Span | None:
+    """Return the label with which somebody's turn begins: “RAMI: …” in a transcript quoted whole.
+
+    A note in parentheses, as “(CROSSTALK)”, is one without a name.
+    """
+    match = _LABEL.match(text, start)
+    if match is None:
+        return None
+    return match.span("who") if match["who"] else (start, start)
+
+
+#: capitals and a colon, or a note that is all of the paragraph
+_LABEL = re.compile(r"(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3})(?=: \S)|\((?P<note>[A-Z .]{4,30})\)$", re.M)
 
 
 def _without_strays(text: str, found: list[Quote]) -> list[Quote]:

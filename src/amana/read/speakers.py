@@ -1,6 +1,7 @@
 """Speakers: how a quotation finds whose words it is, by what stands around it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from amana.model import Span
@@ -19,7 +20,7 @@ from amana.read.drafting import (
 )
 from amana.read.english_words import small
 from amana.read.page import Draft, Page
-from amana.read.quotes import BLANK, Quote
+from amana.read.quotes import BLANK, Quote, label_at
 from amana.read.sayings import trimmed
 from amana.read.voices import Mention
 
@@ -147,6 +148,17 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
 
 #: behind whose words they are, where these stood
 _WHERE = re.compile(r",? \(?(?:on|via|by|over|in|through) [^:,;]{1,40}$|, [^:,;]{1,20}$")
+
+
+def by_inner_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """“RAMI: …”: in a transcript that is quoted whole, whoever the label names."""
+    label = label_at(page.text, quote.spans[0][0])
+    mention = None if label is None or label[0] == label[1] else page.mention(label)
+    if label is None or mention is None or mention.pronoun:
+        return None
+    first = trimmed(page.text, (label[1], quote.spans[0][1]), ": \t\r\n")
+    draft = drafted(page, quote, p, mention, None, "label")
+    return replace(draft, spans=(first, *quote.spans[1:]))
 
 
 def in_parentheses(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
