@@ -183,6 +183,8 @@ def _unheard_of(page: Page, saying: Saying, *, beside_marks: bool) -> Mention | 
         return None
     if phrase.split()[0].lower() in small("adverbial_start"):
         return None
+    if not small("finite").isdisjoint(phrase.lower().split()):
+        return None  # "Rain fell in the valley"
     return Mention(
         as_written=phrase, span=saying.subject, name=None, kind="unnamed", role=None,
         affiliation=None, minor=None,

@@ -80,7 +80,7 @@ def _subject_and_content(
         if _behind_quotation(words, subject):
             return subject, NOTHING  # “…,” Hala said days after the flood
         content = content_behind(masked, words, i, width, form)
-        if not content[0]:
+        if not content[0] and words[i - 1].word not in {"who", "which"}:
             content = content_in_front(masked, words, i, subject, sentence)
         return subject, content
     subject = subject_behind(words, i + width)
@@ -132,8 +132,8 @@ def _main_subject(
     masked: str, words: list[Token], i: int, sentence: Span, found: list[Saying]
 ) -> Span | None:
     """Who does what the participle tells: "The guild closed its doors, saying that …"."""
-    if i > 0 and words[i - 1].word in {"of", "for", "as"}:
-        return None  # "quoted as saying": whoever is quoted
+    if i > 0 and words[i - 1].word in {"of", "for", "as", "worth"}:
+        return None  # "quoted as saying": whoever is quoted; "it is worth noting": nobody
     spoke = next((saying.subject for saying in reversed(found) if saying.subject), None)
     if spoke is not None:
         return spoke

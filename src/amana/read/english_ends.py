@@ -36,6 +36,8 @@ def clause_end(words: list[Token], start: int, verb: int) -> int:
     """Return where the clause ends: with the sentence, or where the reporter speaks again."""
     first = words[0].word if words else ""
     in_front = first in small("subordinators") and not any(w.word == "," for w in words[:verb])
+    in_front = in_front or _is_governed(words, verb)
+    aside = _tells_of_noun(words, verb)
     depth = 0
     for k in range(start, len(words)):
         word = words[k].word
@@ -44,7 +46,30 @@ def clause_end(words: list[Token], start: int, verb: int) -> int:
             return words[k - 1].end
         if depth == 0 and k > start and _ends_at(words, start, k, in_front=in_front):
             return words[k - 1].end
+        if depth == 0 and k > start and aside and _goes_back(words, k):
+            return words[k - 1].end
     return words[-1].end
+
+
+def _is_governed(words: list[Token], verb: int) -> bool:
+    """Whether the verb is no more than an occasion: "despite admitting that it rained, …"."""
+    return (
+        0 < verb < len(words)
+        and words[verb].word.endswith("ing")
+        and words[verb - 1].word in small("governs_doing")
+    )
+
+
+def _tells_of_noun(words: list[Token], verb: int) -> bool:
+    """Whether the verb stands in a relative clause: "the guild, which says that …, is gone"."""
+    before = [word.word for word in words[max(0, verb - 3) : verb]]
+    return any(word in {"which", "who"} for word in before)
+
+
+def _goes_back(words: list[Token], k: int) -> bool:
+    """Whether behind a comma the sentence that a relative clause stands in goes on."""
+    after = words[k + 1].word if k + 1 < len(words) else ""
+    return words[k].word == "," and after in small("finite") - small("nominative") - {"there"}
 
 
 def phrase_end(words: list[Token], start: int, *, binds: bool = False) -> int:
@@ -59,6 +84,8 @@ def phrase_end(words: list[Token], start: int, *, binds: bool = False) -> int:
         if words[k].start >= end:
             break
         if _speaks_again(words, k) or _contrasts(words, k) or (not whole and _apart(words, k)):
+            return words[k - 1].end
+        if not whole and _does_more(words, k):
             return words[k - 1].end
     return end
 
@@ -93,6 +120,8 @@ def _apart(words: list[Token], k: int) -> bool:
     word, after = words[k].word, words[k + 1].word if k + 1 < len(words) else ""
     if word == ",":
         return after in small("opens_relative")
+    if word == "because":
+        return True
     if word not in small("opens_occasion") or words[k - 1].word in {
         "such",
         "same",
@@ -102,6 +131,14 @@ def _apart(words: list[Token], k: int) -> bool:
         return False
     said_to_be = word == "as" and (after in {"a", "an"} or after in MARKS or BLANK in after)
     return not said_to_be and _tells(words, k + 1)
+
+
+def _does_more(words: list[Token], k: int) -> bool:
+    """Whether somebody goes on to do something else: "promised a truce and tried to hold it"."""
+    if words[k].word != "and" or k + 2 >= len(words):
+        return False
+    after = small("opens_object") | {"to", "that", "on"}
+    return words[k + 1].word.endswith("ed") and words[k + 2].word in after
 
 
 def _tells(words: list[Token], k: int) -> bool:

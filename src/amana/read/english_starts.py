@@ -123,9 +123,11 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
     behind = behind_citing(words, first)
     if _has_other_object(words, behind, lemma):
         return None
+    aside = [word.word for word in words[behind : behind + 2]]
+    parted = aside[:1] == [","] and aside[1:] != ["that"]  # "Hala said, since they know that"
     for k in range(behind, min(behind + MOST_BETWEEN, len(words))):
         word = words[k].word
-        if word == "that" and _is_relative(words, behind, k):
+        if word == "that" and (_is_relative(words, behind, k) or _is_result(words, behind, k)):
             continue
         if word == "if" and lemma in {"ask", "wonder"}:
             return k - 1
@@ -140,6 +142,8 @@ def _that(words: list[Token], first: int, lemma: str) -> int | None:
                 pronoun = after not in PLURAL and _is_close(words, behind, k, lemma)
                 return k - 1 if pronoun else None  # "said that was a lie"
             if word == "that" and k > behind and _is_of_noun(words, behind, k, lemma):
+                return None
+            if parted and before != ",":
                 return None
             if k == first and lemma in TOLD:
                 return None  # "were hauled in and told that": nobody is said to speak
@@ -168,7 +172,7 @@ def _is_infinitive(words: list[Token], to: int) -> bool:
 
 def _is_close(words: list[Token], behind: int, k: int, lemma: str) -> bool:
     """Whether nothing but whom and when stands between a verb and its "that"."""
-    if k == behind or words[k - 1].word in small("time_words") | {","}:
+    if k == behind or words[k - 1].word in small("time_words"):
         return True
     return lemma in verbs().takes["tells"] and k - behind < MOST_TOLD
 
@@ -206,6 +210,11 @@ def _is_of_medium(words: list[Token], first: int, k: int) -> bool:
     return words[k].word in small("mediums") or (made and words[k - 1].word in small("mediums"))
 
 
+def _is_result(words: list[Token], first: int, k: int) -> bool:
+    """Whether "that" tells what something came to: "added so many rules that nobody knew"."""
+    return any(word.word in {"so", "such"} for word in words[first:k])
+
+
 def _is_relative(words: list[Token], first: int, k: int) -> bool:
     """Whether "that" tells which message it was: "said in a message that he sent on Monday".
 
@@ -239,6 +248,9 @@ def _clause_start(words: list[Token], first: int, lemma: str) -> int | None:
         return None
     if words[k].word in small("bars_that"):
         return None  # "what she said was a lie"
+    alone = words[k].word in {"it", "this", "so"} and k + 1 < len(words)
+    if alone and words[k + 1].word in small("no_clause") | small("breaks") | {",", "."}:
+        return None  # "said it over and over"
     if words[k].word in small("no_clause") and not _counts(words, k):
         return None
     if any(word.word in small("mediums") for word in words[k : k + 2]) and lemma in WRITES:
@@ -294,7 +306,9 @@ def _behind_circumstance(words: list[Token], first: int) -> int:
     k = first
     while k < len(words) and words[k].word in days | {"on", "in", "this", "last", "the"}:
         k += 1
-    if k > first and words[k - 1].word in days:
+    while k > first and words[k - 1].word not in days:
+        k -= 1  # "revealed Tuesday the mill had burned"
+    if k > first:
         return k
     if (behind := _behind_time(words, first)) is not None:
         return behind
@@ -351,6 +365,8 @@ def _name_given(words: list[Token], first: int) -> Span | None:
         k += 1
     if k == first + 1 or BLANK in words[first + 1].word:
         return None
+    if words[first + 1].word in small("governs"):
+        return None  # "as the paper called them in May"
     if all(word.capital for word in words[first + 1 : k]):
         return None  # "his friends call him Addy": a name, not what was said
     return words[first + 1].start, words[k - 1].end

@@ -105,6 +105,8 @@ def is_noun(words: list[Token], i: int) -> bool:
     before = words[i - 1].word if i else ""
     after = words[i + 1].word if i + 1 < len(words) else ""
     if words[i].word.endswith("ing"):
+        if _is_counted_or_described(words, i) or (words[i].capital and before.isalnum()):
+            return True  # "investigative reporting", "the Weather Reporting Act"
         return before in small("noun_before") and before not in {"by", "of", "in"}
     if before.endswith(("'s", "’s")) and before not in small("short_forms"):
         return True  # "the army's alleged raid"
@@ -133,7 +135,7 @@ def is_noun(words: list[Token], i: int) -> bool:
 
 def _is_counted_or_described(words: list[Token], i: int) -> bool:
     """Whether a word in "-s" is told how many or of what kind: "27 states", "additional calls"."""
-    if i == 0 or not words[i].word.endswith("s"):
+    if i == 0 or not words[i].word.endswith(("s", "ing")):
         return False
     before = words[i - 1]
     if before.word[0].isdigit() or any(n in small("counting") for n in before.word.split("-")):
