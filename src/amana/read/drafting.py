@@ -117,7 +117,7 @@ def led_to(page: Page, quote: Quote) -> bool:
 
 def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Mention | None:
     """Return who speaks: the noun phrase beside the verb, or else the first of the sentence."""
-    mention = page.mention(saying.subject)
+    mention = possessor(page, saying.subject) or page.mention(saying.subject)
     if saying.cue_form.endswith("ing"):
         if (heard := _heard_in(page, saying)) is not None:
             return heard
@@ -135,6 +135,18 @@ def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Men
     return page.mention(first) or _unheard_of(page, saying, beside_marks=beside_marks)
 
 
+def possessor(page: Page, span: Span | None) -> Mention | None:
+    """Return whom "his", "her", "its" or "their" means, as a pronoun; None for other words."""
+    pronoun = None if span is None else _POSSESSIVES.get(page.text[slice(*span)].lower())
+    if span is None or pronoun is None:
+        return None
+    return Mention(
+        as_written=page.text[slice(*span)], span=span, name=None, kind="unnamed", role=None,
+        affiliation=None, minor=None, pronoun=pronoun,
+    )  # fmt: skip
+
+
+_POSSESSIVES = {"his": "m", "her": "f", "its": "n", "their": "p"}
 _MEDIUMS = frozenset(("statement", "statements", "tweet", "tweets", "letter", "letters", "post"))
 
 

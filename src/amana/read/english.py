@@ -3,9 +3,11 @@
 from amana.model import Span
 from amana.read.english_figures import figure_given
 from amana.read.english_fronts import according, content_in_front, starts_in_front
+from amana.read.english_nouns import claim_of
 from amana.read.english_sources import cited
 from amana.read.english_starts import NOTHING, Content, content_behind
 from amana.read.english_words import (
+    PASSIVE,
     Token,
     form_at,
     is_negated,
@@ -31,6 +33,7 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
         saying = (
             according(masked, words, i, sentence)
             or figure_given(masked, words, i, sentence)
+            or claim_of(masked, words, i, sentence)
             or _heard_from(masked, words, i, sentence)
             or _verb(masked, words, i, sentence, found)
         )
@@ -133,6 +136,8 @@ def _main_subject(
 ) -> Span | None:
     """Who does what the participle tells: "The guild closed its doors, saying that …"."""
     if i > 0 and words[i - 1].word in {"of", "for", "as", "worth"}:
+        if words[i - 1].word == "for" and any(w.word in PASSIVE for w in words[:i]):
+            return first_phrase(masked, (sentence[0], words[i].start))  # "is blamed for saying"
         return None  # "quoted as saying": whoever is quoted; "it is worth noting": nobody
     spoke = next((saying.subject for saying in reversed(found) if saying.subject), None)
     if spoke is not None:

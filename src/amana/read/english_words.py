@@ -10,10 +10,13 @@ from amana.model import Span
 from amana.read.quotes import BLANK
 
 PASSIVE = {"is", "are", "was", "were", "be", "been", "being"}  # "is reported": nobody speaks
+# a form in "-ed" behind these is no verb: "despite repeated warnings"
+MADE_BEHIND = {"despite", "amid", "of", "with", "for", "in", "from", "his", "her", "its", "their"}
 MOST_BETWEEN = 12  #: words between a verb and its "that" ("wrote on her page late on Monday that")
 #: how adjectives end: no subject stands in one, right before its verb
 DESCRIBING = ("al", "ous", "ive", "ful", "ible", "able", "less", "ary", "ish")
 LEAST_DESCRIBING = 5  #: letters of such an adjective; shorter words ("meal") are often nouns
+MOST_STAGED = 10  #: words from "took" to the verb in "took to the radio on Sunday night to warn"
 LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
 LATE_A_VERB = 22  #: likewise where no comma stands between: “her plans to raise … would …”
@@ -107,7 +110,7 @@ def is_noun(words: list[Token], i: int) -> bool:
     if words[i].word.endswith("ing"):
         if _is_counted_or_described(words, i) or (words[i].capital and before.isalnum()):
             return True  # "investigative reporting", "the Weather Reporting Act"
-        return before in small("noun_before") and before not in {"by", "of", "in"}
+        return before in small("noun_before") and before not in {"by", "of", "in", "for"}
     if before.endswith(("'s", "’s")) and before not in small("short_forms"):
         return True  # "the army's alleged raid"
     if before in {"very", "so", "too"}:
@@ -120,7 +123,8 @@ def is_noun(words: list[Token], i: int) -> bool:
     if _is_counted_or_described(words, i):
         return True
     if not nounish:
-        return before in {"the", "a", "an"}
+        made = words[i].word.endswith("ed") and before in MADE_BEHIND
+        return made or before in {"the", "a", "an"}
     if before.endswith(("’s", "'s", "s’", "s'")):
         return True  # "the mayor’s remarks"
     if words[i].word.endswith("s") and before.endswith(("ed", "ies", "ays", "ing")):
@@ -151,8 +155,20 @@ def is_negated(words: list[Token], i: int) -> bool:
     if not before or before[-1] in {"and", "but", ","}:
         return False
     if before[-1] == "to":
-        return before[-2:-1] == [] or before[-2] not in small("speaks_to")
+        spoken = before[-2:-1] != [] and before[-2] in small("speaks_to")
+        return not spoken and stage_before(words, i) is None
     return any(word in small("negations") or word.endswith(("n’t", "n't")) for word in before)
+
+
+def stage_before(words: list[Token], i: int) -> int | None:
+    """Return the place of the verb of "took to the radio to warn", "used her speech to call"."""
+    for k in range(i - 3, max(-1, i - 1 - MOST_STAGED), -1):
+        word = words[k].word
+        if word in small("takes_stage"):
+            return k
+        if word in small("breaks") | {",", ";"} or BLANK in word:
+            return None
+    return None
 
 
 def is_passive(words: list[Token], i: int) -> bool:

@@ -12,9 +12,9 @@ from itertools import zip_longest
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read.drafting import SURE, Sofar, sentence_at, size, speaker_of
+from amana.read.drafting import SURE, Sofar, possessor, sentence_at, size, speaker_of
 from amana.read.english_ends import clause_end
-from amana.read.english_words import Token, is_negated, is_noun, is_passive, small, tokens, verbs
+from amana.read.english_words import Token, has_verb, is_negated, is_noun, is_passive, small, tokens, verbs
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
@@ -23,6 +23,7 @@ from amana.read.subjects import first_phrase, subject_before
 LEAST_JUDGING = 2  #: words between marks that a verb of judging alone makes speech, by judgement
 LONGEST_FRONT = 15  #: words of a clause before its quotation; of longer ones the last part counts
 MOST_JOINING = 5  #: words between two quotations of one clause: “a hook” and, what is more, “a sin”
+MOST_AS = 8  #: words from "as" to behind its verb: "as the mayor of the town observed", by judgement
 CLOSED = frozenset(".!?…")  #: behind one of these, inside the marks, the clause is over
 
 
@@ -39,6 +40,8 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         return draft
     for i, width, lemma in _cues_before(words, at):
         first = _content_from(words, i + width, at, lemma)
+        if first is not None and first < at and clause_end(words, first, i) <= quote.outer[0]:
+            continue  # what that cue governs is over before the marks
         saying = None if first is None else _saying(page, p, words, (i, width, lemma), sentence)
         mention = None if saying is None else speaker_of(page, saying)
         if first is not None and saying is not None and mention is not None:
@@ -48,6 +51,8 @@ def in_clause(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     else:
         return _taken_as(page, quote, p, sentence)
     tight = first == at and saying.lemma not in small("judges")
+    if tight and _is_subject(page, words, at, quote):
+        tight = False  # said “the ferry” and the bridge are gone
     if tight or saying.lemma in small("judges"):
         end = _content_to(page.text, words, at, quote, tight=tight)
     else:
@@ -134,6 +139,18 @@ def _speaks_again(behind: str) -> bool:
     return any(word in cues for word in words[1:]) and not words[1].endswith("ing")
 
 
+def _is_subject(page: Page, words: list[Token], at: int, quote: Quote) -> bool:
+    """Whether words between marks begin the clause whose verb stands behind them."""
+    if page.text[quote.spans[-1][1] - 1] in CLOSED | {","}:
+        return False
+    k = next((j for j in range(at, len(words)) if words[j].start >= quote.outer[1]), len(words))
+    if k + 1 >= len(words):
+        return False
+    joined = words[k].word in {"and", "or", "of"} and words[k + 1].word in small("opens_object")
+    verb = small("finite") - small("nominative") - {"there", "said"}
+    return words[k].word in verb or (joined and has_verb(words, k + 1))
+
+
 # --- without a verb of speech ------------------------------------------------------------
 
 
@@ -146,7 +163,7 @@ def _by_noun(
     if not matches or any(w.word in {";", ","} for w in words if w.start >= matches[-1].end()):
         return None
     start, end = matches[-1].span("who")
-    mention = page.mention((start, end))
+    mention = possessor(page, (start, end)) or page.mention((start, end))
     if mention is None:
         return None
     stop = _content_to(page.text, words, at, quote, tight=False)
@@ -163,7 +180,7 @@ def _noun_that() -> re.Pattern[str]:
     """Somebody's noun of speech, and the "that" behind it."""
     nouns = "|".join(sorted(small("speech_nouns")))
     return re.compile(
-        r"\b(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?=[’']s? )|[Hh]is|[Hh]er|[Tt]heir)(?:[’']s?)?"
+        r"\b(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?=[’']s? )|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?:[’']s?)?"
         rf"(?: [a-z-]+){{0,2}} (?:{nouns})s? that\s"
     )
 
@@ -257,6 +274,9 @@ def _content_from(words: list[Token], first: int, at: int, lemma: str) -> int | 
         gap = gap[:-1]
     if gap and gap[-1] in {":", ",", "(", "—", "–"}:
         return None
+    as_told = any(w.word == "as" for w in words[max(0, first - MOST_AS) : first])
+    if gap[:1] == [","] and "that" not in gap and not as_told:
+        return None  # “…?” she said, but he left “in the rain”
     if not any(word[0].isalnum() for word in gap):
         if lemma in small("names"):
             return None
@@ -291,8 +311,13 @@ def _content_to(text: str, words: list[Token], at: int, quote: Quote, *, tight: 
     k = next((j for j in range(at, len(words)) if words[j].start >= end), len(words))
     if tight and (k == len(words) or words[k].word in small("behind_marks")):
         return end
-    if text[quote.spans[0][1] - 1] in CLOSED:
+    closes = text[quote.spans[0][1] - 1]
+    tells_on = k < len(words) and closes == "," and words[k].word in small("goes_on_telling")
+    if closes in CLOSED or (tells_on and not _joined(words, k - 1)):
         return end
+    taken = at > 0 and words[at - 1].word == "as"
+    if taken and k < len(words) and words[k].word in small("opens_object"):
+        return end  # describes as “unhinged” a tweet
     while k < len(words):
         joined = _joined(words, k)
         if joined is not None:

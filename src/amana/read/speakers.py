@@ -14,6 +14,7 @@ from amana.read.drafting import (
     last_direct,
     led_to,
     only_in_verb,
+    possessor,
     sentence_at,
     size,
     speaker_of,
@@ -190,11 +191,7 @@ def by_possessor(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     match = _POSSESSOR.search(lead)
     if match is None:
         return None
-    start, end = match.start() + sentence[0], match.end() + sentence[0]
-    mention = Mention(
-        as_written=page.text[start:end], span=(start, end), name=None, kind="unnamed", role=None,
-        affiliation=None, minor=None, pronoun="f" if match.group().lower() == "her" else "m",
-    )  # fmt: skip
+    mention = possessor(page, (match.start() + sentence[0], match.end() + sentence[0]))
     return drafted(page, quote, p, mention, None, "possessor", sentence)
 
 

@@ -2,7 +2,7 @@
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read.english_words import Token, small, tokens, verbs
+from amana.read.english_words import Token, small, stage_before, tokens, verbs
 from amana.read.quotes import BLANK
 
 MOST_BEFORE_NAME = 5  #: words of where an office is, before its holder's name, by judgement
@@ -17,6 +17,8 @@ CIRCUMSTANCES = {"in", "on", "at", "during", "after", "before", "through", "via"
 
 def subject_before(words: list[Token], i: int) -> Span | None:
     """Return the noun phrase that ends right before the verb, as a span; None if there is none."""
+    if i > 0 and words[i - 1].word == "to" and (stage := stage_before(words, i)) is not None:
+        return subject_before(words, stage) if stage else None
     k = i - 1
     while k >= 0 and (words[k].word in small("auxiliaries") or words[k].word.endswith("ly")):
         k -= 1
