@@ -29,7 +29,7 @@ from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
 from amana.read.page import Draft, Page
 from amana.read.posts import posts, voice_in, whole_post
-from amana.read.quotes import BLANK, MARKS, Quote
+from amana.read.quotes import BLANK, MARKS, Quote, label_at
 from amana.read.sayings import Saying, trimmed
 from amana.read.speakers import (
     LEAST_QUOTE,
@@ -177,6 +177,9 @@ def _add_quotation(page: Page, quote: Quote, p: int, sofar: Sofar) -> None:
         return
     if any(_covers(d.spans, quote.outer) for d in sofar.here if d.kind == "mixed"):
         return
+    label = label_at(page.text, quote.spans[0][0])
+    if label is not None and label[0] == label[1]:
+        return  # “(CROSSTALK)”, in a transcript
     before = last_direct(sofar, quote)
     if before is not None and goes_on(page, before, quote):
         at = sofar.here.index(before)

@@ -2,7 +2,7 @@
 
 from amana.model import Span
 from amana.read.english_ends import clause_from
-from amana.read.english_words import PASSIVE, Token, small, verbs
+from amana.read.english_words import Token, small, verbs
 from amana.read.quotes import BLANK
 from amana.read.sayings import Saying
 from amana.read.subjects import subject_behind
@@ -23,7 +23,9 @@ def claim_of(masked: str, words: list[Token], i: int, sentence: Span) -> Saying 
     if found is None:
         return None
     subject, that = found
-    if that + 1 >= len(words) or words[that].word != "that" or not _depends(words, i):
+    if that + 1 >= len(words) or words[that].word != "that":
+        return None
+    if not _depends(words, min(subject[0], words[i].start)):
         return None
     told = words if _told_before(words, i) else words[: _comma(words, that)]
     content = clause_from(masked, told, that + 1, i)
@@ -64,7 +66,9 @@ def _belongs(words: list[Token], j: int) -> bool:
         return False
     if left.capital:
         return words[j].capital
-    return left.word not in small("breaks") | small("governs") | small("finite") | verbs().forms.keys()
+    return (
+        left.word not in small("breaks") | small("governs") | small("finite") | verbs().forms.keys()
+    )
 
 
 def _giver_behind(words: list[Token], i: int) -> tuple[Span, int] | None:
@@ -79,10 +83,12 @@ def _giver_behind(words: list[Token], i: int) -> tuple[Span, int] | None:
     return source, that
 
 
-def _depends(words: list[Token], i: int) -> bool:
-    """Whether the noun hangs on something before it: a verb, or a small word such as "despite"."""
-    hangs = small("governs") | small("finite") | PASSIVE | {"despite", "contrary", "amid", "denied"}
-    return any(word.word in hangs or word.word.endswith(("ed", "ing")) for word in words[: max(0, i - 1)])
+def _depends(words: list[Token], start: int) -> bool:
+    """Whether the phrase of the noun hangs on a word before it, that is no mark and no "But"."""
+    first = next((k for k, word in enumerate(words) if word.start >= start), 0)
+    if first == 0:
+        return False
+    return words[first - 1].word[0].isalnum() and words[first - 1].word not in small("links")
 
 
 def _told_before(words: list[Token], i: int) -> bool:

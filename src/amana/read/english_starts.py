@@ -53,7 +53,7 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
             return NOTHING  # a condition of talking at all, not what was said
         return clause, 0.9
     first = behind_citing(words, first)
-    if first >= len(words):
+    if first >= len(words) or (lemma in small("binds") and _does(words, first)):
         return NOTHING
     if (start := _asked(words, first, lemma)) is not None:
         asked = clause_from(masked, words, start, i)
@@ -160,11 +160,13 @@ def _has_other_object(words: list[Token], behind: int, lemma: str) -> bool:
         return True  # "rejected that argument"
     takes = verbs().takes
     binds = lemma in takes["vows"] or lemma in takes["asks"] or lemma in small("binds")
-    return binds and after[:1] == ["to"] and len(after) > 1 and _is_infinitive(words, behind)
+    return binds and _does(words, behind)
 
 
-def _is_infinitive(words: list[Token], to: int) -> bool:
+def _does(words: list[Token], to: int) -> bool:
     """Whether "to" opens what somebody does, not whom they spoke to: "to open", "to the men"."""
+    if to + 1 >= len(words) or words[to].word != "to":
+        return False
     verb = words[to + 1]
     noun = verb.word in small("noun_before") | small("objects") | small("determiners")
     return not (noun or verb.capital or verb.word.endswith(("s", "rs")))

@@ -14,7 +14,16 @@ from amana.lang import lexicon
 from amana.model import Span
 from amana.read.drafting import SURE, Sofar, possessor, sentence_at, size, speaker_of
 from amana.read.english_ends import clause_end
-from amana.read.english_words import Token, has_verb, is_negated, is_noun, is_passive, small, tokens, verbs
+from amana.read.english_words import (
+    Token,
+    has_verb,
+    is_negated,
+    is_noun,
+    is_passive,
+    small,
+    tokens,
+    verbs,
+)
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.sayings import Saying, trimmed
@@ -23,7 +32,7 @@ from amana.read.subjects import first_phrase, subject_before
 LEAST_JUDGING = 2  #: words between marks that a verb of judging alone makes speech, by judgement
 LONGEST_FRONT = 15  #: words of a clause before its quotation; of longer ones the last part counts
 MOST_JOINING = 5  #: words between two quotations of one clause: “a hook” and, what is more, “a sin”
-MOST_AS = 8  #: words from "as" to behind its verb: "as the mayor of the town observed", by judgement
+MOST_AS = 8  #: words from "as" to behind its verb ("as the mayor observed"), by judgement
 CLOSED = frozenset(".!?…")  #: behind one of these, inside the marks, the clause is over
 
 
@@ -180,7 +189,8 @@ def _noun_that() -> re.Pattern[str]:
     """Somebody's noun of speech, and the "that" behind it."""
     nouns = "|".join(sorted(small("speech_nouns")))
     return re.compile(
-        r"\b(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?=[’']s? )|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?:[’']s?)?"
+        r"\b(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?=[’']s? )|"
+        r"[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?:[’']s?)?"
         rf"(?: [a-z-]+){{0,2}} (?:{nouns})s? that\s"
     )
 

@@ -239,7 +239,10 @@ def label_at(text: str, start: int) -> Span | None:
 
 
 #: capitals and a colon, or a note that is all of the paragraph
-_LABEL = re.compile(r"(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3})(?=: \S)|\((?P<note>[A-Z .]{4,30})\)$", re.M)
+_LABEL = re.compile(
+    r"(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3})(?=: \S)|\((?P<note>[A-Z .]{4,30})\)$",
+    re.MULTILINE,
+)
 
 
 def _without_strays(text: str, found: list[Quote]) -> list[Quote]:

@@ -23,7 +23,6 @@ from amana.read.english_words import small
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, Quote, label_at
 from amana.read.sayings import trimmed
-from amana.read.voices import Mention
 
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 

@@ -62,7 +62,7 @@ def _name_ending(words: list[Token], first: int, last: int) -> Span | None:
     if when < last and words[when + 1].word not in small("governs"):
         return words[when + 1].start, words[last].end
     k = last
-    while k > first and words[k].capital:
+    while k > first and words[k].capital and words[k].word not in small("time_words"):
         k -= 1
     named = first < k < last and words[k].word not in small("governs") | small("determiners")
     return (words[k + 1].start, words[last].end) if named else None
