@@ -326,3 +326,11 @@ def test_an_age_can_be_a_bound(text: str, low: int | None, high: int | None) -> 
 
 def test_what_is_larger_than_houses_is_no_age() -> None:
     assert {amount.unit for amount in amounts("الحريق أكبر من 3 بيوت")} == {None}
+
+
+def test_what_numbers_a_line_counts_nothing() -> None:
+    text = (
+        "1/ Four families left.\n2/5 Snow lies on the road\n3. Water\n- 3 people came\n"
+        "20.05 The port is shut.\n12.50 metres of pipe\n• عصام الرز (34)، واتساب"
+    )
+    assert [a.as_written for a in amounts(text)] == ["Four families", "3 people", "12.50 metres"]

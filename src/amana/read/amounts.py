@@ -20,7 +20,7 @@ from amana.read.bounds import Bound, bound_before, bound_behind
 from amana.read.countable import GO_ON, Counted, find_counted, number_of
 from amana.read.counted import Thing, inches_behind, thing_of, unit_of
 from amana.read.fates import is_negated, state_of
-from amana.read.labels import counts_nothing, is_counter, is_million, is_model
+from amana.read.labels import counts_nothing, is_counter, is_million, is_model, numbers_a_line
 
 #: words between a pronoun and its figure: "their number had now risen to 19"
 PRONOUN_REACH = 4
@@ -181,6 +181,8 @@ def _read(
     thing = Thing(None, end, figure.last)
     if unit != "years":
         thing = thing_of(text, sequence, figure, unit, end, starts)
+    if figure.share and numbers_a_line(text, figure):
+        return None
     if unit is None and _is_nothing(text, sequence, figure, thing, bound=bool(before or behind)):
         return None
     if behind is None:
@@ -195,7 +197,7 @@ def _is_nothing(
     text: str, sequence: Sequence[Token], figure: Counted, thing: Thing, *, bound: bool
 ) -> bool:
     """Whether a figure without a unit is vague, a label, an age, a counter under a post."""
-    if thing.time:
+    if thing.time or numbers_a_line(text, figure):
         return True
     if thing.of is not None:
         model = not bound and is_model(text, sequence, figure, thing.of)

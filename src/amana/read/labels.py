@@ -15,6 +15,12 @@ OLDEST = 120
 NEAR = 30
 #: letters of a line of counters under a post at most: "12 Reposts 48 Likes 3,400 Views"
 COUNTERS = 80
+#: letters of a bullet, a bracket and spaces before the number of a line
+BULLETS = 4
+_LINE_NUMBER = re.compile(
+    r"\d{1,3}(?:/\d{1,3})?\s?[/.)\]](?!\d)|\d{1,3}/\d{1,3}(?!\w)|"
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s)"
+)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _YEAR = re.compile(r"1[789]\d\d|20(?!00)\d\d|[١][٧٨٩][٠-٩]{2}|٢٠(?!٠٠)[٠-٩]{2}")
 _BEHIND_AGE = re.compile(r"\s*(?:[,.;:)!?—–―…\"”’»']|\n|$|(?:and|who|but|when|now|in|on|at)\b)")
@@ -24,10 +30,20 @@ _AND = re.compile(r" (?:and|who) ")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,|,? (?:now|just|only))? ?\(?$")
 
 
+def numbers_a_line(text: str, figure: Counted) -> bool:
+    """Return whether a figure numbers the line it begins, or is its clock: "3/", "2/5", "20.05"."""
+    start = figure.span[0]
+    begin = text.rfind("\n", max(0, start - BULLETS - 1), start) + 1
+    if not figure.in_figures or text[begin:start].strip(" \t([•·*-–") or start - begin > BULLETS:
+        return False
+    return _LINE_NUMBER.match(text, start) is not None
+
+
 def counts_nothing(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
     """Return whether a figure that has no noun and no unit is an age, a label, a clock."""
     return (
         _is_bare_age(text, figure)
+        or _is_alone_in_brackets(text, figure)
         or _is_label(text, sequence, figure)
         or _is_clock(text, sequence, figure)
         or _is_adjective(sequence, figure)
@@ -71,6 +87,13 @@ def _is_bare_age(text: str, figure: Counted) -> bool:
         behind = text[end : end + 2]
         return behind[:1] != " " or behind[1:] in _DASHES or _AND.match(text, end) is not None
     return _person_is().search(before) is not None
+
+
+def _is_alone_in_brackets(text: str, figure: Counted) -> bool:
+    """Rim Noor (34): an age, or a number of a note."""
+    start, end = figure.span
+    alone = figure.in_figures and text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return alone and 0 < figure.low <= OLDEST
 
 
 @cache
