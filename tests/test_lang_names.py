@@ -21,6 +21,8 @@ SAME = [
     ("أحمد سلوم", "احمد سلوم"),
     ("Abu Layth Masri", "أبو ليث المصري"),
 ]
+
+
 NOT_SAME = [
     ("Mariam Hosh", "Salma Hosh"),
     ("مريم الحوش", "سلمى الحوش"),
@@ -111,3 +113,7 @@ def test_voices_that_are_nobody_in_particular() -> None:
     assert is_common("Mohammed Ali")
     assert is_common("محمد علي")
     assert not is_common("Mohammed Qattan")
+
+
+def test_letters_without_a_sound_end_in_none() -> None:
+    assert compare_names("ß", "\u0677").verdict != "same"

@@ -330,7 +330,7 @@ def test_what_is_larger_than_houses_is_no_age() -> None:
 
 def test_what_numbers_a_line_counts_nothing() -> None:
     text = (
-        "1/ Four families left.\n2/5 Snow lies on the road\n3. Water\n- 3 people came\n"
+        "1/ Four families left.\n2/5 Snow lies\n3/5 A road\n3. Water\n- 3 people came\n"
         "20.05 The port is shut.\n12.50 metres of pipe\n• عصام الرز (34)، واتساب"
     )
     assert [a.as_written for a in amounts(text)] == ["Four families", "3 people", "12.50 metres"]

@@ -299,7 +299,7 @@ def _agreement(a: str, b: str) -> float:
 
 def _ends_unlike(x: str, y: str) -> bool:
     """Whether two runs of sounds end in vowels no spelling takes for each other: Amin, Amina."""
-    ends = [next((i for i, group in enumerate(_ENDS) if s[-1] in group), -1) for s in (x, y)]
+    ends = [next((i for i, group in enumerate(_ENDS) if s and s[-1] in group), -1) for s in (x, y)]
     return -1 not in ends and ends[0] != ends[1]
 
 

@@ -1,8 +1,9 @@
 """Figures that count nothing, by what stands around them: bare ages, labels, clocks, counters."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from amana.lang.letters import fold
 from amana.lang.tokens import Token
@@ -18,9 +19,9 @@ COUNTERS = 80
 #: letters of a bullet, a bracket and spaces before the number of a line
 BULLETS = 4
 _LINE_NUMBER = re.compile(
-    r"\d{1,3}(?:/\d{1,3})?\s?[/.)\]](?!\d)|\d{1,3}/\d{1,3}(?!\w)|"
-    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s)"
+    r"\d{1,3}(?:/(?=\s)|\.(?= *[^\W\d])|\s?[)\]])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s)"
 )
+_OF_SERIES = re.compile(r"^[ \t(\[•·*–-]{0,4}(\d{1,3})/(\d{1,3})(?!\w)", re.MULTILINE)  # 2/5
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _YEAR = re.compile(r"1[789]\d\d|20(?!00)\d\d|[١][٧٨٩][٠-٩]{2}|٢٠(?!٠٠)[٠-٩]{2}")
 _BEHIND_AGE = re.compile(r"\s*(?:[,.;:)!?—–―…\"”’»']|\n|$|(?:and|who|but|when|now|in|on|at)\b)")
@@ -36,7 +37,17 @@ def numbers_a_line(text: str, figure: Counted) -> bool:
     begin = text.rfind("\n", max(0, start - BULLETS - 1), start) + 1
     if not figure.in_figures or text[begin:start].strip(" \t([•·*-–") or start - begin > BULLETS:
         return False
-    return _LINE_NUMBER.match(text, start) is not None
+    if _LINE_NUMBER.match(text, start) is not None:
+        return True
+    part = _OF_SERIES.match(text, begin)
+    return part is not None and part[2] in _series(text)
+
+
+@lru_cache(maxsize=8)
+def _series(text: str) -> frozenset[str]:
+    """Of how many lines of a text are parts, more than one each: "5" for 1/5, 2/5."""
+    parts = {(part[1], part[2]) for part in _OF_SERIES.finditer(text)}
+    return frozenset(of for of, count in Counter(of for _, of in parts).items() if count > 1)
 
 
 def counts_nothing(text: str, sequence: Sequence[Token], figure: Counted) -> bool:
