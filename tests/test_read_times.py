@@ -165,3 +165,19 @@ def test_without_a_known_anchor_nothing_is_resolved() -> None:
 @pytest.mark.parametrize("text", ["They may go", "killed 2000 people", "a second man", "Jan Kavan"])
 def test_what_only_looks_like_a_time(text: str) -> None:
     assert times(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("Jun Velarde · 10:14 PM · Sep 11, 2034", "10:14 PM · Sep 11, 2034", "2034-09-11T22:14"),
+        ("٩:٤٢ م · ١٥ شباط ٢٠٣٤", "٩:٤٢ م · ١٥ شباط ٢٠٣٤", "2034-02-15T21:42"),
+        ("20.05 EET The port is shut.", "20.05 EET", "T20:05"),
+        ("20.31 أكد مصدر أن الجسر مغلق.", "20.31", "T20:31"),
+        ("They waited nine nights.", "nine nights", "P9D"),
+        ("نحن هنا أحد عشر يوماً.", "أحد عشر يوماً", "P11D"),
+    ],
+)
+def test_stamps_and_lengths_as_people_write_them(text: str, written: str, value: str) -> None:
+    (time,) = times(text, None)
+    assert (time.as_written, time.value) == (written, value)

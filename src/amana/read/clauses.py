@@ -74,6 +74,12 @@ def _since() -> re.Pattern[str]:
 
 
 @cache
+def _scheduled() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("times")["tense"]["scheduled_en"]))
+    return re.compile(rf"\b(?:{words})\s+(?:again\s+)?(?:on\s+)?$", re.IGNORECASE)
+
+
+@cache
 def _over() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("times")["tense"]["over_en"]))
     return re.compile(rf"\b(?:{words})\s+(?!to\b)", re.IGNORECASE)
@@ -113,7 +119,10 @@ def tense_of(text: str, span: Span) -> Tense:
         return "past"
     if _just_before().search(before):
         return "past" if _over().search(before) else "future"
-    return "future" if _future().search(text, start, end) is not None else ""
+    ahead = (
+        _future().search(text, start, end) is not None or _scheduled().search(before) is not None
+    )
+    return "future" if ahead else ""
 
 
 def looks_ahead(text: str, span: Span) -> bool:

@@ -149,7 +149,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             absolute.read_clock_this_part,
         ),
         (
-            rf"(?:q[io]?)?t?P(?:oP)?(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it)?P",
+            rf"(?:q[io]?)?t?P(?:oP)?(?:[oi]t?U?)?{_DAY}|(?:q[io]?)?{_DAY}[,]?(?:it?)?P",
             absolute.read_part_of_day,
         ),
         (rf"(?:{_PARTIAL}),?[oi]?(?:{_RELATED}|[LXH](?!U))", absolute.read_day),

@@ -33,7 +33,10 @@ _FIGURES = re.compile(
     r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2})"
     r"|(?P<dmy>\d{1,2}[/.\u200f-]\d{1,2}[/.\u200f-](?:\d{4}|\d{2}))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?=\s*[ap]\.?\s?m\b)"
-    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?))"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+    r"|(?:[01]\d|2[0-3])\.[0-5]\d(?=\s[A-Z]{3,4}\b)|(?<![^\n])(?:[01]\d|2[0-3])\.[0-5]\d"
+    r"(?=\s*\n|\s[A-Z]|\s(?!متر|كيلو|كغ|دولار|ليرة|طن|مليون|مليار|ألف|في المئة|بالمئة)"
+    r"[\u0620-\u064a])))"
     r"|(?P<decade>1[5-9]\d0['’]?s|20\d0s|(?<![\d,])['’]?[2-9]0s)"
     r")(?:(?=[ap]\.?m\b)|(?![\w/:]|[.-]\d))",  # "2.35pm" in one piece
     re.ASCII,
@@ -41,7 +44,7 @@ _FIGURES = re.compile(
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _HALVES = frozenset({"a", "p", "am", "pm", "م", "ص"})
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
-_SIGNS = dict(zip(',،-–/.()"”»', ",,--/.())))", strict=True))
+_SIGNS = dict(zip(',،·•-–/.()"”»', ",,,,--/.())))", strict=True))
 _NUMBERS = {"exact": "N", "ordinal": "O", "vague": "V", "round": "x"}
 
 
@@ -171,6 +174,8 @@ def _phrase(
             continue
         if not _capital_fits(letter, token, length) or (letter == "y" and at in numbers):
             continue
+        if letter == "W" and at in numbers and numbers[at].last > at:
+            continue  # أحد عشر
         end = sequence[at + length - 1].end
         end -= 2 if _POSSESSIVE.search(sequence[at + length - 1].word) else 0
         arabic = token.word[0] >= "\u0600"
