@@ -41,6 +41,9 @@ def in_rows(
     entries = {(name.first, name.last): name.entries for name in known}
     at = 0
     while at < len(sequence):
+        if not sequence[at].raw[0].isupper() and at not in by_token:
+            at += 1
+            continue
         row = _row(text, sequence, at, by_token)
         if len(row) > 1:
             headed = _is_headed(text, sequence, row)
