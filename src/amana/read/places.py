@@ -45,6 +45,9 @@ MOST_TOWNS = 30
 LONGEST_LINK = 12
 #: metres within which a place lies that can be the town of a street: countries are too large
 LARGEST_TOWN_M = 80_000
+#: and within which one lies that is put in a region, where no town is named: the 100 miles at
+#: which the field calls a place placed (Acc@161)
+LARGEST_REGION_M = 161_000
 _LINK = re.compile(r"\s*,?\s*(?:(?:in|at|of|near) (?:the )?|(?:في|قرب|وسط) ?#?|ب#?|#)?")
 
 # how sure a place is, by what speaks for it
@@ -256,19 +259,22 @@ def _town_of(
 ) -> Place | None:
     at = bisect_left(starts, place.span[1])
     behind = towns[at] if at < len(towns) else None
-    if behind is not None and (behind.radius_m or 0) <= LARGEST_TOWN_M:
+    if behind is not None and (behind.radius_m or 0) <= LARGEST_REGION_M:
         gap = text[place.span[1] : behind.span[0]]
         if len(gap) <= LONGEST_LINK and _LINK.fullmatch(gap):
             return behind
     start = text.rfind("\n", 0, place.span[0])
     end = text.find("\n", place.span[1])
     first, last = bisect_left(starts, start), bisect_left(starts, end if end >= 0 else len(text))
-    near = [town for town in towns[first:last] if (town.radius_m or 0) <= LARGEST_TOWN_M]
-    near.sort(key=lambda town: abs(town.span[0] - place.span[0]))
-    return near[0] if near and all(_are_near(near[0], town) for town in near) else None
+    for largest in (LARGEST_TOWN_M, LARGEST_REGION_M):
+        near = [town for town in towns[first:last] if (town.radius_m or 0) <= largest]
+        near.sort(key=lambda town: abs(town.span[0] - place.span[0]))
+        if near:
+            return near[0] if all(_are_near(near[0], town) for town in near) else None
+    return None
 
 
 def _are_near(a: Place, b: Place) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return choosing.metres((a.lat, a.lon), (b.lat, b.lon)) <= LARGEST_TOWN_M
+    return choosing.metres((a.lat, a.lon), (b.lat, b.lon)) <= LARGEST_REGION_M
