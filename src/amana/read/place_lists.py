@@ -58,7 +58,8 @@ def in_rows(
 def _places(sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool) -> Iterator[_Item]:
     """The items that are no places yet, where most are or a word makes all of them some."""
     sure = sum(item.place is not None for item in row)
-    if not headed and not (sure >= ENOUGH and 2 * sure >= len(row)):
+    enough = sure >= ENOUGH and (2 * sure >= len(row) or _is_asked(sequence, row[0]))
+    if not headed and not enough:
         if sure and _is_pair(sequence, row):
             yield row[1]
         return
@@ -71,13 +72,17 @@ def _places(sequence: Sequence[Token], row: Sequence[_Item], *, headed: bool) ->
 def _is_pair(sequence: Sequence[Token], row: Sequence[_Item]) -> bool:
     """Whether "and" joins a name to a place that is asked for: in Orra and Tarsha."""
     first, second = row[0], row[1]
-    if len(row) != ENOUGH or first.place is None or second.place is not None or not first.first:
+    if len(row) != ENOUGH or first.place is None or second.place is not None:
         return False
     if sequence[second.first].word in _never():
         return False
-    joined = sequence[first.last + 1].word in {"and", "&", "or"}
-    before = sequence[first.first - 1]
-    return joined and before.raw.islower() and before.word in words("before")
+    return sequence[first.last + 1].word in {"and", "&", "or"} and _is_asked(sequence, first)
+
+
+def _is_asked(sequence: Sequence[Token], item: _Item) -> bool:
+    """Whether the word before an item asks for a place: in, near."""
+    before = sequence[item.first - 1] if item.first else None
+    return before is not None and before.raw.islower() and before.word in words("before")
 
 
 def _goes_on(sequence: Sequence[Token], row: Sequence[_Item]) -> bool:

@@ -78,7 +78,7 @@ def latin(
         how = ""  # #Hurricane, #Hospital
     if single and len(word) <= SHORTEST and not area and people < KNOWN_EVERYWHERE:
         return "no"
-    known = people >= KNOWN_EVERYWHERE or area or (not single and people >= KNOWN_WHERE_ASKED)
+    known = people >= KNOWN_EVERYWHERE or area or (not single and people >= KNOWN_BY_A_LONG_NAME)
     return _latin(text, sequence, at, people, how=how, known=known, area=area)
 
 
