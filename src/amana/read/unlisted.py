@@ -15,7 +15,7 @@ MOST_WORDS = 3
 #: words between an article and what kind of place a name is: a last cut-off village
 FEW_WORDS = 4
 #: letters of the shortest; and of the longest word in capitals that is an acronym
-SHORTEST, ACRONYM = 3, 4
+SHORTEST, ACRONYM = 3, 5
 #: share of a line's longer words that are in capitals from which it is a headline, and how many
 #: there must be
 HEADLINE, WORDS_OF_A_HEADLINE = 0.75, 4
@@ -159,7 +159,9 @@ def _asks(sequence: Sequence[Token], at: int) -> bool:
         return False
     if f"{before} {token.word}" in words("kind"):
         return True
-    if token.word in {"from", "to", "of", "the", "at", "for"}:
+    if token.word == "at" and sequence[at + 1].raw != "#":
+        return before not in words("before_unlisted", "not_at")
+    if token.word in {"from", "to", "of", "the", "for"}:
         return before in words("before_unlisted", token.word)
     return token.word in words("before_unlisted") | words("before_unlisted", "verbs")
 
