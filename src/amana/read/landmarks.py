@@ -204,6 +204,8 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
         kind in _list("english", "surnames") and after.word in words("speech")
     ):
         return True
+    if kind in _list("english", "before") and after.word in {"fire", "fires"}:
+        return after.raw[0].isupper()  # the Orra Camp Fire
     if after.word in _list("english", "behind"):
         return after.raw[0].isupper() or after.word in _list("english", "small")
     return after.word in _list("english", "not_behind") and after.raw[0].isupper()

@@ -15,7 +15,7 @@ MOST_WORDS = 3
 #: words between an article and what kind of place a name is: a last cut-off village
 FEW_WORDS = 4
 #: letters of the shortest; and of the longest word in capitals that is an acronym
-SHORTEST, ACRONYM = 3, 5
+SHORTEST, ACRONYM = 3, 4
 #: share of a line's longer words that are in capitals from which it is a headline, and how many
 #: there must be
 HEADLINE, WORDS_OF_A_HEADLINE = 0.75, 4
