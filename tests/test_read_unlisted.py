@@ -54,3 +54,17 @@ def test_english_words_that_make_places(text: str, found: list[str] | None) -> N
 )
 def test_arabic_words_that_make_places(text: str, found: list[str]) -> None:
     assert written(text) == found
+
+
+def test_what_no_list_knows_lies_in_a_small_region_that_is_named() -> None:
+    found = find_places("The Velm River in Maryland is over its banks", lang="en")
+    assert [place.name for place in found] == ["Velm River", "Maryland"]
+    assert found[0].lat == found[1].lat
+    assert found[0].confidence < found[1].confidence
+    far = find_places("The Velm River in Texas is over its banks", lang="en")
+    assert far[0].lat is None
+
+
+def test_a_small_town_is_not_meant_where_only_other_countries_are() -> None:
+    found = find_places("From Hindon in India they flew to Kochi", lang="en")
+    assert found[0].country != "GB"
