@@ -146,7 +146,8 @@ def _content(
     ):
         return span, ()  # "وصفها بأنها …": nobody is named
     if particle is not None:
-        return span, arabic_clauses.clause(masked, words, particle + 1)
+        first = arabic_clauses.object_before(masked, words, particle, span) or particle + 1
+        return span, arabic_clauses.clause(masked, words, first)
     if content := arabic_clauses.after_colon(masked, words, i + 1):
         return span, content
     if lemma == "اتهم":

@@ -30,6 +30,7 @@ LEAST_CALLED = 3  #: words of what is called for
 LEAST_ASKED = 5  #: words of what is asked for; shorter requests carry no content
 LONGEST_ASIDE = 9  #: words between commas behind a subject: "مفضلا عدم كشف اسمه"
 LONGEST_ASKED = 6  #: words of whom somebody asks
+FURTHEST_PARTICLE = 48  #: words between a verb and a particle behind a comma: an aside lies between
 LONGEST_NOUN = 7  #: words of a noun phrase that an aside between commas may follow, by judgement
 LEAST_MATTER = 2  #: words of a noun phrase: "استهداف المستودعين" says what is denied
 WITH_PRONOUN = re.compile(r"ب?ان(?:ه|ها|هم|هن|هما|ك|كم|نا|ني)")  #: what is said may be one word
@@ -41,9 +42,10 @@ def particle_behind(words: list[Token], first: int) -> int | None:
 
     "قبل أن", "علما أن" open nothing that was said.
     """
-    for k in range(first, min(first + MOST_BETWEEN, len(words))):
+    for k in range(first, min(first + FURTHEST_PARTICLE, len(words))):
         if PARTICLE.fullmatch(words[k].word):
-            if words[k].word[0] == "ف":
+            far = k >= first + MOST_BETWEEN and words[k - 1].word not in "،,"
+            if far or words[k].word[0] == "ف":
                 return None  # "وبما أن الحاجز مغلق فإن …"
             before = words[k - 1].folded
             barred = {before, before.removeprefix("و")} & small("no_complement")
@@ -52,6 +54,9 @@ def particle_behind(words: list[Token], first: int) -> int | None:
             return None if barred else k
         if words[k].word in {".", "؟", "!", ":", "؛"} or (k > first and _speaks_too(words, k)):
             return None
+        if words[k].folded in small("attitudes") and k + 1 < len(words):
+            if words[k + 1].folded == "عن" or PARTICLE.fullmatch(words[k + 1].word):
+                return None  # "أشاد بهم معربا عن أمله في أن": another cue
     return None
 
 
@@ -90,9 +95,10 @@ def _ends(words: list[Token], start: int, k: int) -> bool:
         after = words[k + 1]
         while_ = after.folded == "في" and k + 2 < len(words) and words[k + 2].folded == "حين"
         cue = _is_cue(after) and not _is_predicate(words, start, k)
-        return while_ or after.folded in small("opens_another") or cue
+        matter = after.folded == "الامر" and k + 2 < len(words) and _is_relative(words[k + 2])
+        return while_ or matter or after.folded in small("opens_another") or cue
     joined = k > start + 2 and word.folded[:1] == "و" and lemma_of(word.word) is not None
-    return joined or word.folded in small("reporter") or (k > start + 2 and _tells(word))
+    return joined or word.folded in small("reporter") or (k > start + 2 and _tells(words, k))
 
 
 def _is_predicate(words: list[Token], start: int, k: int) -> bool:
@@ -108,12 +114,30 @@ def _is_predicate(words: list[Token], start: int, k: int) -> bool:
 
 
 def _is_cue(word: Token) -> bool:
-    return lemma_of(word.word) is not None or word.folded.lstrip("و") in small("attitudes")
+    shows = {word.folded, word.folded.removeprefix("و")} & small("attitudes")
+    return lemma_of(word.word) is not None or bool(shows)
 
 
-def _tells(word: Token) -> bool:
-    """Whether a word is مشيرا, مؤكدا …: a new cue of the same speaker, also without a comma."""
-    return lemma_of(word.word) is not None and is_participle(word)
+def _is_relative(word: Token) -> bool:
+    return word.folded in small("relative")
+
+
+def _tells(words: list[Token], k: int) -> bool:
+    """Whether a word is مشيرا, مؤكدة …: a new cue of the same speaker, also without a comma.
+
+    In the she-form it may be an adjective: "رقابة مشددة".
+    """
+    word = words[k]
+    if lemma_of(word.word) is None or not is_participle(word):
+        return False
+    behind = words[k + 1] if k + 1 < len(words) else None
+    leads = behind is not None and (
+        behind.folded in _LEADS or behind.word == ":" or PARTICLE.fullmatch(behind.word) is not None
+    )
+    return leads or not word.folded.endswith("ه")
+
+
+_LEADS = frozenset(("على", "الي", "عن", "من", "ان", "بان"))
 
 
 def after_colon(masked: str, words: list[Token], first: int) -> tuple[Span, ...]:
@@ -158,7 +182,9 @@ def matter(
         near = range(start, min(start + LONGEST_ASKED, len(words)))
         start = next((k for k in near if opens_matter(words[k])), len(words))
     start = _behind_aside(words, start)
-    if lemma == "أعلن" and start < len(words) and is_circumstance(words[start]):
+    if lemma == "أعلن" and start < len(words) and words[start].folded == "عن":
+        start += 1  # "أعلن المجلس عن هدنة قصيرة"
+    elif lemma == "أعلن" and start < len(words) and is_circumstance(words[start]):
         near = range(start, min(start + MOST_BETWEEN, len(words)))
         start = next((k for k in near if words[k].folded in small("matters")), len(words))
     if (
@@ -168,6 +194,22 @@ def matter(
     ):
         return ()
     return clause(masked, words, start, LEAST_ASKED if lemma in lemmas("asks_of") else LEAST_MATTER)
+
+
+def object_before(
+    masked: str, words: list[Token], particle: int, subject: Span | None
+) -> int | None:
+    """Return where a noun phrase begins that "and that" goes on: "أكد الوالي [سلامة الجسر وأن …]".
+
+    None where the particle is the first of its verb, or where no list knows who speaks.
+    """
+    if subject is None or words[particle].word[0] != "و":
+        return None
+    mention = arabic_voices.mention_of(masked, subject)
+    if mention is None or mention.span is None or not arabic_voices.is_known(mention):
+        return None
+    first = next((k for k in range(particle) if words[k].start >= mention.span[1]), particle)
+    return first if first < particle and _may_be_matter(words[first]) else None
 
 
 def _behind_asked(words: list[Token], k: int) -> int:
@@ -198,7 +240,8 @@ def _behind_aside(words: list[Token], k: int) -> int:
 
 def _may_be_matter(word: Token) -> bool:
     """Whether a noun phrase can begin here that is no longer the subject."""
-    of_subject = word.folded.startswith("لل") or word.folded in roles() | groups()
+    of_body = word.folded[:1] == "ل" and word.folded[1:] in groups()
+    of_subject = of_body or word.folded.startswith("لل") or word.folded in roles() | groups()
     no_noun = (
         is_circumstance(word)
         or word.folded in small("selves")

@@ -133,7 +133,8 @@ def heads() -> frozenset[str]:
 def lemma_of(word: str) -> str | None:
     """Return the lemma of a cue of speech; None for other words.
 
-    و, ف or س may stand before it, a pronoun for whom it was said to behind it.
+    و or ف may stand before it, a pronoun for whom it was said to behind it. What somebody
+    will say (with س) is not said.
 
     >>> lemma_of("وأضافت"), lemma_of("فأخبرتها"), lemma_of("مدينة")
     ('أضاف', 'أخبر', None)
@@ -142,7 +143,7 @@ def lemma_of(word: str) -> str | None:
     known = forms()
     if _is_owned_participle(word, plain):
         return None
-    cut = plain[:1] in {"و", "ف", "س"} or plain[:2] in {"لي", "لت"}  # "ليعلن"
+    cut = plain[:1] in {"و", "ف"} or plain[:2] in {"لي", "لت"}  # "ليعلن"
     for stem in (plain, plain[1:] if cut else plain):
         if stem in known:
             return known[stem]

@@ -8,6 +8,8 @@ from amana.lang.letters import fold
 from amana.read.quotes import Quote
 
 LONGEST_NAME = 6  #: words of a name between marks: "الهيئة الشعبية لإغاثة أهالي الضفة" has five
+_DASH_BEFORE = re.compile(r"[-–—]\s*$")
+_DASH = re.compile(r"\s*[-–—]")
 _BEFORE = re.compile(r"(\w+)\s*$")
 
 
@@ -22,6 +24,10 @@ def _is_name(text: str, quote: Quote) -> bool:
         return False
     if len(text[start:end].split()) > LONGEST_NAME or text[end - 1] in ".!?؟…":
         return False
+    if _DASH_BEFORE.search(text, max(0, quote.outer[0] - 4), quote.outer[0]) and _DASH.match(
+        text, quote.outer[1]
+    ):
+        return True  # "مرح - «المرفأ» - أعلن": an outlet in the dateline
     if fold(text[max(0, quote.outer[0] - 24) : quote.outer[0]]).rstrip().endswith(_known_by()):
         return True
     before = _BEFORE.search(text, max(0, quote.outer[0] - 24), quote.outer[0])

@@ -82,6 +82,9 @@ def _pair_in_paragraph(text: str, paragraph: Span, found: list[Quote]) -> None:
             k += 1
             continue
         close = _closing_single(marks, k) if single else _closing(text, marks, k)
+        if close is not None and mark.sign == '"' and _is_left_open(text, marks, k, close):
+            k += 1  # the mark behind it opens, too: nothing closes this one
+            continue
         if close is None and (single or mark.sign in "”''"):
             k += 1  # an apostrophe, or a mark of something else
             continue
@@ -127,6 +130,13 @@ def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
     opens = before.isspace() or before in "([—–:-/“«"
     closes = not before.isspace() and not after.isalnum()
     return _Mark(start, end, text[start:end], opens and not after.isspace(), closes)
+
+
+def _is_left_open(text: str, marks: list[_Mark], k: int, close: int) -> bool:
+    """Whether the next mark opens words of its own, by the colon before it, and one is missing."""
+    lead = text[max(0, marks[close].start - 3) : marks[close].start].rstrip()[-1:]
+    rest = sum(mark.sign == '"' for mark in marks[k:])
+    return lead == ":" and rest % 2 == 1
 
 
 _JOINING = frozenset("وفلبك")  # Arabic letters that are words: and, so, to, with, like
