@@ -47,6 +47,7 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if mention.kind == "unnamed" and heading is not None and told:
         return _as_written(mention, heading, known)
     holder = None if _goes_on_telling(page, mention) else known.holder_of(mention)
+    holder = holder or known.titled(mention)
     if mention.name is not None and (named := known.by_name.get(folded_name(mention.name))):
         holder = named
     if draft.headline and holder is None:  # "mayor says": headlines leave articles out

@@ -146,8 +146,10 @@ def _content(
     ):
         return span, ()  # "وصفها بأنها …": nobody is named
     if particle is not None:
-        first = arabic_clauses.object_before(masked, words, particle, span) or particle + 1
-        return span, arabic_clauses.clause(masked, words, first)
+        first = arabic_clauses.object_before(words, particle, span)
+        if first is not None and span is not None:
+            span = (span[0], words[first - 1].end)
+        return span, arabic_clauses.clause(masked, words, first or particle + 1)
     if content := arabic_clauses.after_colon(masked, words, i + 1):
         return span, content
     if lemma == "اتهم":

@@ -13,6 +13,7 @@ from amana.read.arabic_words import (
     folded,
     groups,
     has_object,
+    heads,
     is_circumstance,
     is_given,
     is_joined,
@@ -54,10 +55,17 @@ def particle_behind(words: list[Token], first: int) -> int | None:
             return None if barred else k
         if words[k].word in {".", "؟", "!", ":", "؛"} or (k > first and _speaks_too(words, k)):
             return None
-        if words[k].folded in small("attitudes") and k + 1 < len(words):
-            if words[k + 1].folded == "عن" or PARTICLE.fullmatch(words[k + 1].word):
-                return None  # "أشاد بهم معربا عن أمله في أن": another cue
+        if words[k].folded in small("attitudes") and _takes_content(words, k + 1):
+            return None  # "أشاد بهم معربا عن أمله في أن": another cue
     return None
+
+
+def _takes_content(words: list[Token], k: int) -> bool:
+    """Whether what somebody shows follows: "معربا عن", "آملا أن"."""
+    behind = words[k] if k < len(words) else None
+    return behind is not None and (
+        behind.folded == "عن" or PARTICLE.fullmatch(behind.word) is not None
+    )
 
 
 def _speaks_too(words: list[Token], k: int) -> bool:
@@ -196,20 +204,23 @@ def matter(
     return clause(masked, words, start, LEAST_ASKED if lemma in lemmas("asks_of") else LEAST_MATTER)
 
 
-def object_before(
-    masked: str, words: list[Token], particle: int, subject: Span | None
-) -> int | None:
-    """Return where a noun phrase begins that "and that" goes on: "أكد الوالي [سلامة الجسر وأن …]".
+def object_before(words: list[Token], particle: int, subject: Span | None) -> int | None:
+    """Return where a noun phrase begins that "and that" goes on: "أكد الوالي [متانة الجسر وأن …]".
 
-    None where the particle is the first of its verb, or where no list knows who speaks.
+    It is the bare noun behind a definite one: the office of whoever speaks is over there. None
+    where the particle is the first of its verb, or where no such noun stands before it.
     """
-    if subject is None or words[particle].word[0] != "و":
+    first = next((w for w in words if subject and w.start == subject[0]), None)
+    if subject is None or first is None or words[particle].word[0] != "و":
         return None
-    mention = arabic_voices.mention_of(masked, subject)
-    if mention is None or mention.span is None or not arabic_voices.is_known(mention):
+    if not (first.folded.startswith("ال") or first.folded in heads()) or is_given(first):
         return None
-    first = next((k for k in range(particle) if words[k].start >= mention.span[1]), particle)
-    return first if first < particle and _may_be_matter(words[first]) else None
+    for k in range(1, particle):
+        inside = subject[0] < words[k].start < subject[1]
+        begins = inside and words[k - 1].folded.startswith("ال") and words[k].word[0].isalnum()
+        if begins and not words[k].folded.startswith("ال"):
+            return None if is_given(words[k]) or not _may_be_matter(words[k]) else k
+    return None
 
 
 def _behind_asked(words: list[Token], k: int) -> int:
@@ -241,7 +252,8 @@ def _behind_aside(words: list[Token], k: int) -> int:
 def _may_be_matter(word: Token) -> bool:
     """Whether a noun phrase can begin here that is no longer the subject."""
     of_body = word.folded[:1] == "ل" and word.folded[1:] in groups()
-    of_subject = of_body or word.folded.startswith("لل") or word.folded in roles() | groups()
+    of_subject = of_body or word.folded.startswith("لل") or word.folded in groups()
+    of_subject = of_subject or word.folded in roles()
     no_noun = (
         is_circumstance(word)
         or word.folded in small("selves")
@@ -275,9 +287,9 @@ def accusation(words: list[Token], i: int) -> tuple[int, int] | None:
 
 def _accused(words: list[Token], first: int, stop: int) -> int | None:
     """Where the second of two noun phrases begins: a new head behind a definite one."""
-    heads = roles() | groups() | folded("single_sources") | folded("outlet_words")
+    voices = heads() - folded("given")
     for k in range(first + 1, stop):
-        if words[k].folded in heads and words[k - 1].folded not in heads:
+        if words[k].folded in voices and words[k - 1].folded not in voices:
             return k
         if is_given(words[k]) and words[k - 1].folded not in roles():
             return k

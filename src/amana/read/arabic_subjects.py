@@ -11,7 +11,6 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
-    groups,
     has_object,
     heads,
     in_role,
@@ -31,6 +30,7 @@ MOST_IN_FRONT = 9  #: words of a subject before its verb; longer runs hold more 
 LONGEST_RELATED = 5  #: words of a voice right before its verb
 RECEIVES = "أقر"  #: a verb that takes what is said with ب: no subject begins with it
 SHORTEST_ADDRESSEE = 4  #: letters of a word that ل may open; shorter ones are names or particles
+LONGEST_MARKED = 8  #: words of a body's name between marks
 LONGEST_BARE = 3  #: letters of a word whose last ه belongs to it ("فقه"), not to a pronoun
 
 
@@ -183,9 +183,9 @@ def _is_owned(word: Token) -> bool:
     bare = re.sub(r"(?:هما|هم|ها|ه)$", "", word.word)
     if bare == word.word or len(bare) < LONGEST_BARE or word.folded.startswith("ال"):
         return False
-    kin = folded("single_sources") | folded("elders") | groups()
+    voices = heads()
     plain = re.sub(r"(?:هما|هم|ها|ه)$", "", word.folded)
-    return word.folded not in kin and not {plain, plain.removesuffix("ت") + "ه"} & (roles() | kin)
+    return not voices & {word.folded, plain, plain.removesuffix("ت") + "ه"}
 
 
 def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
@@ -204,7 +204,7 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             k += 1
             continue
         if word.word in MARKS and k > first:
-            k += 1  # marks around a name: what was said is blank
+            k = _behind_marks(words, k)  # marks around a name: what was said is blank
             continue
         if not (word.word[0].isalnum() or word.word[0] in "@#") or BLANK in word.word:
             break
@@ -231,6 +231,16 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
     while k > first and words[k - 1].word in MARKS:
         k -= 1
     return k
+
+
+def _behind_marks(words: list[Token], k: int) -> int:
+    """Behind the name between marks that opens at k; else behind the mark."""
+    for j in range(k + 1, min(k + 2 + LONGEST_MARKED, len(words))):
+        if words[j].word in MARKS:
+            return j + 1
+        if words[j].word in "،,.:؛" or BLANK in words[j].word:
+            break
+    return k + 1
 
 
 def _is_done(words: list[Token], k: int) -> bool:

@@ -22,6 +22,7 @@ from amana.read.arabic_words import (
     small,
     tokens,
 )
+from amana.read.quotes import MARKS
 from amana.read.voices import Mention, child_in, is_elder, lists
 
 SHORTEST_VERB = 3  #: letters of a verb with its ت; a name's last ت belongs to a shorter word
@@ -358,10 +359,15 @@ def _group(words: list[Token]) -> Span:
             or (k == 1 and not _definite(words[0]))
             or words[k - 1].folded in {"في", "باسم"}
             or words[k].folded in {"في", "باسم"}
+            or (not _definite(words[0]) and _ADJECTIVE.fullmatch(words[k].word))
         )
     ):
         k += 1
     return words[0].start, words[k - 1].end
+
+
+#: what ends adjectives of an indefinite noun: "مصادر [دبلوماسية غربية]", "شهود عيان [محليون]"
+_ADJECTIVE = re.compile(r"(?!ال)\w{2,}(?:ة|ون|ين|ات)")
 
 
 def _voice(text: str, span: Span, kind: str, *, named: bool) -> Mention:
@@ -399,7 +405,13 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     stop = next((j for j in range(1, k) if words[j].folded == "من"), k)  # "ناشط من السوق": whence
     if 1 < stop == k < len(words) and words[k - 1].folded in folded("ranks"):
         stop = k - 1  # "الناطق العسكري العقيد مروان": the rank is no part of the office
-    return k, text[words[0].start : words[stop - 1].end]
+    return k, text[words[0].start : _with_mark(text, words[0].start, words[stop - 1].end)]
+
+
+def _with_mark(text: str, start: int, end: int) -> int:
+    """Where a phrase ends with the mark that closes a name in it: "رئيس «شركة النهر»"."""
+    opened = sum(text.count(mark, start, end) for mark in MARKS)
+    return end + 1 if opened % 2 and text[end : end + 1] in tuple(MARKS) else end
 
 
 def _office_is_over(words: list[Token], k: int) -> bool:
@@ -424,6 +436,9 @@ def _begins_name(words: list[Token], k: int) -> bool:
         return True  # "بهاء الدين"
     if _is_unlisted_name(words, k):
         return True
+    titled = words[k - 1].folded in folded("titles") or words[k - 1].folded in folded("ranks")
+    if titled and _may_be_name(words[k]):
+        return True  # "الدكتور فيودور العقدة"
     if words[k].folded not in folded("given"):
         return False
     return words[k - 1].folded not in small("not_a_name_behind")
@@ -438,11 +453,20 @@ def _is_unlisted_name(words: list[Token], k: int) -> bool:
         return False
     word, last = words[k], words[k + 1]
     bare = not _definite(word) and word.word[0].isalpha() and len(word.folded) >= SHORTEST_VERB
-    known = word.folded in roles() | folded("group_words") | small("not_a_name_behind")
+    known = word.folded in roles() or word.folded in groups()
+    known = known or word.folded in small("not_a_name_behind")
     of_grammar = is_circumstance(word) or word.word.endswith(("اً", "ًا")) or lemma_of(word.word)
     joined = len(word.folded) > LONGEST_PLAIN and word.folded[:1] in {"ب", "ل", "و"}
     joined = joined or word.folded.endswith(("ه", "ها"))
     return bare and not (known or of_grammar or joined) and last.folded not in roles()
+
+
+def _may_be_name(word: Token) -> bool:
+    """Whether a bare word behind a title can be a name that no list knows."""
+    told = _definite(word) or _ends_name(word) or word.folded in groups()
+    told = told or word.folded in small("no_subject")
+    joined = word.folded[:1] in "بلو" and not is_given(word)
+    return word.word[0].isalnum() and not told and not joined and len(word.folded) > SHORTEST_OFFICE
 
 
 def _behind_title(words: list[Token], k: int) -> int:
@@ -472,7 +496,9 @@ def _name(words: list[Token], first: int) -> Span | None:
     known = is_given(start) or start.word[0] == "@"
     if not known and first and start.folded[:1] == "ي":
         return None  # "قائد الحامية يرفض الاستسلام"
-    if not known and (_definite(start) or start.folded in folded("single_sources") | groups()):
+    if not known and (
+        _definite(start) or start.folded in folded("single_sources") or start.folded in groups()
+    ):
         return None
     if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
         return None
@@ -497,7 +523,7 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     family = k == first + 1 and word.folded in small("family_too")  # "ميار الشيخ"
     if family:
         return True
-    if _ends_name(word) or word.folded in groups() | _no_part_of_name():
+    if _ends_name(word) or word.folded in groups() or word.folded in _no_part_of_name():
         return False
     if word.word.endswith(("اً", "ًا", "ءً", "ًى")):
         return False  # "ليلى نداءً": what she made

@@ -10,6 +10,7 @@ from amana.read.quotes import BLANK
 
 SHORTEST_STEM = 3  #: letters of a verb before a pronoun is taken off; "نقله" is cut, "ذكره" is not
 TOKEN = re.compile(rf"\b[دأم]\.(?=\s)|[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
+_SERVANT = re.compile("عبدال..")  # عبدالكريم, written as one word
 PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 
 
@@ -114,8 +115,8 @@ def opens_matter(word: Token) -> bool:
 
 
 def is_given(word: Token) -> bool:
-    """Whether a word is a given name."""
-    return word.folded in folded("given")
+    """Whether a word is a given name: one of the list, or "servant of …" in one word."""
+    return word.folded in folded("given") or _SERVANT.match(word.folded) is not None
 
 
 @cache

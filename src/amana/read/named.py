@@ -5,6 +5,7 @@ from functools import cache
 
 from amana.lang import lexicon
 from amana.lang.letters import fold
+from amana.read.arabic_words import groups, roles
 from amana.read.quotes import Quote
 
 LONGEST_NAME = 6  #: words of a name between marks: "الهيئة الشعبية لإغاثة أهالي الضفة" has five
@@ -34,6 +35,8 @@ def _is_name(text: str, quote: Quote) -> bool:
     if before is None:
         return False
     word = fold(before[1])
+    if fold(text[start:end].split(maxsplit=1)[0]) in groups() and word in roles():
+        return True  # "رئيس «شركة النهر للنقل»"
     return word in {"ل", "لل"} or {word, word.removeprefix("ال"), word[1:]} & _heads() != set()
 
 

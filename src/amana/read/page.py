@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, arabic_voices, called, english, english_words, voices
+from amana.read import arabic, arabic_voices, arabic_words, called, english, english_words, voices
 from amana.read.channels import Channel, Channels, find_channels
 from amana.read.issued import issuer_in
 from amana.read.named import without_names
@@ -19,6 +19,7 @@ from amana.read.voices import Mention
 from amana.read.whose import without_ages
 
 LONGEST_PARAGRAPH = 6000  #: characters read as one; the longest of 84 news articles has 2,900
+LONGEST_LEAD = 160  #: characters before a mark in which an Arabic cue leads to it, by judgement
 LONGEST_SENTENCE = 1500  #: characters read as one; the longest of 84 news articles has 1,100
 
 
@@ -118,7 +119,7 @@ def page_of(
 ) -> Page:
     """Return the page: sentences, cues of speech and sections of a text."""
     plain = without_ages(text)
-    quotes = without_names(text, quotes)
+    quotes = without_names(text, _without_strays(text, quotes, paragraphs))
     blank = _without_parentheses(masked(plain, quotes))
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]
@@ -145,6 +146,27 @@ def _alone(turns: tuple[Turn, ...]) -> Span | None:
     return turns[0].label if turns and turns[0].layout == "alone" else None
 
 
+def _without_strays(
+    text: str, quotes: tuple[Quote, ...], paragraphs: tuple[Span, ...]
+) -> tuple[Quote, ...]:
+    """The quotations without what an Arabic mark opens that nothing closes and no cue leads to."""
+    starts = frozenset(start for start, _ in paragraphs)
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.closed
+        or not "\u0620" <= text[quote.spans[0][0]] <= "\u064a"
+        or quote.outer[0] in starts
+        or _is_led_to(text, quote.outer[0])
+    )
+
+
+def _is_led_to(text: str, mark: int) -> bool:
+    """Whether a colon or a cue of speech stands before a mark in its paragraph."""
+    before = text[max(0, mark - LONGEST_LEAD) : mark].rpartition("\n")[2]
+    return ":" in before or any(arabic_words.lemma_of(word) for word in before.split())
+
+
 def _without_parentheses(blank: str) -> str:
     """Blank out what stands in parentheses between a name and its verb: "Rami (west bank) said"."""
     if ") " not in blank and ")," not in blank:
@@ -165,6 +187,7 @@ _DATELINE = re.compile(
     r"(^|\n)([A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s|"
     r"[A-Z]{2}[A-Z .’'-]*(?:, [^\n,—–]{2,24}){0,2}\s[-–—]+\s|"
     r"[\u0620-\u064a][^\n.«»“”:]{1,40}\([^)\n]{2,24}\)\s*[-–—]+\s|"
+    r"[\u0620-\u064a][^\n.«»“”\":]{1,24}[-–—]\s?[«»“\"][^\n«»“”\"]{2,24}[«»”\"]\s?[-–—]+\s|"
     r"[\u0620-\u064a][^\n—–.«»“”:]{1,30}،[^\n—–.«»“”:]{0,12}\d[^\n—–.«»“”:]{0,20}\s[-–—]+\s)"
 )
 

@@ -135,8 +135,7 @@ def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
 def _is_left_open(text: str, marks: list[_Mark], k: int, close: int) -> bool:
     """Whether the next mark opens words of its own, by the colon before it, and one is missing."""
     lead = text[max(0, marks[close].start - 3) : marks[close].start].rstrip()[-1:]
-    rest = sum(mark.sign == '"' for mark in marks[k:])
-    return lead == ":" and rest % 2 == 1
+    return lead == ":" and sum(mark.sign == '"' for mark in marks[k:]) % 2 == 1
 
 
 _JOINING = frozenset("وفلبك")  # Arabic letters that are words: and, so, to, with, like

@@ -6,9 +6,11 @@ from functools import cache
 
 from amana.lang import letters, lexicon
 from amana.model import Region, RegionKind, Span
+from amana.read.arabic_words import folded
 
 LONGEST_HEADLINE = 20  #: words; longer first lines are leads (headlines here have 5 to 15)
 LONGEST_HEADING = 12  #: words; a heading names somebody or something, it tells nothing
+LONGEST_NAME = 4  #: words of a name that stands alone in a line
 ENDINGS = '.!?؟…:;؛”"»’)]'  #: what a told sentence ends with
 
 
@@ -54,7 +56,25 @@ def _kinds(text: str, paragraphs: tuple[Span, ...]) -> list[RegionKind | None]:
     for i in range(body, len(lines)):
         if kinds[i] is None and _is_heading(lines, kinds, i):
             kinds[i] = "heading"
+    if 0 < body < len(lines) - 1 and _is_bare_byline(lines, kinds, body):
+        kinds[body] = "byline"
     return kinds
+
+
+def _is_bare_byline(lines: list[str], kinds: list[RegionKind | None], i: int) -> bool:
+    """Whether the line below an Arabic headline names who wrote the report: "نادر الموج".
+
+    A name at the head of somebody's own words is a heading: a mark, or another name, follows.
+    """
+    names = [k for k, kind in enumerate(kinds) if kind == "heading" and _is_name_alone(lines[k])]
+    return names == [i] and lines[i + 1][:1] not in ENDINGS + "“«‘"
+
+
+def _is_name_alone(line: str) -> bool:
+    """Whether a line holds one or two names, and nothing else."""
+    given = folded("given")
+    names = [letters.fold(name).split() for name in re.split(r"\s+[-–—،]\s*|،\s*", line)]
+    return all(1 < len(name) <= LONGEST_NAME and name[0] in given for name in names)
 
 
 def _after_headline(lines: list[str], kinds: list[RegionKind | None]) -> int:

@@ -61,6 +61,15 @@ class Register:
         holders = [m for m in people.values() if role in _bare_role(m.role or "").split()]
         return holders[0] if len(holders) == 1 else None
 
+    def titled(self, mention: Mention) -> Mention | None:
+        """Return whom an Arabic title with a name behind it means: "الوزيرة هوسه"."""
+        title, *rest = folded_name(mention.as_written).split() or [""]
+        if mention.role is None or not title.startswith("ال") or rest[:1] == []:
+            return None
+        if any(word.startswith("ال") for word in rest):
+            return None
+        return self.by_name.get(" ".join(rest))
+
     def named_before(self, offset: int) -> Mention | None:
         """Return the person named last before an offset."""
         at = bisect_left(self.named, offset, key=lambda place: place[0])
