@@ -100,6 +100,8 @@ def has_arabic(text: str, start: int = 0, end: int | None = None) -> bool:
     >>> has_arabic("“Aleppo”"), has_arabic("حلب"), has_arabic("حلب, Aleppo", 3)
     (False, True, False)
     """
+    if text.isascii():
+        return False
     return _ARABIC.search(text, start, len(text) if end is None else end) is not None
 
 
@@ -109,6 +111,8 @@ def language_of(text: str) -> str:
     The letters tell Arabic from English, the two languages read here; they do not tell
     French from English or Persian from Arabic.
     """
+    if text.isascii():
+        return "en" if _LATIN.search(text) else "und"
     arabic, latin = _arabic_and_latin(text)
     if not arabic and not latin:
         return "und"

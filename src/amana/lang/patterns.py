@@ -128,11 +128,13 @@ class Sieve(Generic[K]):
         Each comes back with those of its needs alone that can stand in the text.
         """
         met: dict[int, dict[int, list[Need]]] = {i: {} for i in self._always}
-        let = filter(None, map(self._let.__getitem__, words_in(lowered)))
+        let = [*filter(None, map(self._let.__getitem__, words_in(lowered)))]
+        self._let.forget()
+        if not let and not met:
+            return []
         for n in sorted(frozenset[int]().union(*let)):
             i, c, need = self._needs[n]
             met.setdefault(i, {}).setdefault(c, []).append(need)
-        self._let.forget()
         found = []
         for i in sorted(met):
             name, (pattern, choices) = self._named[i]

@@ -36,9 +36,14 @@ def tokens(text: str) -> tuple[Token, ...]:
     ['at', '9', ':', '30', ',', 'ثلاث', 'ميات']
     """
     return tuple(
-        Token(m.start(), m.end(), _fold(m[0]), m[0], m.lastgroup or "sign")
-        for m in _TOKEN.finditer(text)
+        [
+            _new(Token, (m.start(), m.end(), _fold(raw := m[0]), raw, m.lastgroup or "sign"))
+            for m in _TOKEN.finditer(text)
+        ]
     )
+
+
+_new = tuple.__new__  # as Token() does, in half the time: a text has a thousand
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from amana.lang import lexicon, numbers
-from amana.lang.letters import fold_with_map, has_arabic
+from amana.lang.letters import fold, fold_with_map, has_arabic
 from amana.lang.patterns import Needy, Sieve, needy
 from amana.model import Span
 
@@ -43,6 +43,8 @@ def find_ages(text: str, *, year: int | None = None) -> tuple[Age, ...]:
     >>> [(a.child, a.years) for a in find_ages("Rim, aged 7, and a seventy-year-old; طفلة")]
     [(True, Decimal('7')), (False, Decimal('70')), (True, None)]
     """
+    if not _possible(fold(text.translate(_MARKS))):
+        return ()
     ages = [*ages_of("anywhere", text, year), *ages_of("pronoun", text, year)]
     return _apart([*ages, *ages_of("own", text, year)])
 
@@ -67,10 +69,13 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
 @lru_cache(maxsize=256)
 def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]:
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
+    possible = _possible(fold(text.translate(_MARKS))).get(place)
+    if not possible:
+        return ()
     plain, origins = _folded(text)
     found = (
         _age(kind, match, origins, year)
-        for lang, kind, pattern in _possible(plain).get(place, ())
+        for lang, kind, pattern in possible
         if kind != "years" or _counts(plain, lang)
         for match in pattern.finditer(plain, plain)
     )

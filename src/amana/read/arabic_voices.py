@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from amana.lang import letters
 from amana.model import Span
@@ -34,6 +34,7 @@ LONGEST_DESCRIBED = 14  #: words of a speaker that no list knows; longer runs ar
 MOST_BEFORE = 3  #: words of a name besides its first
 
 
+@lru_cache(maxsize=1024)
 def mention_of(text: str, span: Span) -> Mention | None:
     """Return who an Arabic noun phrase means, None where it means no voice.
 
@@ -219,7 +220,8 @@ def described(text: str, span: Span) -> Mention | None:
     )  # fmt: skip
 
 
-def introduced_in(text: str, span: Span) -> list[Mention]:
+@lru_cache(maxsize=256)
+def introduced_in(text: str, span: Span) -> tuple[Mention, ...]:
     """Return the people whom a stretch of Arabic introduces with what they are.
 
     >>> t = "ظهرت الصيدلانية هالة الرامي في بيتها"
@@ -252,7 +254,7 @@ def introduced_in(text: str, span: Span) -> list[Mention]:
         named = word.folded[joined:] not in small("common_words") and whole and not mention.role
         if mention.minor is not None or (mention.role and whole) or named:
             found.append(mention)
-    return found
+    return tuple(found)
 
 
 def _is_over(words: list[Token], k: int) -> bool:

@@ -30,6 +30,7 @@ NOWHERE = Channel("unknown", "unknown")
 #: apps whose words are messages of a chat, where nothing says otherwise
 MESSENGERS = frozenset({"whatsapp", "signal", "telegram", "viber"})
 _MARKS = re.compile("[\u0640\u064b-\u0652]*")
+_ANY_MARK = re.compile("[\u0640\u064b-\u0652]+")
 
 
 @cache
@@ -45,6 +46,10 @@ def _patterns() -> Sieve[tuple[str, str]]:
         for name, patterns in lists[part].items()
         for pattern in patterns
     )
+
+
+def _without_marks(text: str) -> str:
+    return text if text.isascii() else _ANY_MARK.sub("", text)
 
 
 def _with_marks(pattern: str) -> str:
@@ -106,7 +111,7 @@ def find_channels(masked: str) -> Channels:
     >>> find_channels(t).within((0, len(t)))
     Channel(medium='video', platform='twitter')
     """
-    lowered = _MARKS.sub("", masked).lower().replace(BLANK, " ")
+    lowered = _without_marks(masked).lower().replace(BLANK, " ")
     hints = {
         (match.start(), match.end(), part, name)
         for (part, name), pattern in _patterns().possible(lowered)

@@ -67,11 +67,13 @@ def verbs() -> _Verbs:
 
 def tokens(masked: str, span: Span) -> list[Token]:
     """Return the words and marks inside a span of the masked text."""
-    found = []
-    for match in TOKEN.finditer(masked, *span):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word.lower(), word[:1].isupper()))
-    return found
+    return [
+        _new(Token, (m.start(), m.end(), (word := m[0]).lower(), word[:1].isupper()))
+        for m in TOKEN.finditer(masked, *span)
+    ]
+
+
+_new = tuple.__new__  # as Token() does, in half the time: a text has a thousand
 
 
 @cache

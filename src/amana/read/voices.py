@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from amana.lang import lexicon
 from amana.lang.letters import fold
@@ -71,6 +71,7 @@ def lists(lang: str) -> _Words:
 # --- English -----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def mention_of(text: str, span: Span) -> Mention | None:
     """Return who an English noun phrase means, None where it means no voice.
 
@@ -185,6 +186,11 @@ def _mention(
     )
 
 
+@cache
+def _titles_before() -> frozenset[str]:
+    return lists("en").titles - _PART
+
+
 def clean_name(name: str) -> str:
     """Return a name without a title before it and a possessive behind it.
 
@@ -195,7 +201,7 @@ def clean_name(name: str) -> str:
     while (before := called.standing(name, 0, len(name))) is not None:
         name = name[before.end() :].lstrip()
     parts = name.split()
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in lists("en").titles - {"abu", "umm"}:
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in _titles_before():
         parts = parts[1:]
     return " ".join(parts)
 
@@ -217,7 +223,18 @@ def _short_titles() -> frozenset[str]:
     return frozenset(t for t in lists("en").titles if len(t) <= LONGEST_SHORT_TITLE)
 
 
-def names_in(text: str, span: Span) -> list[Span]:
+@cache
+def _no_part() -> frozenset[str]:
+    """Words with a capital that a name does not begin with: titles, "The"."""
+    return lists("en").not_names | (lists("en").titles - _PART)
+
+
+_PART = frozenset({"abu", "umm"})  # a title that is part of the name
+_FIRST = re.compile(r"@?[\w’'.-]+")
+
+
+@lru_cache(maxsize=1024)
+def names_in(text: str, span: Span) -> tuple[Span, ...]:
     """Return the capitalised names inside a span, titles and first words such as "The" cut off."""
     found = []
     for start, end in _names_apart(text, span):
@@ -227,21 +244,18 @@ def names_in(text: str, span: Span) -> list[Span]:
         ):
             continue  # "Harbour Gov. Hala Rami": the name is what follows
         while True:
-            word = re.match(r"@?[\w’'.-]+", text[start:end])
+            word = _FIRST.match(text, start, end)
             if word is None:
                 break
             bare = POSSESSIVE.sub("", word.group().lower().rstrip("."))
-            if bare not in lists("en").not_names and bare not in lists("en").titles - {
-                "abu",
-                "umm",
-            }:
+            if bare not in _no_part():
                 break
-            start += word.end()  # noqa: PLW2901 - the rest of the name
+            start = word.end()  # noqa: PLW2901 - the rest of the name
             while start < end and text[start] in " .-":
                 start += 1  # noqa: PLW2901 - as above
         if end > start:
             found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def _person_name(text: str, span: Span, words: _Words) -> Span | None:
