@@ -43,7 +43,7 @@ def find_ages(text: str, *, year: int | None = None) -> tuple[Age, ...]:
     >>> [(a.child, a.years) for a in find_ages("Rim, aged 7, and a seventy-year-old; طفلة")]
     [(True, Decimal('7')), (False, Decimal('70')), (True, None)]
     """
-    if not _possible(fold(text.translate(_MARKS))):
+    if not _possible(_plain(text)):
         return ()
     ages = [*ages_of("anywhere", text, year), *ages_of("pronoun", text, year)]
     return _apart([*ages, *ages_of("own", text, year)])
@@ -69,7 +69,7 @@ def age_behind(text: str, at: int, *, year: int | None = None) -> Age | None:
 @lru_cache(maxsize=256)
 def ages_of(place: Place, text: str, year: int | None = None) -> tuple[Age, ...]:
     """Return the ages that are told in one way: before a name, of "she", of "I"."""
-    possible = _possible(fold(text.translate(_MARKS))).get(place)
+    possible = _possible(_plain(text)).get(place)
     if not possible:
         return ()
     plain, origins = _folded(text)
@@ -139,6 +139,12 @@ def _lang_before(text: str, at: int) -> str:
 
 
 # --- matches -----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    """A text as the patterns see it; the way back is made where one of them can match."""
+    return fold(text.translate(_MARKS))
 
 
 @lru_cache(maxsize=64)

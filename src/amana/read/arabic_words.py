@@ -1,6 +1,7 @@
 """Arabic: words of a text, its cues of speech, and the small words that end a noun phrase."""
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -162,9 +163,26 @@ def _is_owned_participle(word: str, plain: str) -> bool:
 
 def tokens(masked: str, span: Span) -> list[Token]:
     """Return the words and marks inside a span of the masked text."""
+    words, starts = _whole(masked)
+    first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+    inside = words[first:last]
+    cut = first > 0 and words[first - 1].end > span[0]
+    if inside and (end := inside[-1].end) >= span[1]:
+        cut = cut or end > span[1] or inside[-1].word[1:] == "."
+    return _cut(masked, *span) if cut else inside
+
+
+@lru_cache(maxsize=32)
+def _whole(masked: str) -> tuple[list[Token], list[int]]:
+    """All words and marks of a text, and where they begin, kept for all who ask for parts."""
+    words = _cut(masked, 0, len(masked))
+    return words, [word.start for word in words]
+
+
+def _cut(masked: str, start: int, end: int) -> list[Token]:
     return [
         _new(Token, (m.start(), m.end(), (word := m[0]), folded_word(word)))
-        for m in TOKEN.finditer(masked, *span)
+        for m in TOKEN.finditer(masked, start, end)
     ]
 
 
