@@ -334,3 +334,10 @@ def test_what_numbers_a_line_counts_nothing() -> None:
         "20.05 The port is shut.\n12.50 metres of pipe\n• عصام الرز (34)، واتساب"
     )
     assert [a.as_written for a in amounts(text)] == ["Four families", "3 people", "12.50 metres"]
+
+
+def test_years_between_commas_behind_a_name_are_an_age() -> None:
+    assert [(a.as_written, a.unit) for a in amounts("هالة الرامي، 44 عاماً، معلمة")] == [
+        ("44", "years")
+    ]
+    assert amounts("بقي في السجن 13 عاماً، ثم خرج") == ()

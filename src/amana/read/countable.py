@@ -15,10 +15,11 @@ from amana.lang.tokens import Token, stems, tokens
 from amana.model import Span
 from amana.read.amount_words import is_unit, pattern_of, words_of
 from amana.read.bounds import Bound, bound_before
-from amana.read.time_rules import find_expressions
+from amana.read.time_rules import find_expressions, is_age_aside
 
 #: letters before or behind a figure in which words of an age are looked for
 NEAR = 36
+_YEARS_BEHIND = re.compile(r" (?:عام[\u064b]?ا[\u064b]?|سنة)")
 #: figures of so many digits without separators are telephone numbers or identifiers
 DIGITS_OF_A_NAME = 7
 #: words before "from 12 to 19" among which a change is looked for: "rose sharply from 12 to 19"
@@ -106,6 +107,9 @@ def is_age(text: str, span: Span) -> bool:
         behind = fold(text[span[1] : span[1] + NEAR])
         bare = not behind.strip(" ")[:1].isalpha()
         return bare or pattern_of("age", "years", tail=False).match(behind) is not None
+    unit = _YEARS_BEHIND.match(text, span[1])
+    if unit is not None and is_age_aside(text, span[0], unit.end()):
+        return True
     return _is_age_by_ordinal(text, span)
 
 

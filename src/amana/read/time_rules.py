@@ -24,6 +24,11 @@ Builder = Callable[..., Meaning | None]  # of marks; of those without and of the
 
 #: letters of a run that is read at once; no expression is as long, and a table of numbers is
 LONGEST_RUN = 200
+#: letters of عاماً, which an age in Arabic ends with
+LONGEST_YEARS = 6
+#: letters beside an age in which its comma or bracket is looked for
+AROUND = 3
+_YEARS = re.compile(r"(?:عام[\u064b]?ا[\u064b]?|سنة)$")
 
 
 class Found(NamedTuple):
@@ -48,7 +53,17 @@ def find_expressions(text: str) -> tuple[Found, ...]:
     """Return the time expressions of a text in order; none overlaps another."""
     marks = marks_of(text)
     letters = "".join(mark.letter for mark in marks)
-    return tuple(one for start, run in _runs(letters) for one in _found(marks, start, run))
+    found = (one for start, run in _runs(letters) for one in _found(marks, start, run))
+    return tuple(one for one in found if not is_age_aside(text, one.start, one.end))
+
+
+def is_age_aside(text: str, start: int, end: int) -> bool:
+    """Return whether years between commas or in brackets are an age: "هالة، 44 عاماً،"."""
+    if _YEARS.search(text, max(start, end - LONGEST_YEARS), end) is None:
+        return False
+    before = text[max(0, start - AROUND) : start].rstrip(" ")[-1:]
+    behind = text[end : end + AROUND].lstrip(" ")[:1]
+    return before in {"،", ",", "("} and behind in {"،", ",", ")", ":", "", "\n"}
 
 
 def _runs(letters: str) -> Iterator[tuple[int, str]]:
