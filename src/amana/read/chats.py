@@ -29,6 +29,7 @@ from amana.read.turns import (
     is_line,
     is_nameless,
     speaks_of_self,
+    tells,
     trimmed_name,
     words_for,
 )
@@ -122,6 +123,8 @@ def _stamps(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> dict[int
     ) and not any(clock and clock.hour for clock in clocks):
         return {}  # how far into a recording, not when
     first = min(own, default=0)
+    if tells("aired", " ".join(line.text for line in lines[: min(first, HEAD_LINES)])):
+        return {}  # likewise
     above = days_above(text, (line.span for line in lines[: min(first, HEAD_LINES)]))
     told: list[tuple[int, Stamp]] = [(-1, above[0])] if len(above) == 1 else []
     for i, line in enumerate(lines):
@@ -330,11 +333,22 @@ def _turn(text: str, lines: Sequence[Line], head: Head, stop: int, *, last: bool
         label=label, author=None if is_answer(name) or is_nameless(name) else head.label,
         words=_unmarked(text, span) if told and not asks else None,
         layout="question" if asks else "answer" if is_answer(name) else "chat",
-        recorded=recorded is not None, passed=forwarded is not None,
+        recorded=recorded is not None or _is_played(text, head), passed=forwarded is not None,
         reply=answers is not None or head.answers,
         source=None if source is None else source.span("who"),
         beside=(label,) if head.below else (),
     )  # fmt: skip
+
+
+def _is_played(text: str, head: Head) -> bool:
+    """Whether a label says that a recording is heard: "ORIEL (recording):"."""
+    label = head.label
+    return label is not None and _PLAYED.search(text, label[0], head.words[0]) is not None
+
+
+_PLAYED = re.compile(
+    r"[(\[](?:recording|recorded|on tape|voice note|voice message|audio)[)\]]", re.IGNORECASE
+)
 
 
 def _end(lines: Sequence[Line], head: Head, stop: int, *, last: bool) -> int:

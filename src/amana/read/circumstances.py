@@ -10,6 +10,7 @@ from amana.model import Id, Said, Span, Time
 from amana.read import opening, relays, said, stamps, stance
 from amana.read.channels import MESSENGERS, NOWHERE, Channel
 from amana.read.issued import HEAD_LINES
+from amana.read.opening import Opening
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.said import Moment
@@ -180,7 +181,7 @@ def channel_of(
 def _opened(draft: Draft, page: Page) -> Channel:
     """The channel that the opening of a page tells, for words without a cue of their own."""
     own = draft.channel or NOWHERE
-    if page.opening is None or not _is_opened(draft):
+    if page.opening is None or not _is_opened(draft, page.opening):
         return own
     told = page.opening.channel
     if "unknown" not in {own.platform, told.platform} and own.platform != told.platform:
@@ -188,10 +189,15 @@ def _opened(draft: Draft, page: Page) -> Channel:
     return Channel(told.medium, told.platform if own.platform == "unknown" else own.platform)
 
 
-def _is_opened(draft: Draft) -> bool:
-    """Whether the opening of a page can tell of a statement: nothing beside it does."""
-    bare = draft.outer is None and not draft.headline and draft.saying is None
-    return bare and draft.rule in opening.RULES
+def _is_opened(draft: Draft, opened: Opening) -> bool:
+    """Whether the opening of a page can tell of a statement: nothing beside it does.
+
+    What was on the air was so whole, with all that is said in it.
+    """
+    if draft.outer is not None or draft.headline:
+        return False
+    bare = draft.saying is None and draft.rule in opening.RULES
+    return bare or opened.channel.medium == "broadcast"
 
 
 def _of_round_up(page: Page) -> str:
@@ -273,7 +279,7 @@ def said_of(
 def _when_opened(draft: Draft, setting: Setting) -> Said | None:
     """The time that the opening of a page tells, for words without a cue of their own."""
     opened = setting.page.opening
-    if opened is None or not _is_opened(draft):
+    if opened is None or not _is_opened(draft, opened):
         return None
     times = setting.marks.times.within(opened.span)
     told = tuple(t for t in times if t.span not in setting.stamps)
@@ -404,7 +410,7 @@ def via_of(
 def _who_opened(draft: Draft, whose: relays.Whose) -> list[Mention]:
     """Who passed on all words below, as the opening of a page tells."""
     opened = whose.page.opening
-    if opened is None or not _is_opened(draft):
+    if opened is None or not _is_opened(draft, opened):
         return []
     found = relays.relays_in(whose, opened.span)
     if draft.turn is not None and draft.turn.layout == "alone":

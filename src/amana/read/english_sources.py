@@ -30,8 +30,8 @@ def cited(
             return source, subject, behind
     near = range(behind, min(behind + MOST_BETWEEN, len(words)))
     for k in inside[1:]:
-        if words[k].word in QUOTED and words[k + 1].word == "by":  # "a nurse quoted by the agency"
-            return _head(words, inside[0], k), subject_behind(words, k + 2), behind
+        if words[k].word in QUOTED and (by := _by(words, k)):  # "a nurse quoted by the agency"
+            return _head(words, inside[0], k), subject_behind(words, by + 1), behind
     for k in (*inside, *near):
         cites = words[k].word in CITING or (
             k in inside[1:] and words[k].word in CITED and words[k - 1].word in {"which", "who"}
@@ -50,6 +50,16 @@ def cited(
             source = _quoted(words, behind) if k > behind else None
             return (source, subject, k + 2) if source else (subject, _printed(words, k + 2), k + 2)
     return subject, None, behind
+
+
+def _by(words: list[Token], k: int) -> int:
+    """The place of "by" behind a participle, an adverb between: "interviewed separately by"."""
+    near = range(k + 1, min(k + 3, len(words)))
+    return next((n for n in near if words[n].word == "by" and _ends_ly(words[k + 1 : n])), 0)
+
+
+def _ends_ly(words: list[Token]) -> bool:
+    return all(word.word.endswith("ly") for word in words)
 
 
 def source_at(words: list[Token], k: int) -> Span | None:

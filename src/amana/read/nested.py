@@ -39,7 +39,8 @@ def nested_in(page: Page, outer: Draft) -> list[Draft]:
         here += [
             draft
             for saying in sayings
-            if saying.cue not in taken and (draft := _told(page, outer, saying, span)) is not None
+            if saying.cue not in taken
+            and (draft := _told(page, outer, _cut(page, saying, sayings), span)) is not None
         ]
         found += _through_each_other(here)
     return found
@@ -60,6 +61,29 @@ def _through_each_other(drafts: list[Draft]) -> list[Draft]:
         passed = tuple(other.mention for other in around if other.mention is not None)
         found.append(replace(draft, passed=passed) if passed else draft)
     return found
+
+
+def _cut(page: Page, saying: Saying, others: list[Saying]) -> Saying:
+    """A saying that ends where somebody else speaks: "she says we go but he says we stay".
+
+    Likewise where whoever tells of it goes on: "…, so we sit".
+    """
+    if not saying.content or page.lang_at(saying.cue[0]) != "en":
+        return saying
+    start, end = saying.content[0]
+    own = _OWN_AGAIN.search(page.text, start, end)
+    end = end if own is None else own.start()
+    for other in others:
+        if other.subject is None or not start < other.subject[0] < end:
+            continue
+        joint = _JOINT.search(page.text, start, other.subject[0])
+        if joint is not None and joint.start() > start:
+            end = joint.start()
+    return saying if end == saying.content[0][1] else replace(saying, content=((start, end),))
+
+
+_OWN_AGAIN = re.compile(r",? (?:so|and|but),? (?:we|I)\b|, (?:we|I)\b")
+_JOINT = re.compile(r"[,;]? (?:but|and|while|though|yet|then)(?: now| then| still| again)? $")
 
 
 def _told(page: Page, outer: Draft, saying: Saying, span: Span) -> Draft | None:

@@ -12,7 +12,7 @@ from amana.read.channels import Channel, Channels, find_channels
 from amana.read.issued import issuer_in
 from amana.read.named import without_names
 from amana.read.opening import Opening, opening_in
-from amana.read.quotes import Quote, masked
+from amana.read.quotes import BLANK, Quote, masked
 from amana.read.sayings import Saying
 from amana.read.turns import Turn
 from amana.read.voices import Mention
@@ -123,7 +123,7 @@ def page_of(
     blank = _without_parentheses(masked(plain, quotes))
     sentences = _sentences(text, blank, paragraphs, quotes)
     told = [kind in {None, "heading", "headline"} for kind in kinds]
-    langs = tuple(_language(text[slice(*span)], lang) for span in paragraphs)
+    langs = tuple(_language(_outside(text, blank, span), lang) for span in paragraphs)
     sayings = tuple(
         tuple(s for sentence in inside for s in GRAMMARS[own].find_sayings(blank, sentence))
         if ok
@@ -132,8 +132,9 @@ def page_of(
     )
     headings = _headings(plain, lang, paragraphs, kinds)
     channels = find_channels(blank)
-    starts = (*(turn.label[0] for turn in turns), *(q.outer[0] for q in quotes))
-    first = min(starts, default=len(text))
+    title = paragraphs[0][1] if paragraphs else 0
+    words_at = (*(turn.label[0] for turn in turns), *(q.outer[0] for q in quotes))
+    first = min((at for at in words_at if at >= title), default=len(text))
     return Page(
         text, plain, blank, lang, langs, paragraphs, kinds, quotes, sentences, sayings, headings,
         channels, quoted, platform, turns, _issuer(plain, lang, paragraphs),
@@ -184,7 +185,8 @@ _PARENTHESIS = re.compile(r"(?<=[\w.] )(\([^()\n“”«»\"]{1,40}\))(?=,? (\w+
 
 #: where copy comes from: "MARSA, May 6 (Lamp Agency) - ", "MARSA, 6 May —"
 _DATELINE = re.compile(
-    r"(^|\n)([A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s|"
+    r"(^|\n)([*•▪◦]\s+(?=\S)|\(?\d{1,2}[/.)](?:\d{1,2})?\s+(?=\S)|"
+    r"[A-Z][^\n]{2,60}\([^)\n]{2,30}\)\s*[-–—]+\s|"
     r"[A-Z]{2}[A-Z .’'-]*(?:, [^\n,—–]{2,24}){0,2}\s[-–—]+\s|"
     r"[\u0620-\u064a][^\n.«»“”:]{1,40}\([^)\n]{2,24}\)\s*[-–—]+\s|"
     r"[\u0620-\u064a][^\n.«»“”\":]{1,24}[-–—]\s?[«»“\"][^\n«»“”\"]{2,24}[«»”\"]\s?[-–—]+\s|"
@@ -205,6 +207,12 @@ def _issuer(plain: str, lang: str, paragraphs: tuple[Span, ...]) -> Mention | No
         as_written=name, span=span, name=name, kind="group", role=None, affiliation=None,
         minor=None,
     )  # fmt: skip
+
+
+def _outside(text: str, blank: str, span: Span) -> str:
+    """A paragraph without what stands between marks, unless nothing else is in it."""
+    outside = blank[slice(*span)].replace(BLANK, " ")
+    return outside if any(map(str.isalpha, outside)) else text[slice(*span)]
 
 
 def _language(paragraph: str, most: str) -> str:

@@ -205,7 +205,7 @@ def _is_outlet_told(whose: Whose, phrase: Span, mention: Mention | None) -> bool
     """Whether what was told something is an outlet that no list knows: "told the Lantern"."""
     words = whose.page.text[slice(*phrase)]
     bare = re.sub(r"^[Tt]he ", "", words)
-    if not re.fullmatch(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}", bare):
+    if not re.fullmatch(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|\d+)){0,2}", bare):
         return False
     if whose.page.channels.within(phrase).platform != "unknown":
         return False

@@ -129,6 +129,8 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
         if label.startswith(opener):
             start += len(opener)
     end = sentence[0] + len(label) - 1
+    made = _MADE.search(page.masked, start, end)
+    start = start if made is None else made.end()  # "Minutes later came a reply from Jo Tarn:"
     if (where := _WHERE.search(page.masked, start, end)) and page.channels.within(
         (where.start(), end)
     ).known:
@@ -146,6 +148,11 @@ def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     return drafted(page, quote, p, mention, None, "label", sentence)
 
 
+#: a piece of writing and whose it is, at the end of what leads to words
+_MADE = re.compile(
+    r"\b(?:reply|replies|answer|message|text|post|tweet|note|letter|e-?mail|call|statement|warning|"
+    r"appeal|comment) (?:from|by) (?:the )?(?=[^,:]*(?:, [^:]*)?$)"
+)
 #: behind whose words they are, where these stood
 _WHERE = re.compile(r",? \(?(?:on|via|by|over|in|through) [^:,;]{1,40}$|, [^:,;]{1,20}$")
 

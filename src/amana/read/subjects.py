@@ -10,6 +10,12 @@ LONGEST_ASIDES = 60  #: words of all asides between a name and its verb, by judg
 LONGEST_ASIDE = 16  #: words of an aside that tells what somebody is; longer ones tell a story
 LONGEST_RELATIVE = 14  #: words of a relative clause without commas, by judgement
 LONGEST_NAME = 5  #: words of a full name
+#: behind a number these tell when, not who
+UNITS = frozenset(
+    f"{unit}{s}"
+    for unit in ("second", "minute", "hour", "day", "night", "week", "month", "year")
+    for s in ("", "s")
+) | {"later", "ago"}
 POSSESSIVES = {"his", "her", "their", "its", "our"}
 # an aside that begins so tells how or when, not who: "the ministry, in a statement by …, denied"
 CIRCUMSTANCES = {"in", "on", "at", "during", "after", "before", "through", "via", "by", "speaking"}
@@ -48,9 +54,15 @@ def _phrase_ending(words: list[Token], k: int) -> Span | None:
     j = k
     while j > 0 and _goes_on(words, j):
         j -= 1
-    if words[j].word in small("adverbial_start") and words[k].word != "others":
+    if words[j].word in small("adverbial_start") and not _counts_people(words, j, k):
         return _name_ending(words, j, k)
     return words[j].start, words[k].end
+
+
+def _counts_people(words: list[Token], first: int, last: int) -> bool:
+    """Whether a phrase says how many speak: "Two stallholders", not "Two days later"."""
+    counted = words[first].word in {"two", "three"} and first < last
+    return counted and not any(w.word in UNITS for w in words[first + 1 : last + 1])
 
 
 def _name_ending(words: list[Token], first: int, last: int) -> Span | None:

@@ -93,8 +93,23 @@ def _is_outlet(page: Page, label: str) -> bool:
     if _THE.match(label):
         return True
     lines = (page.text[slice(*page.paragraphs[p])] for p in range(min(HEAD_LINES, len(page.kinds))))
-    return any(_BY.match(line) and label in line for line in lines)
+    return any(
+        (_BY.match(line) and label in line) or _presents(line, label.casefold()) for line in lines
+    )
 
+
+def _presents(line: str, label: str) -> bool:
+    """Whether a line says that somebody presents the programme: "Presented by Mina Dahl."."""
+    named = _PRESENTED.search(line)
+    return named is not None and set(label.split()) <= set(
+        (named[1] or named[2]).casefold().split()
+    )
+
+
+_PRESENTED = re.compile(
+    r"\b(?:[Pp]resented|[Hh]osted|[Mm]oderated) by ((?:[A-Z][\w’-]+ ?){1,4})|"
+    r"\b(?:[Pp]resenter|[Hh]ost): ((?:[A-Z][\w’-]+ ?){1,4})"
+)
 
 _THE = re.compile(r"The [A-Z][\w’-]+(?: [A-Z][\w’-]+)?$")
 _BY = re.compile(r"(?:by|interview(?:ed)? by|words by|بقلم|حاوره\w?|حوار|أجرى)\b", re.IGNORECASE)

@@ -280,7 +280,7 @@ def _person_name(text: str, span: Span, words: _Words) -> Span | None:
         behind = text[end : span[1]].strip()
         if re.search(
             r"\b(?:of|from|in|for|at|near|on|under|around|outside|inside|behind|across)"
-            r"(?: the| an?)?\s*$",
+            r"(?: the| an?)?(?: \d+(?:st|nd|rd|th))?\s*$",
             text[span[0] : start],
         ):
             continue  # "a resident of Marsa", "an activist in the Lower Market"
