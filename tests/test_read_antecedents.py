@@ -61,3 +61,27 @@ def test_another_takes_the_noun_of_whoever_spoke_before() -> None:
 )
 def test_a_subject_stands_behind_the_day_it_spoke_on(text: str, who: str) -> None:
     assert voice(read(text).statements[0]) == who
+
+
+@pytest.mark.parametrize(
+    ("words", "inner"),
+    [
+        (
+            "My wife says we should go but the driver says the road is shut, so we sit",
+            [("My wife", "we should go"), ("driver", "the road is shut")],
+        ),
+        ("My wife says we should go, and we will", [("My wife", "we should go")]),
+    ],
+)
+def test_nested_words_end_where_somebody_else_speaks(
+    words: str, inner: list[tuple[str, str]]
+) -> None:
+    found = [one for one in read(f"“{words},” said Adel Noor.").statements if one.within]
+    assert [(voice(one), one.words[0]) for one in found] == inner
+    assert all([hop.name for hop in one.via] == ["Adel Noor"] for one in found)
+
+
+def test_how_many_speak_may_stand_first() -> None:
+    text = "Two stallholders, interviewed separately by the agency Lamp, said the market was full."
+    (one,) = read(text).statements
+    assert (voice(one), [hop.name for hop in one.via]) == ("Two stallholders", ["Lamp"])

@@ -632,3 +632,45 @@ def test_a_post_that_a_channel_hands_on_is_its_sources() -> None:
         ("Mothers of the Mill", "We are thirty in the basement."),
     ]
     assert [voice.name for voice in two.via] == ["Olga Marn"]
+
+
+def test_what_was_on_the_air_was_so_on_its_day() -> None:
+    text = (
+        "MONITORING EXTRACT 4\nSource: Tella State Television\nBroadcast: 2 May 2033\n\n"
+        "Mayor Ilya Marsh, from the studio: “We will not leave.”\n\n"
+        "Correspondent Rami Sol reported from the harbour that bread was on sale."
+    )
+    found = told(text, "2033-05-04")
+    assert [one.speaker and one.speaker.name for one in found] == ["Ilya Marsh", "Rami Sol"]
+    assert {one.medium for one in found} == {"broadcast"}
+    assert {when(one) for one in found} == {"2033-05-02T00:00:00+04:00"}
+
+
+def test_the_clocks_of_a_programme_count_from_its_beginning() -> None:
+    text = (
+        "Under the Roof, episode 6. Transcript of the programme as aired on 2 May 2033. "
+        "Presented by Mina Dahl. With the linguist Aurel Tate.\n\n"
+        "[03:12] DAHL: Who is this one?\n\n[03:20] AUREL TATE: This is Oriel. She is eleven.\n\n"
+        "[03:31] ORIEL (recording): It goes boom and then Mum laughs.\n\n"
+        "[03:41] DAHL: And the mother?\n\n[03:43] AUREL TATE: She is in bed."
+    )
+    found = told(text, "2033-05-02")
+    assert [one.speaker and one.speaker.name for one in found] == [
+        "Aurel Tate", "Oriel", "Aurel Tate",
+    ]  # fmt: skip
+    assert [one.medium for one in found] == ["broadcast", "voice_message", "broadcast"]
+    assert [when(one) for one in found] == [
+        "2033-05-02T00:00:00+04:00", None, "2033-05-02T00:00:00+04:00",
+    ]  # fmt: skip
+
+
+def test_an_interview_by_phone_is_a_call() -> None:
+    text = (
+        "“I sign with a pencil”\nInterview. Tova Lind kept the register of Tella. She answered our "
+        "questions by phone on Monday.\n\nGazette: And without a body?\nLind: With two witnesses."
+        "\n\nGazette: Will you go back?\nLind: When the trains do."
+    )
+    answers = [one for one in told(text, "2033-05-04") if one.medium != "headline"]
+    assert [(one.medium, when(one)) for one in answers] == [
+        ("call", "2033-05-02T00:00:00+04:00")
+    ] * 2

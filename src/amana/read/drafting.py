@@ -128,6 +128,8 @@ def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Men
     if mention is None and saying.subject is not None and arabic:
         mention = arabic_voices.described(page.plain, saying.subject)
     if mention is None and saying.through is not None:
+        if saying.subject is not None and saying.subject[0] < saying.through[0]:
+            return _unheard_of(page, saying, beside_marks=beside_marks)  # "a juggler quoted by"
         mention = page.mention(saying.through)  # "Hala said, citing the rain"
     if mention is not None or saying.subject is None or arabic:
         return mention
@@ -193,7 +195,7 @@ def _unheard_of(page: Page, saying: Saying, *, beside_marks: bool) -> Mention | 
     phrase = page.text[start:end]
     if not 0 < len(phrase.split()) <= LONGEST_SUBJECT or phrase.lower() in NOBODY:
         return None
-    if phrase.split()[0].lower() in small("adverbial_start"):
+    if phrase.split()[0].lower() in small("adverbial_start") - {"two", "three"}:
         return None
     if not small("finite").isdisjoint(phrase.lower().split()):
         return None  # "Rain fell in the valley"
