@@ -164,6 +164,8 @@ def _described(page: Page, span: Span, role: str | None) -> Mention:
 
 def _full(page: Page, name: str, before: int) -> str:
     """A label that is part of a name, or its first letters, by the name told above it."""
+    if len(name.split()) > 1 and name.isupper():
+        return name.title()
     if not name.isascii() or len(name.split()) > 1:
         return name
     if name.lower() in {"caller", "guest"} and (on := _ON_THE_LINE.search(page.text, 0, before)):
