@@ -200,3 +200,30 @@ def test_a_figure_that_is_denied_is_told_as_denied() -> None:
     shown = made["claims.html"].decode()
     assert "not <bdi>140</bdi>" in shown
     assert "one says so, the other denies it" in shown
+
+
+def test_two_descriptions_of_one_thing_are_one_entry() -> None:
+    siege: Dossier = TOLD.siege()
+    text = "The army said the dead were fighters. Relatives said they were farmers."
+    sheet = TOLD.item(text, file="in/dead.txt", lang="en", published=None, outlet="Quay")
+    whole = text[:-1].split(". ")
+    said = [
+        TOLD.statement(
+            sheet, words, voice=TOLD.speaker(sheet, who, who), kind="indirect",
+            contested=(TOLD.Quoted(as_written=other, span=TOLD.at(sheet, other)),),
+        )
+        for who, words, other in (
+            ("The army", "the dead were fighters", whole[1]),
+            ("Relatives", "they were farmers", whole[0]),
+        )
+    ]  # fmt: skip
+    dossier = replace(siege, items=(*siege.items, sheet), statements=tuple(said), claims=(),
+                      origins=(), links=(), events=())  # fmt: skip
+    shown = pages(dossier, outside_id=TOLD.outside)["claims.html"].decode()
+    entry = re.search(r"Disputed:.*", shown, re.DOTALL)
+    assert entry
+    assert shown.count("Disputed:") == 1
+    first, second = entry[0].split('<div class="side">')[1:]
+    assert "The army" in first
+    assert "Relatives" in second
+    assert "they were farmers" in second

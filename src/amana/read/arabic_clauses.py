@@ -306,7 +306,8 @@ def description(words: list[Token], i: int) -> tuple[int, int] | None:
         return None
     if words[i].folded.endswith(("ها", "هم")) or has_object(words[i].folded):
         return charge, charge
-    first = charge - 1
+    near = range(i + 2, charge)
+    first = next((k for k in near if is_circumstance(words[k])), charge) - 1
     named = any(is_given(word) for word in words[i + 1 : first])
     while first > i + 2 and not named and _is_of(words[first - 1], words[first]):
         first -= 1
@@ -315,18 +316,18 @@ def description(words: list[Token], i: int) -> tuple[int, int] | None:
 
 def _charge(words: list[Token], i: int) -> int | None:
     """Where it is told what something is described as: at the particle, else at a "بال"."""
-    found = None
+    is_name = lemma_of(words[i].word) == "سمى"
+    found, over = None, False
     for k in range(i + 1, min(i + MOST_BETWEEN, len(words))):
         if PARTICLE.fullmatch(words[k].word):
             return k
-        apart = not words[k].word[0].isalnum() or is_circumstance(words[k])
-        if apart or lemma_of(words[k].word) is not None:
-            return found
-        named = lemma_of(words[i].word) == "سمى" and k > i + 1 and not _is_definite(words[k])
-        if named or (found is None and words[k].folded.startswith("بال")):
+        if not words[k].word[0].isalnum() or lemma_of(words[k].word) is not None:
+            break
+        if is_name and k > i + 1 and not _is_definite(words[k]):
+            return k
+        over = over or is_circumstance(words[k])
+        if found is None and not over and words[k].folded.startswith("بال"):
             found = k
-            if named:
-                break
     return found
 
 

@@ -434,24 +434,29 @@ class Quarrels:
 
     def _disputed(self, one: Statement) -> QuarrelEntry:
         """Words that a report sets apart as another's, beside or in those that they answer."""
-        item, hidden = self.desk.items[one.item], self.desk.hidden(one)
         spans = [words.span for words in one.contested]
-        apart = [(low, high) for low, high in spans
-                 if not any(start <= low < end for start, end in one.spans)]  # fmt: skip
+        apart = [span for span in spans if not any(a <= span[0] < b for a, b in one.spans)]
         own = self._telling_of(one, self.quote(one, spans))
-        sides = [Side(name=None, tellings=(own,), more=0)]
-        if apart:
-            words = self.desk.excerpt(item, tuple(apart), hidden)
-            words = replace(words, before=Markup(), after=Markup())
-            report = Told(text=own.report.text, to=own.report.to)
-            told = replace(own, who=report, report=Told(text=Markup(), to=None), words=words)
-            sides.append(Side(name=None, tellings=(told,), more=0))
+        tellings = [own, *(self._told_apart(one, span) for span in apart)]
         return QuarrelEntry(
             anchor=self.desk.anchor("w", one.id),
             title=self.tongue.say("quarrel.words", words=self.tongue.quoted(self._called(one))),
-            sides=tuple(sides),
+            sides=tuple(Side(name=None, tellings=(told,), more=0) for told in tellings),
             why=None,
         )
+
+    def _told_apart(self, one: Statement, span: Span) -> Telling:
+        """Words that stand against a statement: their speaker's, or the report's where none is."""
+        others = self.desk.statements_in.get(one.item, ())
+        other = next(
+            (s for s in others if span[0] <= s.spans[0][0] and s.spans[-1][1] <= span[1]), None
+        )
+        if other is not None:
+            return self._telling_of(other, self.quote(other, []))
+        words = self.desk.excerpt(self.desk.items[one.item], (span,), self.desk.hidden(one))
+        own = self._telling_of(one, replace(words, before=Markup(), after=Markup()))
+        report = Told(text=own.report.text, to=own.report.to)
+        return replace(own, who=report, report=Told(text=Markup(), to=None))
 
     def _called(self, one: Statement) -> Markup:
         """The words by which a dispute over words is called: its own where they are few."""
