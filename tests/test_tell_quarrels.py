@@ -222,7 +222,7 @@ def test_two_descriptions_of_one_thing_are_one_entry() -> None:
     shown = pages(dossier, outside_id=TOLD.outside)["claims.html"].decode()
     entry = re.search(r"Disputed:.*", shown, re.DOTALL)
     assert entry
-    assert shown.count("Disputed:") == 1
+    assert shown.count(">Disputed:") == 1
     first, second = entry[0].split('<div class="side">')[1:]
     assert "The army" in first
     assert "Relatives" in second
