@@ -59,7 +59,7 @@ def measure(shared: Path, *, errors: bool) -> list[Figure]:
 
 def _crisis(*, errors: bool) -> Iterator[Figure]:
     """F1 of the places of our own documents of crises: names invented, in no gazetteer."""
-    for part in ("development", "measuring"):
+    for part in ("development", "second", "measuring"):  # "second": for development, too
         counted, wrong = [], []
         for answers in sorted((CRISIS / part).glob("*/answers.json")):
             documents = json.loads(answers.read_text("utf-8"))["documents"]
@@ -73,7 +73,7 @@ def _crisis(*, errors: bool) -> Iterator[Figure]:
                 wrong += [("false", f"{file}: {name}") for name in read - gold]
         if counted:
             yield figure(f"crisis {part} places F1", counted, f1)
-        if errors and part == "development":  # what is only measured is not looked at
+        if errors and part != "measuring":  # what is only measured is not looked at
             print(kinds(wrong, most=None))
 
 
