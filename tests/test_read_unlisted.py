@@ -29,6 +29,14 @@ def written(text: str) -> list[str]:
         ("The water cut off the villages of Velmora, Korsan and Little Dunn", None),
         ("Rescue teams are in #Velmora now", ["Velmora"]),
         ("They help in #VelmoraFloods and in #HurricaneVelma", []),
+        ("Fuel for the Velma Irene hospital is out", ["Velma Irene hospital"]),
+        ("She died in a Buenos Aires hospital", ["Buenos Aires"]),
+        ("The grocer on Quill Lane told me", ["Quill Lane"]),
+        ("Bulletin No. 9: Port Velma", ["Port Velma"]),
+        ("The school on Tanner's Row", ["Tanner's Row"]),
+        ("It began with Operation Clean Hill", []),
+        ("Presented by Mina Velmar", []),
+        ("The last messages out of Velmora", ["Velmora"]),
         ("Sector 4 and Camp 7 are dry", ["Sector 4", "Camp 7"]),
     ],
 )
@@ -50,6 +58,13 @@ def test_english_words_that_make_places(text: str, found: list[str] | None) -> N
         ("عمتي في مربع ٦", ["مربع ٦"]),
         ("أصوات من مخيم الوادي الأبيض", ["مخيم الوادي الأبيض"]),
         ("منطقة حرب", []),
+        ("وردّ السفير رياض مكناس على ذلك", []),
+        ("دخان فوق الميناء القديم", ["الميناء القديم"]),
+        ("لا تشربوا من خزان حي الشيخ لأن المياه ملوثة", ["حي الشيخ"]),
+        ("مدير مستشفى السلام", ["مستشفى السلام"]),
+        ("في مدرسة الكرمة الابتدائية", ["مدرسة الكرمة الابتدائية"]),
+        ("بيت الكرمة (وكالة الشمال) – قال رئيس البلدية", ["بيت الكرمة"]),
+        ("وجدها على ورقة في سترة زرقاء", []),
     ],
 )
 def test_arabic_words_that_make_places(text: str, found: list[str]) -> None:

@@ -83,14 +83,19 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     if token.word == "co" and not _is_before_a_state(sequence, at):
         return None  # Orra Oil Co
     begins = sequence[first].raw[0].isupper() or sequence[first].kind == "figure"
-    if not count or not begins or _goes_on(text, sequence, at):
+    if not count or not begins or _goes_on(text, sequence, first, at):
         return None
     if not capital and (count > FEW_WORDS or not _is_proper(sequence, first, at)):
         return None
+    name = " ".join(t.word for t in sequence[first:at] if t.kind == "word")
+    if not capital and token.word in _list("english", "only_unlisted") and look_up(name):
+        return None  # a London hospital
     if capital and _opens_alone(sequence, first, at):
         return None
     if " ".join(t.word for t in sequence[first : at + 1]) in common("en"):
         return None  # Wall Street
+    if sequence[first].word in _list("english", "not_first"):
+        return None  # Operation Clean Hill, Radio Hill
     first = _house(text, sequence, first, at)
     of_many = token.word in _list("english", "of_many")
     return Landmark(sequence[first].start, token.end, first, at, at, of_many)
@@ -191,7 +196,7 @@ def _opens_alone(sequence: Sequence[Token], first: int, at: int) -> bool:
     return _opens(sequence, first) and at - first == 1 and sequence[first].word in common("en")
 
 
-def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
+def _goes_on(text: str, sequence: Sequence[Token], first: int, at: int) -> bool:
     """Whether the words behind make a body or a longer name of it: Orra Street Journal."""
     if at + 1 >= len(sequence):
         return False
@@ -201,7 +206,9 @@ def _goes_on(text: str, sequence: Sequence[Token], at: int) -> bool:
     if after.kind != "word" or text[sequence[at].end : after.start] != " ":
         return False
     if (kind == "school" and after.word == "of") or (
-        kind in _list("english", "surnames") and after.word in words("speech")
+        kind in _list("english", "surnames")
+        and after.word in words("speech")
+        and not (first and sequence[first - 1].word in words("before_unlisted", "led"))
     ):
         return True
     if kind in _list("english", "before") and after.word in {"fire", "fires"}:
@@ -235,7 +242,8 @@ def _named_behind(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
         last -= 1
     opens = _opens(sequence, at) and sequence[at].word in _list("english", "words")
     no_place = _list("english", "not_behind") | _list("english", "of_events")
-    if last == at or opens or sequence[last].word in no_place:
+    by = at > 0 and sequence[at - 1].word in {"by", "with", "said", "told"}  # Mina Dahl
+    if last == at or opens or by or sequence[last].word in no_place:
         return None
     return Landmark(sequence[at].start, sequence[last].end, at, last, at)
 
@@ -253,14 +261,14 @@ def _arabic(text: str, sequence: Sequence[Token], at: int, stem: str, cut: int) 
         surely = stem in _list("arabic", "surely") or (
             stem in _list("arabic", "asked") and asked(text, sequence, at) != ""
         )
-        last = _name_of(text, sequence, at, surely=surely)
+        last = _name_of(text, sequence, at, stem, surely=surely)
         last = _settled(text, sequence, at, stem) if last is None else last
     if last is None:
         return None
     while _follows(text, sequence, last) and sequence[last + 1].word in _list("arabic", "goes_on"):
         last += 1
     start = cut_at(sequence[at], cut)
-    if stem in _list("arabic", "apart") and _is_apart(text, sequence, at, last):
+    if stem in _list("arabic", "apart") and _is_apart(text, sequence, at, stem, last):
         start = sequence[at + 1].start
     return Landmark(start, sequence[last].end, at, last, at)
 
@@ -285,7 +293,7 @@ def is_bare_name(word: str) -> bool:
     )
 
 
-def _is_apart(text: str, sequence: Sequence[Token], at: int, last: int) -> bool:
+def _is_apart(text: str, sequence: Sequence[Token], at: int, stem: str, last: int) -> bool:
     """Whether a kind is no part of the name behind it, which no list has.
 
     It is in the world's lists, in signs, in a hashtag and before what is called after a person.
@@ -295,6 +303,8 @@ def _is_apart(text: str, sequence: Sequence[Token], at: int, last: int) -> bool:
         return False
     if name.word in _list("arabic", "persons"):
         return False
+    if stem in _list("arabic", "always_apart"):
+        return True
     return _known(text, sequence, at + 1) != last
 
 
@@ -311,7 +321,9 @@ def _defined(text: str, sequence: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> int | None:
+def _name_of(
+    text: str, sequence: Sequence[Token], at: int, stem: str, *, surely: bool
+) -> int | None:
     """The last token of the name behind a kind: a known place, a definite word, or Malik X."""
     first = at + 1
     while first < len(sequence) and sequence[first].raw in _OPENING:
@@ -320,7 +332,7 @@ def _name_of(text: str, sequence: Sequence[Token], at: int, *, surely: bool) -> 
         return _numbered(text, sequence, at)
     if text[sequence[at].end : sequence[first].start].strip(_BEFORE_NAME):
         return None
-    last = _named_there(text, sequence, first, surely=surely)
+    last = _named_there(text, sequence, first, stem, surely=surely)
     if last is None or sequence[first - 1].raw not in _CLOSING:
         return last
     closed = sequence[last + 1].raw if last + 1 < len(sequence) else ""
@@ -338,20 +350,35 @@ def _numbered(text: str, sequence: Sequence[Token], at: int) -> int | None:
     return at + 1 if numbered and beside and after.raw.isdigit() else None
 
 
-def _named_there(text: str, sequence: Sequence[Token], first: int, *, surely: bool) -> int | None:
+def _named_there(
+    text: str, sequence: Sequence[Token], first: int, kind: str, *, surely: bool
+) -> int | None:
     word = sequence[first].word
     if word in _list("arabic", "definite") and (defined := _defined(text, sequence, first)):
         return defined
     if (known := _known(text, sequence, first)) is not None:
         return known
-    if word in _list("arabic", "opens") and _follows(text, sequence, first):
+    if word in _list("arabic", "opens") and _is_followed(text, sequence, first):
         more = first + 1
         if sequence[more].word in _list("arabic", "opens") and _follows(text, sequence, more):
             more += 1
         return more
-    if not surely or not word.startswith("ال") or word in _list("arabic", "common"):
+    if not surely or not word.startswith("ال"):
         return None
-    return first
+    virtue = kind in _list("arabic", "of_virtues") and word in _list("arabic", "virtues")
+    return first if virtue or word not in _list("arabic", "common") else None
+
+
+def _is_followed(text: str, sequence: Sequence[Token], at: int) -> bool:
+    """Whether a word that can be a name's second stands behind, and no particle."""
+    no_name = _functions() | _list("arabic", "no_name")
+    return _follows(text, sequence, at) and sequence[at + 1].word not in no_name
+
+
+@cache
+def _functions() -> frozenset[str]:
+    """Arabic words that only join others."""
+    return frozenset(fold(word) for word in load("rarity")["ar"]["function"].split())
 
 
 def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:
@@ -369,5 +396,5 @@ def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:
 @cache
 def _list(lang: str, key: str) -> frozenset[str]:
     if key == "words":  # kinds that open a sentence as verbs or adjectives
-        return frozenset({"tell", "camp", "port", "lower", "upper", "fort"})
+        return frozenset({"tell", "lower", "upper"})
     return frozenset(fold(word) for word in load("landmarks")[lang][key].split())

@@ -231,7 +231,8 @@ def arabic(
     first, last = at
     if any(entry.kind == "case" for entry in entries):
         return "yes"
-    if first and sequence[first - 1].word in words("not_before"):
+    titles = sequence[max(0, first - 2) : first]  # السفير رياض مكناس
+    if any(t.word in words("not_before") for t in titles) and _is_unbroken(titles):
         return "no"
     how = asked(text, sequence, first)
     word = sequence[first].word
@@ -248,6 +249,11 @@ def arabic(
     if single and len(word) - cut <= SHORT_NAME and people < KNOWN_EVERYWHERE:
         return {"named": "yes", "surely": "maybe"}.get(how, "no")
     return "yes" if people >= (KNOWN_WHERE_ASKED if how else KNOWN_EVERYWHERE) else "maybe"
+
+
+def _is_unbroken(before: Sequence[Token]) -> bool:
+    """Whether words stand right beside one another, or the last of them is a title."""
+    return before[-1].word in words("not_before") or all(t.kind == "word" for t in before)
 
 
 def asked(text: str, sequence: Sequence[Token], at: int) -> str:

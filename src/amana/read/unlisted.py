@@ -216,7 +216,7 @@ def _is_named(parts: Sequence[Token]) -> bool:
         parts = parts[1:]
     if parts[-1].word.endswith(_EVENTS) or parts[0].word.startswith(_STORMS):  # #OrraFloods
         return False
-    return all(_is_name(part) for part in parts)
+    return parts[-1].word not in _bodies() and all(_is_name(part) for part in parts)
 
 
 def _is_name(token: Token) -> bool:
@@ -249,6 +249,12 @@ def _again(
 
 def _words(sequence: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(token.word.removesuffix("'s") for token in sequence[first : last + 1])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words that end the name of a body: National Guard."""
+    return frozenset(load("landmarks")["english"]["not_behind"].split())
 
 
 @cache

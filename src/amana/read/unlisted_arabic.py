@@ -43,13 +43,15 @@ def _datelines(text: str, sequence: Sequence[Token]) -> Iterator[tuple[int, int]
         last = first
         while last < len(sequence) and sequence[last].end <= match.end("name"):
             last += 1
-        if 0 < last - first <= MOST_WORDS and not _is_heading(sequence[first].word):
+        if 0 < last - first <= MOST_WORDS and not _is_heading(sequence[first:last]):
             yield first, last
 
 
-def _is_heading(word: str) -> bool:
-    forms = {stem for stem, _ in stems(word)}
-    return not forms.isdisjoint(_headings() | common("ar"))
+def _is_heading(opening: Sequence[Token]) -> bool:
+    """Whether what opens a line is no place: a word for what follows, or a common word alone."""
+    word = opening[0].word
+    no_place = _headings() if len(opening) > 1 else _headings() | common("ar")
+    return not no_place.isdisjoint(stem for stem, _ in stems(word))
 
 
 def _again(
