@@ -233,3 +233,25 @@ def test_what_a_child_calls_its_mother_is_no_name(text: str) -> None:
     assert outer.speaker.kind == "person"
     assert nested.speaker is not None
     assert (nested.speaker.kind, nested.speaker.minor) == ("unnamed", False)
+
+
+def test_whoever_comes_out_to_speak_says_what_follows_a_colon() -> None:
+    text = (
+        "The crowd waited.\n\nThe governor, Salla Virt, has come out on the steps with a "
+        "megaphone: “Go home. There are no buses today.”"
+    )
+    (one,) = read(text).statements
+    assert voice(one) == "Salla Virt"
+
+
+def test_a_relative_clause_does_not_part_a_quotation() -> None:
+    text = (
+        "For nine nights Hesper Quill, the night engineer, slept beside the pump.\n\n“The sound "
+        "is the thing,” she told the magazine Long Field, which shared its notes with us. “If it "
+        "drops I wake up.”"
+    )
+    (one,) = read(text).statements
+    assert (voice(one), one.words) == (
+        "Hesper Quill",
+        ("The sound is the thing,", "If it drops I wake up."),
+    )

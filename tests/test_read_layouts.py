@@ -674,3 +674,49 @@ def test_an_interview_by_phone_is_a_call() -> None:
     assert [(one.medium, when(one)) for one in answers] == [
         ("call", "2033-05-02T00:00:00+04:00")
     ] * 2
+
+
+def test_messages_listed_with_a_number_are_theirs_who_sign_them() -> None:
+    text = (
+        "Last messages from Tella\n\n1\n“We are both fine. Keep the cat in.”\n"
+        "- Lina Haddad, 19, student. WhatsApp to her mother, Tuesday, 22:05\n\n"
+        "2\n“I locked the laboratory.”\n"
+        "- Text message from a chemistry teacher to his headmaster, Monday. The headmaster, "
+        "Paul Azar, says there was no answer."
+    )
+    one, two, three = told(text, "2033-05-04")
+    assert one.speaker is not None
+    assert two.speaker is not None
+    assert (one.speaker.name, one.medium, one.platform, when(one)) == (
+        "Lina Haddad", "chat_message", "whatsapp", "2033-05-03T22:05:00+04:00",
+    )  # fmt: skip
+    assert (two.speaker.as_written.split()[0], two.medium, when(two)) == (
+        "a", "chat_message", "2033-05-02T00:00:00+04:00",
+    )  # fmt: skip
+    assert three.words == ("there was no answer",)
+
+
+def test_a_mail_that_is_handed_on_came_through_its_sender() -> None:
+    text = (
+        "From: Noor Kast\nTo: Foreign desk\nDate: Mon, 2 May 2033 08:22 +0400\n\n"
+        "Dear all, this reached me at night. Use what you like.\n\n"
+        "---------- Forwarded message ----------\n"
+        "From: Ibrahim Kast\nTo: Noor Kast\nDate: Mon, 2 May 2033 03:04 +0400\n\n"
+        "Noor, do not come. We burn doors."
+    )
+    one, two = told(text)
+    assert who([one, two]) == [
+        ("Noor Kast", "Dear all, this reached me at night. Use what you like."),
+        ("Ibrahim Kast", "Noor, do not come. We burn doors."),
+    ]
+    assert ([hop.name for hop in one.via], [hop.name for hop in two.via]) == ([], ["Noor Kast"])
+
+
+def test_what_stands_below_the_count_of_comments_is_one() -> None:
+    text = (
+        "Tella Mothers (public group) | Facebook\n\nSamira Doss\n2 May 2033 at 18:20\n"
+        "Has anybody seen my son?\n3 comments, 57 shares\n\n"
+        "Ola M.\n2 May 2033 at 18:31\nI saw him at the bakery.\n\n"
+        "Samira Doss\n2 May 2033 at 18:45\nWhich bakery?"
+    )
+    assert [one.medium for one in told(text)] == ["post", "reply", "reply"]

@@ -81,6 +81,8 @@ def chain(statement: Statement) -> tuple[str | None, list[str | None]]:
          "governor", ["spokesman"]),
         ("“We have water,” Hala Rami told Radio Marsa’s Breakfast Show on Monday.", "Hala Rami",
          ["Radio Marsa"]),
+        (("The prosecutor, Dana Orr, then read out a text message from General Hala Rami to "
+         f"her deputy: {WATER}"), "Hala Rami", ["Dana Orr"]),
         ("Hala Rami told the MBC’s Morning Hour programme that the bridge was closed.",
          "Hala Rami", ["MBC"]),
         ("Speaking to Channel Nine’s Dana Orr, the mayor, Hala Rami, said the bridge was closed.",

@@ -51,6 +51,8 @@ def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
         return False
     if saying.subject is None:
         return same_sentence and saying.cue_form.endswith("ing")
+    if _RELATIVE.search(page.masked, saying.subject[1], saying.cue[0]):
+        return False  # "she told the paper, which shared its notes"
     before = page.masked[: saying.subject[0]].rstrip()[-6:].split()[-1:]
     return before not in (["where"], ["who"], ["which"], ["when"])
 
@@ -59,6 +61,7 @@ def _speaks_again(page: Page, saying: Saying, *, same_sentence: bool) -> bool:
 _ANOTHER = re.compile(
     r"(?:an|the )?other\b|a (?:second|third|fourth|fifth)\b|others\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"\b(?:who|which)\b")
 _OF_WHAT = {"speaking", "talking", "referring", "addressing", "commenting"}
 
 

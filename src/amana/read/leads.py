@@ -9,6 +9,7 @@ from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, Quote
 from amana.read.sayings import trimmed
 from amana.read.speakers import LEAST_QUOTE
+from amana.read.turns import words_for
 
 LONGEST_SIGNATURE = 20  #: words of a name with role and place behind a dash, by judgement
 LONGEST_LEAD = 2  #: paragraphs before a quotation in which its speaker is introduced
@@ -23,7 +24,12 @@ def by_signature(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     line = page.text[rest[0] : rest[1]].lstrip()
     if line[:1] not in {"—", "–", "-", "―"}:
         return None
-    signed = trimmed(page.text, rest, " —–-―\t\u00a0")
+    first = next((s for s in page.sentences[page.paragraph_at(rest[0])] if s[1] > rest[0]), rest)
+    own = (rest[0], max(rest[0] + 1, min(rest[1], first[1])))
+    rest = rest if len(page.text[slice(*rest)].split()) <= LONGEST_SIGNATURE else own
+    signed = trimmed(page.text, own, " —–-―\t\u00a0")
+    came = words_for("labels", "came_from").match(page.text, *signed)
+    signed = signed if came is None else (came.end(), signed[1])
     mention = page.mention(signed)
     if mention is None or mention.pronoun or not _signs(page, signed):
         return None

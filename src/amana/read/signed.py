@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from amana.model import Span
@@ -28,7 +29,15 @@ _FIELD = re.compile(
     r"(?P<what>from|to|date|sent|subject|cc|من|إلى|التاريخ|الموضوع|أرسل|نسخة)\s*:\s*(?P<value>.*)",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"\W*\d{1,3}\W*")
 _NAME_ENDS = re.compile(r"[,،(|]|\s+[-–—]\s+")
+#: a line behind which a mail's own words are over
+_CLOSES = re.compile(
+    r"--|—|-- |[-_—\s>]*(?:begin )?"
+    r"(?:forwarded|original|رسالة محولة|الرسالة الأصلية)\b.{0,20}?[-_—\s:]*",
+    re.IGNORECASE,
+)
+_HANDS_ON = re.compile(r"[-_—\s>]*(?:begin )?forwarded\b|[-_—\s>]*رسالة محولة", re.IGNORECASE)
 _FROM = {"from", "من"}
 _WHEN = {"date", "sent", "التاريخ", "أرسل"}
 _ADDRESS = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+\.[\w.-]+[>)\]]?")
@@ -76,6 +85,8 @@ def _messages(text: str, lines: Sequence[Line], at: Sequence[int]) -> list[Turn]
             first -= 1
             if lines[first].parted:
                 break
+        while first < i and _NUMBER_ALONE.fullmatch(lines[first].text):
+            first += 1
         if first == i or text[lines[first].span[0]] in '"“”«>‘':
             continue
         name = _signature(text, lines[i])
@@ -121,8 +132,11 @@ def mails(text: str, lines: Sequence[Line]) -> list[Turn]:
     found = []
     for (first, behind), (following, _) in pairwise([*heads, (len(lines), 0)]):
         turn = _mail(text, lines, range(first, behind), following)
-        if turn is not None:
-            found.append(turn)
+        if turn is None:
+            continue
+        if found and first and _HANDS_ON.match(lines[first - 1].text):
+            turn = replace(turn, author=found[-1].author, source=turn.author, passed=True)
+        found.append(turn)
     return found
 
 
@@ -163,7 +177,7 @@ def _mail(text: str, lines: Sequence[Line], head: range, stop: int) -> Turn | No
         elif field["what"].lower() in _WHEN:
             stamp = stamp_at(text, *value) or line_of_stamp(text, value)
     first = head.stop
-    end = next((k for k in range(first, stop) if lines[k].text in {"--", "—", "-- "}), stop)
+    end = next((k for k in range(first, stop) if _CLOSES.fullmatch(lines[k].text)), stop)
     if first >= end or author is None:
         return None
     while end - 1 > first and (

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from amana.lang import lexicon
 from amana.model import Span
 from amana.read import arabic_carried, arabic_voices, subjects
 from amana.read.arabic_words import is_joined
@@ -22,7 +23,7 @@ from amana.read.drafting import (
 from amana.read.english_words import small
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK, Quote, label_at
-from amana.read.sayings import trimmed
+from amana.read.sayings import Saying, trimmed
 
 LEAST_QUOTE = 4  #: words between marks that make speech without any cue; fewer are names or irony
 
@@ -108,6 +109,8 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
         mention = speaker_of(page, saying, beside_marks=tight)
         if mention is None and not only_in_verb(page, saying):
             continue
+        if (read := _read_out(page, saying, quote, p)) is not None:
+            return read
         if saying.lemma in {"call", "label", "dub", "describe"} and size(page, quote) < LEAST_QUOTE:
             continue  # what somebody is called, not what was said
         after = page.text[quote.outer[1] : quote.outer[1] + 2].strip()
@@ -116,6 +119,29 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
             continue  # "متهما «المسلحين» باستخدام …": a name
         return drafted(page, quote, p, mention, saying, "in_front")
     return None
+
+
+def _read_out(page: Page, saying: Saying, quote: Quote, p: int) -> Draft | None:
+    """The prosecutor read out a letter from Hala Rami: “…”: the words are hers."""
+    made = _made_by().search(page.masked, saying.cue[1], quote.outer[0])
+    if made is None or saying.lemma not in small("passes_on") or page.langs[p] != "en":
+        return None
+    who = trimmed(page.masked, made.span("who"))
+    mention = page.mention(who)
+    if mention is None or mention.pronoun:
+        return None
+    told = replace(saying, subject=who, through=saying.subject)
+    return drafted(page, quote, p, mention, told, "in_front")
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    """A piece of writing or speech and whose it is: "a text message from the commander"."""
+    pieces = "|".join(lexicon.load("called")["en"]["parts"]["pieces"])
+    return re.compile(
+        rf"\b(?:{pieces}) (?:[a-z]+ ){{0,2}}?(?:from|by|of) (?P<who>[^:;]+?)"
+        r"(?= to [a-z]|,? dated|,? (?:sent|written|posted|recorded|saying|on)\b|:| $)"
+    )
 
 
 def by_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
@@ -233,10 +259,11 @@ def by_words_of(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     lead = (sentence[0], quote.outer[0])
     if page.langs[p] != "en" or not page.masked[slice(*lead)].rstrip().endswith(":"):
         return None
-    if _of_words().search(page.masked, *lead) is None:
-        return None
     mention = page.mention(subjects.first_phrase(page.masked, lead))
     if mention is None or not (mention.kind == "person" or mention.pronoun in {"m", "f"}):
+        return None
+    alone_there = mention.name is not None and size(page, quote) >= LEAST_QUOTE
+    if _of_words().search(page.masked, *lead) is None and not alone_there:
         return None
     return drafted(page, quote, p, mention, None, "words_of", sentence)
 

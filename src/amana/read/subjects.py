@@ -177,7 +177,9 @@ def first_phrase(masked: str, span: Span) -> Span | None:
         comma = next((j for j in range(k, len(words)) if words[j].word == ","), None)
         if comma is None:
             return None
-        k = comma + 1
+        named = _name_ending(words, k, comma - 1)
+        at = comma + 1 if named is None else named[0]
+        k = next(n for n in range(k, comma + 2) if n > comma or words[n].start == at)
     start = k
     while k < len(words) and not _ends_phrase(words, k, start):
         k += 1

@@ -88,10 +88,16 @@ def _believed(labels: Sequence[Label], lines: Sequence[Line]) -> bool:
 # --- labels ------------------------------------------------------------------------------
 
 
+#: "3 comments, 57 shares", where nothing else on the page has any: all below it are comments
+_COUNTED = re.compile(r"\d+ comments?\b|\d+ تعليق", re.IGNORECASE)
+
+
 def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
     found: list[Label] = []
     at, comments = 0, False
+    counted = [i for i, line in enumerate(lines) if _COUNTED.match(line.text)]
     while at < len(lines):
+        comments = comments or counted == [at]
         comments = comments or _opens_comments(lines[at].text)
         if is_line("replying", lines[at].text) and at + 1 < len(lines):
             below = None if lines[at + 1].parted else _label(text, lines, at + 1)
