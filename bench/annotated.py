@@ -76,8 +76,8 @@ def measure(*, errors: bool) -> list[Figure]:
     found: list[Figure] = []
     for name, (folder, answers) in SETS.items():
         documents = _documents(folder, answers, together=True)
-        found += _statements(name, documents, errors=errors)
-    crisis: list[Known] = []
+        found += _statements(name, documents, errors=errors and name != "shapes")
+    crisis: dict[str, list[Known]] = {}
     for name, folder in CRISIS.items():
         if (folder / "answers.json").is_file():
             documents = _documents(folder, "answers.json", together=False)
@@ -85,8 +85,11 @@ def measure(*, errors: bool) -> list[Figure]:
             shown = errors and "measuring" not in name
             found += _statements(name, documents, errors=shown, goal=goal)
             found += _marks(name, documents, errors=shown)
-            crisis += documents
-    return [*found, *(_confidence(crisis) if crisis else [])]
+            crisis.setdefault(name.split()[1], []).extend(documents)
+    first = crisis.get("development", []) + crisis.get("measuring", [])
+    found += _confidence("crisis", first) if first else []
+    every = first + crisis.get("second", [])
+    return [*found, *(_confidence("crisis, every set", every) if crisis.get("second") else [])]
 
 
 def _documents(folder: Path, answers: str, *, together: bool) -> list[Known]:
@@ -228,7 +231,7 @@ def _number(bound: object) -> str:
 # --- confidence --------------------------------------------------------------------------
 
 
-def _confidence(documents: Sequence[Known]) -> list[Figure]:
+def _confidence(name: str, documents: Sequence[Known]) -> list[Figure]:
     """How often statements are right that the reader is sure of; a table of all it may be."""
     told: list[tuple[float, bool]] = []
     all_gold = 0
@@ -240,7 +243,7 @@ def _confidence(documents: Sequence[Known]) -> list[Figure]:
         right = {j for i, j in pairs.items() if score.same_voice(gold[i], read[j])}
         told += [(one.confidence, j in right) for j, one in enumerate(read)]
         all_gold += len(gold)
-    print("crisis: confidence, statements, share that is right in span and speaker")
+    print(f"{name}: confidence, statements, share that is right in span and speaker")
     edges = (0.0, *BINS, 1.01)
     for low, high in pairwise(edges):
         inside = [right for sure, right in told if low <= sure < high]
@@ -249,7 +252,9 @@ def _confidence(documents: Sequence[Known]) -> list[Figure]:
             print(f"  {middle:.2f}  {len(inside):4}  {sum(inside) / len(inside):.3f}")
     precise, sure = _where_recall_halves(told)
     print(f"  where recall is half: from {sure:.2f}, right {precise:.3f}")
-    return [Figure(name="crisis right where recall is half", value=precise, goal=SURE, peer=NOBODY)]
+    return [
+        Figure(name=f"{name} right where recall is half", value=precise, goal=SURE, peer=NOBODY)
+    ]
 
 
 def _where_recall_halves(told: Sequence[tuple[float, bool]]) -> tuple[float, float]:
