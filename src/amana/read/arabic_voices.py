@@ -466,7 +466,7 @@ def _is_unlisted_name(words: list[Token], k: int) -> bool:
 def _may_be_name(word: Token) -> bool:
     """Whether a bare word behind a title can be a name that no list knows."""
     told = _definite(word) or _ends_name(word) or word.folded in groups()
-    told = told or word.folded in small("no_subject")
+    told = told or word.folded in small("no_subject") or word.folded in small("rank_parts")
     joined = word.folded[:1] in "بلو" and not is_given(word)
     return word.word[0].isalnum() and not told and not joined and len(word.folded) > SHORTEST_OFFICE
 
