@@ -105,10 +105,20 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
         return False
     if lemma == "سمى" and before not in small("opens_another") | {"حين"}:
         return False  # "الحي الذي يسميه أهله …": a nickname, unless others call it something else
+    if lemma == "نقل" and _is_moving(words, i):
+        return False
     if lemma == "طلب" and behind in small("unnamed") | small("to_call"):
         return False
     after = behind == "ان" and without_and(words[i].folded) == "عقب"  # "عقب أن غادروا"
     return not (noun or sign or after or _is_nobodys(words, i, particle))
+
+
+def _is_moving(words: list[Token], i: int) -> bool:
+    """Whether نقل is what somebody wants moved, not told: "يريدون نقل السلطة"."""
+    before = words[i - 1] if i else None
+    if before is None or words[i].folded != "نقل" or not before.word[0].isalnum():
+        return False
+    return before.folded not in small("before_verb") and before.folded not in small("relative")
 
 
 def _is_nobodys(words: list[Token], i: int, particle: int | None) -> bool:

@@ -11,6 +11,7 @@ from amana.read.arabic_words import (
     PARTICLE,
     Token,
     folded,
+    groups,
     has_object,
     heads,
     in_role,
@@ -60,17 +61,26 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     if lemma == WRITTEN:
         return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
-    tells = lemma in lemmas("tells_whom")
+    tells = lemma in lemmas("tells_whom") | lemmas("calls_for") | lemmas("asks_of")
     stop = phrase_end(words, first, tells=tells) if _can_begin(words, first, lemma) else first
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
-    first_told = tells or (i and words[i - 1].folded == "قد")
+    if behind is None and i + 1 < len(words) and words[i + 1].folded in small("in_it"):
+        before = _of_text_before(words, i) or before
+    first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
     if sources := sources_of(words, stop, lemma):
         return _cited(sources, subject, stop)
     source = _cited_first(words)
     return Subject(subject, stop) if source is None else Subject(source, stop, through=subject)
+
+
+def _of_text_before(words: list[Token], i: int) -> Span | None:
+    """Who gave the text right before a verb: "ألقى [مؤنس] كلمة قال فيها"."""
+    if not 1 < i < MOST_IN_FRONT or words[i - 1].folded not in small("writings"):
+        return None
+    return first_subject(words[: i - 1])
 
 
 def _cited(sources: tuple[Span, ...], subject: Span | None, stop: int) -> Subject:
@@ -171,6 +181,7 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
         or word.folded in small("no_subject") | small("matters")
         or _is_addressee(word)
         or _is_owned(word)
+        or (lemma == "أبدى" and not word.folded.startswith("ال"))
     ):
         return False
     return not (word.folded.startswith("ب") and lemma in lemmas("takes_b"))
@@ -217,7 +228,7 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
         cue = k > first and not asks and lemma_of(word.word)
         if cue or PARTICLE.fullmatch(word.word):
             break
-        if tells and k > first and word.folded in folded("outlet_words"):
+        if tells and k > first and _begins_object(words, k):
             break
         if k > first and opens_matter(word):
             break
@@ -225,12 +236,43 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             break
         if k > first and (word.folded == "ل" or _is_spoken_on(word)):
             break  # "قال سامر لـ«المنبر»", "حكت هالة عالتلفون"
-        if k > first and _is_addressee(word) and words[k - 1].folded not in folded("place_heads"):
+        of_place = k > first and words[k - 1].folded in folded("place_heads")
+        if k > first and _is_addressee(word) and not (of_place or _in_office(words, first, k)):
             break
         k += 1
     while k > first and words[k - 1].word in MARKS:
         k -= 1
     return k
+
+
+def _begins_object(words: list[Token], k: int) -> bool:
+    """Whether a word begins whom somebody tells, asks, calls on: "دعا النواب | وزير المياه"."""
+    word = words[k].folded
+    if word in folded("outlet_words"):
+        return True
+    titled = word in folded("titles") or word in folded("ranks")
+    over = words[k - 1].folded.startswith("ال") and words[k - 1].folded not in folded("ranks")
+    return over and not titled and (word in roles() or word in groups())
+
+
+def _in_office(words: list[Token], first: int, k: int) -> bool:
+    """Whether "for the" goes on with an office: "الأمين العام للأمم المتحدة", no listener.
+
+    Behind one word ("قال الوزير للحكومة"), or before people ("للصحفيين"), a listener is meant.
+    """
+    word = words[k].folded
+    if not word.startswith("لل") or k == first or words[first].folded not in roles():
+        return False
+    noun = "ال" + word[2:]
+    people = noun in roles() or noun in folded("single_sources") or noun[2:] in roles()
+    many = noun.endswith(("ون", "ين")) or noun in folded("outlet_words")
+    of_body = noun in groups() or word[2:] in groups()
+    if people or many:
+        return False
+    behind = words[k + 1] if k + 1 < len(words) else None
+    goes_on = behind is not None and behind.word[0].isalnum() and not is_circumstance(behind)
+    names = goes_on and behind is not None and PARTICLE.fullmatch(behind.word) is None
+    return k - first > 1 if of_body else names
 
 
 def _behind_marks(words: list[Token], k: int) -> int:
@@ -249,6 +291,8 @@ def _is_done(words: list[Token], k: int) -> bool:
     "شدد الوالي متوجها إلى النواب", "أكد النواب رفضهم": a noun with a pronoun behind a definite one.
     """
     word = words[k].folded
+    if word in small("declines"):
+        return True  # "مسؤول رفض ذكر اسمه"
     if (words[k].word.endswith("وا") and len(word) > LONGEST_BARE) or word in small("was"):
         return True  # "صحفيون ناقشوا": a verb
     if word in small("attitudes") or (_MANNER.fullmatch(word) and not is_given(words[k])):

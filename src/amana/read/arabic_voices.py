@@ -362,10 +362,19 @@ def _group(words: list[Token]) -> Span:
             or words[k - 1].folded in {"في", "باسم"}
             or words[k].folded in {"في", "باسم"}
             or (not _definite(words[0]) and _ADJECTIVE.fullmatch(words[k].word))
+            or _is_of_definite(words, k)
         )
     ):
         k += 1
     return words[0].start, words[k - 1].end
+
+
+def _is_of_definite(words: list[Token], k: int) -> bool:
+    """Whether nouns follow one another up to a definite one: "معهد علوم [طبقات الأرض]"."""
+    if any(_definite(word) for word in words[:k]):
+        return False
+    near = next((j for j in range(k, min(k + 2, len(words))) if _definite(words[j])), None)
+    return near is not None and not any(w.word in "،," for w in words[k:near])
 
 
 #: what ends adjectives of an indefinite noun: "مصادر [دبلوماسية غربية]", "شهود عيان [محليون]"
@@ -438,6 +447,8 @@ def _begins_name(words: list[Token], k: int) -> bool:
         return True  # "بهاء الدين"
     if _is_unlisted_name(words, k):
         return True
+    if k + 1 < len(words) and words[k + 1].folded in {"بن", "بنت"}:
+        return True
     titled = words[k - 1].folded in folded("titles") or words[k - 1].folded in folded("ranks")
     if titled and _may_be_name(words[k]):
         return True  # "الدكتور فيودور العقدة"
@@ -502,8 +513,9 @@ def _name(words: list[Token], first: int) -> Span | None:
         _definite(start) or start.folded in folded("single_sources") or start.folded in groups()
     ):
         return None
-    if not known and first == 0 and k - first > 3:  # noqa: PLR2004 - a longer run is no name
-        return None
+    of = any(word.folded in small("in_names") for word in words[first:k])
+    if not known and first == 0 and k - first > MOST_OF_UNKNOWN + of:
+        return None  # a longer run is no name
     return start.start, words[k - 1].end
 
 
@@ -539,7 +551,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     if word.folded[:1] == "و" and word.folded[1:] in folded("given"):
         return False  # "ريم وسامي"
     if not is_given(words[first]):
-        return k - first < MOST_OF_UNKNOWN
+        of = any(w.folded in small("in_names") for w in words[first:k])
+        return k - first < MOST_OF_UNKNOWN + of
     if k > first + 1 and not all(is_given(w) for w in words[first:k]):
         return _definite(word) and not _definite(before) and word.folded not in roles()
     return not _is_verb(word)
