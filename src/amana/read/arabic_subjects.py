@@ -261,8 +261,10 @@ def _in_office(words: list[Token], first: int, k: int) -> bool:
     Behind one word ("قال الوزير للحكومة"), or before people ("للصحفيين"), a listener is meant.
     """
     word = words[k].folded
-    if not word.startswith("لل") or k == first or words[first].folded not in roles():
+    if not word.startswith("لل") or words[first].folded not in roles():
         return False
+    if not words[k - 1].folded.startswith("ال"):
+        return False  # "الممرضة دانة صورة للممر"
     noun = "ال" + word[2:]
     people = noun in roles() or noun in folded("single_sources") or noun[2:] in roles()
     many = noun.endswith(("ون", "ين")) or noun in folded("outlet_words")
@@ -272,6 +274,7 @@ def _in_office(words: list[Token], first: int, k: int) -> bool:
     behind = words[k + 1] if k + 1 < len(words) else None
     goes_on = behind is not None and behind.word[0].isalnum() and not is_circumstance(behind)
     names = goes_on and behind is not None and PARTICLE.fullmatch(behind.word) is None
+    names = names and behind is not None and lemma_of(behind.word) is None
     return k - first > 1 if of_body else names
 
 
