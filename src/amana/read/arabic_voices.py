@@ -163,6 +163,22 @@ def is_known(mention: Mention) -> bool:
     return mention.kind != "person" or mention.role is not None or given
 
 
+def without_title(name: str) -> str:
+    """Return a name without a title before it.
+
+    >>> without_title("الحاج برهان الصيرفي"), without_title("الشيخ")
+    ('برهان الصيرفي', 'الشيخ')
+    """
+    first, _, rest = name.partition(" ")
+    titled = letters.fold(first) in folded("titles") | folded("ranks")
+    return rest if titled and (" " in rest or is_named(rest)) else name
+
+
+def is_named(name: str) -> bool:
+    """Return whether a name begins with a given name that is known."""
+    return not folded("given").isdisjoint(letters.fold(name).split()[:1])
+
+
 def last_voice(text: str, span: Span) -> Mention | None:
     """Return the voice named last in a stretch, None without one.
 

@@ -325,7 +325,8 @@ def _turn(text: str, lines: Sequence[Line], head: Head, stop: int, *, last: bool
     span = span if forwarded is None else (forwarded.end(), span[1])
     recorded = words_for("lines", "recorded").match(text, *span)
     span = span if recorded is None else (recorded.end(), span[1])
-    told = span[0] < span[1] and not is_line("system", text[slice(*span)])
+    told = any(map(str.isalnum, text[slice(*span)]))  # a heart alone says nothing
+    told = told and not is_line("system", text[slice(*span)])
     name = "" if head.label is None else text[slice(*head.label)]
     asks = is_interviewer(name) and head.stamp is None
     label = (lines[head.line].span[0], head.words[0])

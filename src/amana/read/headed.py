@@ -32,15 +32,17 @@ def headed(text: str, lines: Sequence[Line]) -> list[Turn]:
     Words are theirs whole where they speak of themselves, or stand between marks whole; what
     only tells of somebody stays the outlet's.
     """
-    at = [i for i, line in enumerate(lines) if i and _is_heading(lines, i, line)]
+    at = [i for i, line in enumerate(lines) if _is_heading(lines, i, line)]
     if len(at) < LEAST_HEADED:
         at = _bare_names(lines)
     if len(at) < LEAST_HEADED:
         return []
     found = []
+    asked = tells("interview", " ".join(line.text for line in lines[: min(at[0], HEAD_LINES)]))
     for i, following in pairwise([*at, len(lines)]):
         end = _end(lines, i, following, last=following == len(lines))
-        if end - 1 > i and (words := _words(text, (lines[i + 1].span[0], lines[end - 1].span[1]))):
+        span = (lines[i + 1].span[0], lines[end - 1].span[1]) if end - 1 > i else None
+        if span is not None and (words := _words(text, span, asked=asked)):
             found.append(_turn(text, lines[i], words))
     own = [turn for turn in found if turn.words and speaks_of_self(text[slice(*turn.words)])]
     return found if len(own) >= LEAST_HEADED and len(own) * 2 >= len(at) else []
@@ -100,21 +102,27 @@ _TELLING = frozenset(
 def _is_heading(lines: Sequence[Line], i: int, line: Line) -> bool:
     if not line.parted or i + 1 >= len(lines) or len(line.text.split()) > LONGEST_HEADING:
         return False
+    if not i and lines[1].parted:
+        return False  # a title
     if line.text[-1] in '.…:;"”»':
         return False
     match = _SHAPE.fullmatch(line.text)
     return match is not None and is_label(match["name"])
 
 
-def _words(text: str, span: Span) -> Span | None:
-    """The words under a heading, without marks around them; None where marks are mixed in."""
+def _words(text: str, span: Span, *, asked: bool) -> Span | None:
+    """The words under a heading, without marks around them; None where marks are mixed in.
+
+    `asked`: whether the top says that all of them were asked: then they need not say "I".
+    """
     start, end = span
     close = _CLOSE.get(text[start])
     if close is None:
         mixed = any(
             line[:1] in _CLOSE or line.endswith(":") for line in text[start:end].split("\n")
         )
-        return span if speaks_of_self(text[start:end]) and not mixed else None
+        own = asked or speaks_of_self(text[start:end])
+        return span if own and not mixed else None
     inner = text[start + 1 : end - 1]
     whole = text[end - 1] == close and "\n" not in inner
     if not whole or (close not in "’'" and (close in inner or text[start] in inner)):

@@ -166,6 +166,7 @@ def _described(page: Page, label: Label) -> Iterator[Mention]:
     first = letters.fold(words.split()[0]).removeprefix("ال")
     unnamed = first in small("label_voices") | folded("single_sources")
     yield Mention(
-        as_written=page.text[slice(*label.name)], span=label.name, name=words,
+        as_written=page.text[slice(*label.name)], span=label.name,
+        name=arabic_voices.without_title(words),
         kind="unnamed" if unnamed else "person", role=None, affiliation=None, minor=None,
     )  # fmt: skip

@@ -94,6 +94,7 @@ _COUNTED = re.compile(r"\d+ comments?\b|\d+ تعليق", re.IGNORECASE)
 
 def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
     found: list[Label] = []
+    told, lines = lines, [_answering(line) for line in lines]
     at, comments = 0, False
     counted = [i for i, line in enumerate(lines) if _COUNTED.match(line.text)]
     while at < len(lines):
@@ -109,7 +110,8 @@ def _labels(text: str, lines: Sequence[Line]) -> list[Label]:
         if label is None or label.behind >= len(lines):
             at += 1
             continue
-        found.append(replace(label, reply=label.reply or comments))
+        answers = told[label.first].text != lines[label.first].text
+        found.append(replace(label, reply=label.reply or comments or answers))
         at = label.behind
     stops = [*(one.first for one in found[1:]), len(lines)]
     return [
@@ -126,6 +128,24 @@ def _ends_post(text: str, line: Line) -> bool:
 def _opens_comments(line: str) -> bool:
     """Whether a line says that what follows are comments."""
     return is_line("furniture", line) and tells("reply", line) and not line[0].isdigit()
+
+
+#: what an app sets before or behind the name of somebody who answers
+_ANSWERS = re.compile(r"(?:رد|ردّ|Reply|reply)\s?:\s+|\s+(?:رد|ردّ|ردت|ردّت|replied) (?:على|to) .*$")
+
+
+def _answering(line: Line) -> Line:
+    """A line without what an app says of an answer: "Reply: Mira", "ميرا ردّت على سامي"."""
+    found = _ANSWERS.search(line.text)
+    if found is None or (found.start() and found.end() < len(line.text)):
+        return line
+    if found.start():
+        return replace(
+            line, span=(line.span[0], line.span[0] + found.start()), text=line.text[: found.start()]
+        )
+    return replace(
+        line, span=(line.span[0] + found.end(), line.span[1]), text=line.text[found.end() :]
+    )
 
 
 def _comment(text: str, lines: Sequence[Line], i: int) -> Label | None:

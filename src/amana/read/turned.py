@@ -21,7 +21,7 @@ HEAD_LINES = 4  #: lines at the top that tell what a page is
 SURE = {"chat": 0.96, "thread": 0.97, "answer": 0.95, "signed": 0.93, "mail": 0.94, "alone": 0.9}
 #: apps with the name of a letter or a word, where a title sets them apart: "Post / X"
 _APP = re.compile(
-    r"(?:^|[/|·•(—–:-]\s*|\bon )(?P<name>X|Signal)"
+    r"(?:^|[/|·•(—–:-]\s*|\bon |(?<!\w)(?:من|على|عبر|منصة) )(?P<name>X|Signal)"
     r"(?=\s*(?:[/|·•)—–:,-]|$|posts?\b|thread|chat|group|channel))",
     re.MULTILINE,
 )
@@ -135,6 +135,8 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
     if mention is None or mention.kind == "person" or mention.pronoun:
         named = voices.clean_name(without_symbols(as_written)).strip(" *") or as_written
         named = names.get(named) or names.setdefault(named, _full(page, named, turn.label[0]))
+        if page.lang_at(start) == "ar":
+            named = arabic_voices.without_title(named)
         kind = "person" if mention is None or mention.pronoun else mention.kind
         told = None if mention is None else mention.role
         return Mention(

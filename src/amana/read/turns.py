@@ -106,7 +106,7 @@ def is_label(label: str) -> bool:
     if _HANDLE.match(bare) or _NUMBER.match(bare) or USER.fullmatch(bare):
         return True
     if letters.language_of(bare) == "ar":
-        words = bare.split()
+        words = _WITHHELD.sub("", bare).split()
         return len(words) <= MOST_WORDS_AR and not any(map(arabic_words.lemma_of, words))
     words = [w for w in re.findall(r"[^\W\d_][\w’'.-]*", bare) if w.lower() not in _SMALL]
     capital = [w for w in words if not w[0].islower()]
@@ -120,6 +120,8 @@ def _ends_in_verb(label: str) -> bool:
 
 
 _BESIDE = re.compile(r"[,،]\s|\s*[(|]|\s+[-–—]\s+")
+#: whose name is not given, by what they asked: "امرأة رفضت ذكر اسمها"
+_WITHHELD = re.compile(r"(?<=\w) (?:رفض|طلب|فضل|فضّل|اشترط|أراد|لم)\w* (?:\S+ ){0,3}\S+$")
 _INITIAL = re.compile(r"(?:^|\s)\w{1,2}\.$")
 _SMALL = frozenset(
     {
