@@ -136,6 +136,15 @@ def _is_nobodys(words: list[Token], i: int, particle: int | None) -> bool:
     return apart or before.folded in small("before_subject")
 
 
+def _about(
+    masked: str, words: list[Token], i: int, lemma: str, subject: Subject
+) -> tuple[Span, ...] | None:
+    """What stands behind a verb's own preposition: "حذرت … من [نفاد الأدوية]"."""
+    at = arabic_clauses.behind_preposition(words, i, lemma, subject.stop)
+    found = () if at is None else arabic_clauses.clause(masked, words, at)
+    return found or None
+
+
 def _content(
     masked: str, words: list[Token], i: int, lemma: str, particle: int | None, subject: Subject
 ) -> tuple[Span | None, tuple[Span, ...]]:
@@ -160,11 +169,15 @@ def _content(
         if first is not None and span is not None:
             span = (span[0], words[first - 1].end)
         return span, arabic_clauses.clause(masked, words, first or particle + 1)
+    if (told := _about(masked, words, i, lemma, subject)) is not None:
+        return span, told
     if content := arabic_clauses.after_colon(masked, words, i + 1):
         return span, content
     if lemma == "اتهم":
         if (parts := arabic_clauses.accusation(words, i)) is not None:
-            accuser = span if is_participle(words[i]) else span_of(words, i + 1, parts[0])
+            so_called = words[i + 1].folded == "ما"  # "وتتهم ما يسمى «…» بتخزين": who is accused
+            accuser = span_of(words, i + 1, parts[0])
+            accuser = span if is_participle(words[i]) or so_called else accuser
             return accuser, arabic_clauses.clause(masked, words, parts[1], 2)
     elif lemma in arabic_clauses.with_matter():
         return span, arabic_clauses.matter(masked, words, i, lemma, span)

@@ -3,13 +3,28 @@
 from collections.abc import Iterator
 
 from amana.model import Span
-from amana.read import arabic_voices
+from amana.read import arabic_voices, stance
 from amana.read.arabic_subjects import first_subject
-from amana.read.arabic_words import folded_word, forms, lemma_of, roles, tokens, without_and
+from amana.read.arabic_words import (
+    folded,
+    folded_word,
+    forms,
+    heads,
+    is_joined,
+    lemma_of,
+    roles,
+    small,
+    tokens,
+    without_and,
+)
 from amana.read.page import Draft, Page
 from amana.read.quotes import BLANK
 from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
+
+
+_OF_A_CHILD = {"ام", "ابو", "ابا", "ابي"}  # "أم وائل"
+STOPS = {"،", ",", ".", ":", "؛", "؟", "!"}
 
 
 def carried(draft: Draft, page: Page, known: Register, last: Mention | None) -> Mention | None:
@@ -33,7 +48,8 @@ def _carried(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     for mention in _in_sentence(draft, page):
         if _fits(mention, form):
             return mention
-    if (heading := page.headings[draft.paragraph] or page.issuer) is not None:
+    issuer = None if _goes_on_from(draft, page, last) else page.issuer
+    if (heading := page.headings[draft.paragraph] or issuer) is not None:
         return heading
     for mention in _before(draft, page, last):
         if _fits(mention, form):
@@ -41,6 +57,15 @@ def _carried(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     if last is None:
         return known.named_before(saying.cue[0])
     return last
+
+
+def _goes_on_from(draft: Draft, page: Page, last: Mention | None) -> bool:
+    """Whether "وتابع" goes on from somebody quoted in the same paragraph of a body's statement."""
+    if draft.saying is None or last is None or draft.lemma not in stance.lemmas("again"):
+        return False
+    start = page.paragraphs[draft.paragraph][0]
+    sayings = page.sayings[draft.paragraph]
+    return any(start <= s.cue[0] < draft.saying.cue[0] and s.subject for s in sayings)
 
 
 def _in_sentence(draft: Draft, page: Page) -> Iterator[Mention]:
@@ -54,6 +79,31 @@ def _in_sentence(draft: Draft, page: Page) -> Iterator[Mention]:
                 yield mention
     if (mention := subject_in(page, (draft.sentence[0], at))) is not None:
         yield mention
+    elif saying_joined(draft) and (first := _first_voice(page, (draft.sentence[0], at))):
+        yield first
+
+
+def saying_joined(draft: Draft) -> bool:
+    """Return whether و or ف joins the cue to a clause before it."""
+    return draft.saying is not None and is_joined(draft.saying.cue_form)
+
+
+def _first_voice(page: Page, span: Span) -> Mention | None:
+    """Whom a stretch names first, wherever: "عند الظهر طرق جارنا أبو ربيع الباب"."""
+    for word in tokens(page.masked, span):
+        bare = word.word[1:] if word.word[:1] in "بل" else word.word
+        cut = len(word.word) - len(bare) if folded_word(bare) in heads() else 0
+        known = word.folded in heads() or cut
+        common = word.folded in small("common_words") and word.folded not in _OF_A_CHILD
+        if not known or common or word.folded in folded("outlet_words"):
+            continue
+        end = next(
+            (w.start for w in tokens(page.masked, (word.end, span[1])) if w.word in STOPS), span[1]
+        )
+        mention = page.mention((word.start + cut, end))
+        if mention is not None and arabic_voices.is_known(mention):
+            return mention
+    return None
 
 
 def _described(page: Page, span: Span | None) -> Mention | None:
@@ -81,7 +131,7 @@ def _before(draft: Draft, page: Page, last: Mention | None) -> Iterator[Mention]
             for saying in reversed(here):
                 if (mention := page.mention(saying.subject)) is not None:
                     yield mention
-        elif (mention := subject_in(page, sentence)) is not None:
+        elif (mention := subject_in(page, sentence) or _first_voice(page, sentence)) is not None:
             yield mention
 
 

@@ -190,6 +190,11 @@ def matter(
         near = range(start, min(start + LONGEST_ASKED, len(words)))
         start = next((k for k in near if opens_matter(words[k])), len(words))
     start = _behind_aside(words, start)
+    while lemma == "نفى" and start < len(words) and words[start].word.endswith(("اً", "ًا")):
+        start += 1  # "تنفي نفياً قاطعاً وجود …"
+    any_ = start + (start < len(words) and words[start].folded == "اي")
+    if lemma == "نفى" and any_ < len(words) and words[any_].folded in small("no_matter"):
+        return ()  # "نفت أي مسؤولية لها" tells nothing of what happened
     if lemma == "أعلن" and start < len(words) and words[start].folded == "عن":
         start += 1  # "أعلن المجلس عن هدنة قصيرة"
     elif lemma == "أعلن" and start < len(words) and is_circumstance(words[start]):
@@ -263,6 +268,27 @@ def _may_be_matter(word: Token) -> bool:
     return not of_subject and not no_noun
 
 
+def behind_preposition(words: list[Token], i: int, lemma: str, stop: int) -> int | None:
+    """Return where what was said begins behind a preposition that the verb takes.
+
+    "حذر من [انهيار السد]", "تحدثت، نقلا عن مصدر، عن [احتراق ستين منزلا]", "تساءل [عمّن] يملك".
+    """
+    for k in range(max(i + 1, stop), min(i + MOST_BETWEEN, len(words) - 1)):
+        word, behind = words[k].folded, words[k + 1]
+        if words[k].word in ".؟!:؛" or BLANK in words[k].word or PARTICLE.fullmatch(behind.word):
+            return None
+        if lemma == "سأل" and word in small("asked_about"):
+            return k
+        if word == "من" and lemma in {"حذر", "نبه"}:
+            return k + 1 if behind.word[0].isalpha() else None
+        if word == "عن" and lemma in lemmas("about") and words[k - 1].folded != "نقلا":
+            happens = behind.folded in small("matters") | small("happenings")
+            return k + 1 if happens else None
+        if lemma in lemmas("bare_matter") and word in small("matters") | small("happenings"):
+            return k if words[k - 1].folded not in small("prepositions") else None
+    return None
+
+
 def accusation(words: list[Token], i: int) -> tuple[int, int] | None:
     """Return where the accuser ends and where what they accuse of begins.
 
@@ -270,7 +296,12 @@ def accusation(words: list[Token], i: int) -> tuple[int, int] | None:
     """
     near = range(i + 1, min(i + MOST_BETWEEN, len(words)))
     stop = next(
-        (k for k in near if not words[k].word[0].isalnum() or PARTICLE.fullmatch(words[k].word)),
+        (
+            k
+            for k in near
+            if not (words[k].word[0].isalnum() or words[k].word in MARKS)
+            or PARTICLE.fullmatch(words[k].word)
+        ),
         near.stop,
     )
     with_b = [k for k in range(i + 2, stop) if words[k].folded.startswith("ب")]

@@ -212,7 +212,7 @@ def _indirect(page: Page, p: int, used: set[Quote]) -> list[Draft]:
         mention = speaker_of(page, saying)
         if mention is None and not only_in_verb(page, saying):
             continue
-        if mention is not None and mention.kind == "outlet" and saying.lemma == "ask":
+        if mention is not None and mention.kind == "outlet" and saying.lemma in {"ask", "سأل"}:
             continue  # what an outlet asks is no testimony
         span = saying.content[0]
         inside = _quotes_in(page, span)

@@ -84,7 +84,16 @@ def goes_on(draft: Draft) -> bool:
         draft.rule in {"again", "goes_on"}
         or draft.lemma in stance.lemmas("again")
         or _is_participle(draft)
+        or _goes_on_alone(draft)
     )
+
+
+def _goes_on_alone(draft: Draft) -> bool:
+    """Whether و and the verb alone go on: "وأشارا إلى أن", "وأوضحت أن"."""
+    saying = draft.saying
+    if saying is None or saying.subject is not None or saying.cue_form.isascii():
+        return False
+    return saying.cue_form[:1] == "و" and saying.lemma in stance.lemmas("again_alone")
 
 
 def _says(page: Page, sentence: Span) -> bool:
@@ -169,7 +178,8 @@ def channel_of(
                 return _of_a_post(channel, draft)
     if draft.mention is not None and draft.mention.kind == "outlet":
         return Channel("article", "unknown")
-    if goes_on(draft) or any(page.channels.recorded(stretch) for stretch in where):
+    carried = goes_on(draft) or any(page.channels.recorded(stretch) for stretch in where)
+    if carried and (before.known or not _is_issued(draft, page)):
         return before
     if draft.lemma in stance.lemmas("writes") and (platform := _of_round_up(page)) != "unknown":
         return Channel("post", platform)
@@ -213,6 +223,7 @@ def _is_issued(draft: Draft, page: Page) -> bool:
     if mention is None or mention.pronoun:
         return True
     own = {word.removeprefix("ال") for word in letters.fold(issuer.as_written).split()}
+    own |= {word.removeprefix("لل").removeprefix("ل") for word in own}  # "مكتب … لجبهة …"
     words = {word.removeprefix("ال") for word in letters.fold(mention.as_written).split()} - {"the"}
     its = {word.removeprefix("ال") for word in letters.fold(mention.affiliation or "").split()}
     of_it = mention.kind == "person" and (draft.kind == "direct" or bool(its & own))

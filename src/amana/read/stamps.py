@@ -220,17 +220,14 @@ def _ago(words: str) -> timedelta | None:
 
 def _clock(words: str) -> time | None:
     match = _CLOCK.search(_FIGURES.sub(" ", words))
-    second = 0
     if match is not None:
         hour, minute, half = int(match[1]), int(match[2]), match[4]
-        second = int(match[3] or 0)
     elif (match := _HOUR.search(words)) is not None:
         hour, minute, half = int(match[1]), 0, match[2]
     else:
         return None
     hour = _of_day(hour, (half or "").lower()[:1])
-    known = hour < 24 and minute < 60 and second < 60  # noqa: PLR2004
-    return time(hour, minute, second) if known else None
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
 
 
 def _of_day(hour: int, half: str) -> int:
@@ -350,7 +347,7 @@ def said_then(
         first, last = period.start.replace(tzinfo=zone), period.end.replace(tzinfo=zone)
     else:
         first = datetime.combine(day, stamp.clock, tzinfo=zone)
-        last = first + (timedelta(seconds=1) if stamp.clock.second else timedelta(minutes=1))
+        last = first + timedelta(minutes=1)
     return Said(
         earliest=first, latest=last, as_written=written, span=stamp.span,
         grain="day" if stamp.clock is None else "minute", value=day.isoformat() + clock,
