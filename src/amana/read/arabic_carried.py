@@ -1,5 +1,6 @@
 """Arabic: who goes on speaking where only a verb tells it: "وأضافت أن …"."""
 
+import re
 from collections.abc import Iterator
 
 from amana.model import Span
@@ -22,7 +23,7 @@ from amana.read.quotes import BLANK
 from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
 
-
+_END_OF_TWO = re.compile(r"\S+(?: [^\s،.:]+)?")
 _OF_A_CHILD = {"ام", "ابو", "ابا", "ابي"}  # "أم وائل"
 STOPS = {"،", ",", ".", ":", "؛", "؟", "!"}
 
@@ -78,7 +79,7 @@ def _in_sentence(draft: Draft, page: Page) -> Iterator[Mention]:
             if mention is not None:
                 yield mention
     if (mention := subject_in(page, (draft.sentence[0], at))) is not None:
-        yield mention
+        yield arabic_voices.with_aside(page.masked, mention, at)
     elif saying_joined(draft) and (first := _first_voice(page, (draft.sentence[0], at))):
         yield first
 
@@ -100,9 +101,13 @@ def _first_voice(page: Page, span: Span) -> Mention | None:
         end = next(
             (w.start for w in tokens(page.masked, (word.end, span[1])) if w.word in STOPS), span[1]
         )
-        mention = page.mention((word.start + cut, end))
+        start = word.start + cut
+        if word.folded in _OF_A_CHILD:  # "أبو ربيع الباب": no more than the name is sure
+            two = _END_OF_TWO.match(page.masked, start, end)
+            end = end if two is None else two.end()
+        mention = page.mention((start, end))
         if mention is not None and arabic_voices.is_known(mention):
-            return mention
+            return arabic_voices.with_aside(page.masked, mention, span[1] + 1)
     return None
 
 

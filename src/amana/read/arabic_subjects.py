@@ -58,6 +58,10 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
             if sources
             else Subject(who, i + 1)
         )
+    if lemma == "نقل" and i + 1 < len(words) and words[i + 1].folded in {"عنه", "عنها", "عنهم"}:
+        who = span_of(words, 0, next((k for k in range(i) if not _is_of_name(words[k])), i))
+        stop = phrase_end(words, i + 2)
+        return Subject(who, stop, through=span_of(words, i + 2, stop))
     if lemma == WRITTEN:
         return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
@@ -81,6 +85,10 @@ def _of_text_before(words: list[Token], i: int) -> Span | None:
     if not 1 < i < MOST_IN_FRONT or words[i - 1].folded not in small("writings"):
         return None
     return first_subject(words[: i - 1])
+
+
+def _is_of_name(word: Token) -> bool:
+    return word.word[0].isalnum() and not is_circumstance(word)
 
 
 def _cited(sources: tuple[Span, ...], subject: Span | None, stop: int) -> Subject:
@@ -184,7 +192,8 @@ def _can_begin(words: list[Token], k: int, lemma: str) -> bool:
         or (lemma == "أبدى" and not word.folded.startswith("ال"))
     ):
         return False
-    return not (word.folded.startswith("ب") and lemma in lemmas("takes_b"))
+    with_b = word.folded.startswith("ب") and lemma in lemmas("takes_b")
+    return not (with_b or (word.folded.startswith("بال") and len(word.folded) > LONGEST_BARE + 2))
 
 
 def _is_owned(word: Token) -> bool:
@@ -225,7 +234,8 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
                 break
             k = named  # "طفل في العاشرة يدعى كرم"
         asks = named is not None and not is_circumstance(word)  # "رجل طلب تسميته سامي"
-        cue = k > first and not asks and lemma_of(word.word)
+        name = is_given(word) and k > first and words[k - 1].folded.startswith("ال")
+        cue = k > first and not asks and not name and lemma_of(word.word)  # "النائبة رؤى"
         if cue or PARTICLE.fullmatch(word.word):
             break
         if tells and k > first and _begins_object(words, k):
@@ -429,6 +439,9 @@ def _before_aside(words: list[Token], comma: int) -> Span | None:
     while first < opened and words[first].folded in small("before_subject"):
         first += 1
     begins = 1 <= opened - first <= MOST_IN_FRONT and _can_begin(words, first, "قال")
+    placed = any(is_circumstance(w) for w in words[first:opened])
+    if placed and is_given(words[opened + 1]) and comma - opened > 2:  # noqa: PLR2004 - a whole name
+        return span_of(words, opened + 1, comma)  # "مصور الوكالة في المطار، تامر هلال، قال"
     return span_of(words, first, comma) if begins else None
 
 

@@ -179,6 +179,25 @@ def is_named(name: str) -> bool:
     return not folded("given").isdisjoint(letters.fold(name).split()[:1])
 
 
+def with_aside(text: str, mention: Mention, end: int) -> Mention:
+    """Return a mention by the name between commas behind it.
+
+    "الطبيب المناوب في مستوصف القرية، أنس الداية، فقال": the doctor is meant by his name.
+    """
+    if mention.kind != "unnamed" or mention.span is None:
+        return mention
+    aside = _ASIDE.match(text, mention.span[1], end)
+    if aside is None or not is_named(aside["name"]):
+        return mention
+    return replace(
+        mention, name=aside["name"], kind="person", as_written=aside["name"],
+        span=aside.span("name"),
+    )  # fmt: skip
+
+
+_ASIDE = re.compile(r"[^،.:؛\n]{0,60}، (?P<name>[^\s،.:]+(?: [^\s،.:]+){1,3})(?=،)")
+
+
 def last_voice(text: str, span: Span) -> Mention | None:
     """Return the voice named last in a stretch, None without one.
 
@@ -569,6 +588,9 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     if not is_given(words[first]):
         of = any(w.folded in small("in_names") for w in words[first:k])
         return k - first < MOST_OF_UNKNOWN + of
+    going = word.folded[:1] in {"ي", "ت"} and len(word.folded) > SHORTEST_VERB
+    if k > first + 1 and going and not (_definite(word) or is_given(word)):
+        return False  # "أم كرم تغسل": what she does
     if k > first + 1 and not all(is_given(w) for w in words[first:k]):
         return _definite(word) and not _definite(before) and word.folded not in roles()
     return not _is_verb(word)

@@ -109,7 +109,7 @@ def is_joined(word: str) -> bool:
 
 def opens_matter(word: Token) -> bool:
     """Whether ب stands before what is promised, threatened or asked: "بقصف", "بإعادة"."""
-    if word.folded[:1] != "ب" or word.folded in folded("given"):
+    if word.folded[:1] != "ب" or word.folded in folded("given") | small("acting"):
         return False
     known = word.folded in small("asked_for") or word.folded[1:] in small("matters")
     return known or word.word.startswith(("بإ", "بال"))

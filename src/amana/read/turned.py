@@ -146,7 +146,8 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
             gender=None if mention is None else mention.gender,
         )  # fmt: skip
     if mention.kind == "unnamed":
-        return replace(mention, as_written=as_written, span=name)
+        whole = as_written if page.lang_at(start) == "ar" else mention.name
+        return replace(mention, as_written=as_written, span=name, name=whole)
     return replace(mention, as_written=as_written, span=name, name=without_symbols(as_written))
 
 
