@@ -139,7 +139,7 @@ def _is_nobodys(words: list[Token], i: int, particle: int | None) -> bool:
 def _about(
     masked: str, words: list[Token], i: int, lemma: str, subject: Subject
 ) -> tuple[Span, ...] | None:
-    """What stands behind a verb's own preposition: "حذرت … من [نفاد الأدوية]"."""
+    """What stands behind a verb's own preposition: "حذرت … من [قرب السيل]"."""
     at = arabic_clauses.behind_preposition(words, i, lemma, subject.stop)
     found = () if at is None else arabic_clauses.clause(masked, words, at)
     return found or None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from amana.model import Span
-from amana.read import arabic_voices, stance
+from amana.read import arabic_names, arabic_voices, stance
 from amana.read.arabic_subjects import first_subject
 from amana.read.arabic_words import (
     folded,
@@ -24,7 +24,7 @@ from amana.read.register import Register, folded_name
 from amana.read.voices import Mention
 
 _END_OF_TWO = re.compile(r"\S+(?: [^\s،.:]+)?")
-_OF_A_CHILD = {"ام", "ابو", "ابا", "ابي"}  # "أم وائل"
+_OF_A_CHILD = {"ام", "ابو", "ابا", "ابي"}  # "أم كرم"
 STOPS = {"،", ",", ".", ":", "؛", "؟", "!"}
 
 
@@ -79,7 +79,7 @@ def _in_sentence(draft: Draft, page: Page) -> Iterator[Mention]:
             if mention is not None:
                 yield mention
     if (mention := subject_in(page, (draft.sentence[0], at))) is not None:
-        yield arabic_voices.with_aside(page.masked, mention, at)
+        yield arabic_names.with_aside(page.masked, mention, at)
     elif saying_joined(draft) and (first := _first_voice(page, (draft.sentence[0], at))):
         yield first
 
@@ -90,7 +90,7 @@ def saying_joined(draft: Draft) -> bool:
 
 
 def _first_voice(page: Page, span: Span) -> Mention | None:
-    """Whom a stretch names first, wherever: "عند الظهر طرق جارنا أبو ربيع الباب"."""
+    """Whom a stretch names first, wherever: "بعد العصر زارنا أبو كرم البقال"."""
     for word in tokens(page.masked, span):
         bare = word.word[1:] if word.word[:1] in "بل" else word.word
         cut = len(word.word) - len(bare) if folded_word(bare) in heads() else 0
@@ -102,12 +102,12 @@ def _first_voice(page: Page, span: Span) -> Mention | None:
             (w.start for w in tokens(page.masked, (word.end, span[1])) if w.word in STOPS), span[1]
         )
         start = word.start + cut
-        if word.folded in _OF_A_CHILD:  # "أبو ربيع الباب": no more than the name is sure
+        if word.folded in _OF_A_CHILD:  # "أبو كرم الباب": no more than the name is sure
             two = _END_OF_TWO.match(page.masked, start, end)
             end = end if two is None else two.end()
         mention = page.mention((start, end))
         if mention is not None and arabic_voices.is_known(mention):
-            return arabic_voices.with_aside(page.masked, mention, span[1] + 1)
+            return arabic_names.with_aside(page.masked, mention, span[1] + 1)
     return None
 
 

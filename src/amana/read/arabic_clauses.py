@@ -271,7 +271,7 @@ def _may_be_matter(word: Token) -> bool:
 def behind_preposition(words: list[Token], i: int, lemma: str, stop: int) -> int | None:
     """Return where what was said begins behind a preposition that the verb takes.
 
-    "حذر من [انهيار السد]", "تحدثت، نقلا عن مصدر، عن [احتراق ستين منزلا]", "تساءل [عمّن] يملك".
+    "حذر من [انهيار السد]", "تحدثت، نقلا عن مصدر، عن [غرق ثلاثة قوارب]", "تساءل [عمّن] يملك".
     """
     for k in range(max(i + 1, stop), min(i + MOST_BETWEEN, len(words) - 1)):
         word, behind = words[k].folded, words[k + 1]

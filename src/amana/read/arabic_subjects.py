@@ -235,7 +235,7 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             k = named  # "طفل في العاشرة يدعى كرم"
         asks = named is not None and not is_circumstance(word)  # "رجل طلب تسميته سامي"
         name = is_given(word) and k > first and words[k - 1].folded.startswith("ال")
-        cue = k > first and not asks and not name and lemma_of(word.word)  # "النائبة رؤى"
+        cue = k > first and not asks and not name and lemma_of(word.word)  # "النائبة روى"
         if cue or PARTICLE.fullmatch(word.word):
             break
         if tells and k > first and _begins_object(words, k):
@@ -441,7 +441,7 @@ def _before_aside(words: list[Token], comma: int) -> Span | None:
     begins = 1 <= opened - first <= MOST_IN_FRONT and _can_begin(words, first, "قال")
     placed = any(is_circumstance(w) for w in words[first:opened])
     if placed and is_given(words[opened + 1]) and comma - opened > 2:  # noqa: PLR2004 - a whole name
-        return span_of(words, opened + 1, comma)  # "مصور الوكالة في المطار، تامر هلال، قال"
+        return span_of(words, opened + 1, comma)  # "مصور الوكالة في المطار، سامر برهوم، قال"
     return span_of(words, first, comma) if begins else None
 
 

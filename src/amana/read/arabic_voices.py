@@ -163,41 +163,6 @@ def is_known(mention: Mention) -> bool:
     return mention.kind != "person" or mention.role is not None or given
 
 
-def without_title(name: str) -> str:
-    """Return a name without a title before it.
-
-    >>> without_title("الحاج برهان الصيرفي"), without_title("الشيخ")
-    ('برهان الصيرفي', 'الشيخ')
-    """
-    first, _, rest = name.partition(" ")
-    titled = letters.fold(first) in folded("titles") | folded("ranks")
-    return rest if titled and (" " in rest or is_named(rest)) else name
-
-
-def is_named(name: str) -> bool:
-    """Return whether a name begins with a given name that is known."""
-    return not folded("given").isdisjoint(letters.fold(name).split()[:1])
-
-
-def with_aside(text: str, mention: Mention, end: int) -> Mention:
-    """Return a mention by the name between commas behind it.
-
-    "الطبيب المناوب في مستوصف القرية، أنس الداية، فقال": the doctor is meant by his name.
-    """
-    if mention.kind != "unnamed" or mention.span is None:
-        return mention
-    aside = _ASIDE.match(text, mention.span[1], end)
-    if aside is None or not is_named(aside["name"]):
-        return mention
-    return replace(
-        mention, name=aside["name"], kind="person", as_written=aside["name"],
-        span=aside.span("name"),
-    )  # fmt: skip
-
-
-_ASIDE = re.compile(r"[^،.:؛\n]{0,60}، (?P<name>[^\s،.:]+(?: [^\s،.:]+){1,3})(?=،)")
-
-
 def last_voice(text: str, span: Span) -> Mention | None:
     """Return the voice named last in a stretch, None without one.
 
@@ -533,8 +498,9 @@ def _behind_title(words: list[Token], k: int) -> int:
 
 def _name(words: list[Token], first: int) -> Span | None:
     """The name that begins at `first`: up to five words, no role or body among them."""
+    first += first < len(words) and first > 0 and words[first].folded in {"اول", "ثان", "ثاني"}
     if first >= len(words) or words[first].word in "،," or _ends_name(words[first]):
-        return None
+        return None  # "الملازم أول سامر": a rank of two words
     k = first + 1
     while k < len(words) and k - first < LONGEST_NAME and _goes_on(words, first, k):
         k += 1

@@ -1,6 +1,6 @@
 """Labelled: lines that open with who speaks and a colon, as Arabic transcripts and lists have them.
 
-"متصلة (حي البيادر): البيت نزل علينا", "المصوّر مجدداً: خمسة على الأرض", "• شاهد، لإذاعة: …".
+"متصلة (حي الكرم): السقف يقع", "الحارس مجدداً: لا أرى أحداً", "• شاهد، لإذاعة: …".
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from amana.lang import letters
 from amana.model import Span
-from amana.read import arabic_voices
+from amana.read import arabic_names, arabic_voices
 from amana.read.arabic_words import Token, folded, heads, lemma_of, roles, small, tokens
 from amana.read.drafting import SURE
 from amana.read.page import Draft, Page
@@ -167,6 +167,6 @@ def _described(page: Page, label: Label) -> Iterator[Mention]:
     unnamed = first in small("label_voices") | folded("single_sources")
     yield Mention(
         as_written=page.text[slice(*label.name)], span=label.name,
-        name=arabic_voices.without_title(words),
+        name=arabic_names.without_title(words),
         kind="unnamed" if unnamed else "person", role=None, affiliation=None, minor=None,
     )  # fmt: skip

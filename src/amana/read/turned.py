@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from amana.model import Medium, Span
-from amana.read import arabic_voices, register, voices
+from amana.read import arabic_names, arabic_voices, register, voices
 from amana.read.channels import MESSENGERS, NOWHERE, Channel
 from amana.read.labelled import same_as
 from amana.read.page import Draft, Page
@@ -136,7 +136,7 @@ def _author(page: Page, turn: Turn, names: dict[str, str]) -> Mention | None:
         named = voices.clean_name(without_symbols(as_written)).strip(" *") or as_written
         named = names.get(named) or names.setdefault(named, _full(page, named, turn.label[0]))
         if page.lang_at(start) == "ar":
-            named = arabic_voices.without_title(named)
+            named = arabic_names.without_title(named)
         kind = "person" if mention is None or mention.pronoun else mention.kind
         told = None if mention is None else mention.role
         return Mention(
