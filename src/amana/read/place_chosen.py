@@ -17,8 +17,9 @@ KNOWN_ABROAD = 300_000
 #: people of a city that is meant though only the country of a smaller one of its name is named,
 #: and how many times as many as that one it must have
 FAMOUS, FAMOUS_AMONG = 1_000_000, 20
-#: people of a city that is meant in a text that names only other countries. Towns below were
-#: right 4 times of 16 in the development parts of three public sets
+#: people of a city that is meant in a text that names once another country, and not its own; each
+#: further time asks for twice as many more.
+#: Towns below were right 4 times of 16 in the development parts of three public sets
 KNOWN_TO_FOREIGNERS = 50_000
 #: of a region's reach, how far its towns may lie from its middle
 REACH = 1.3
@@ -35,13 +36,13 @@ class Around(NamedTuple):
 
     countries: Counter[str]
     regions: Counter[tuple[str, str]]
-    names: frozenset[tuple[Entry, ...]]  #: by what
+    names: Counter[tuple[Entry, ...]]  #: by what
 
 
 def around(names: Iterable[tuple[Entry, ...]]) -> Around:
     """Return the countries and regions that names speak of, each where it has one meaning."""
     listed = tuple(names)
-    found = Around(Counter(), Counter(), frozenset(listed))
+    found = Around(Counter(), Counter(), Counter(listed))
     for entries in listed:
         whole = [entry for entry in entries if entry.kind in {"case", "country", "region"}]
         meant = whole or entries
@@ -69,6 +70,8 @@ def chosen(entries: Sequence[Entry], named: Around) -> tuple[Entry | None, str]:
         return _area(areas, entries, named)
     there = _there(entries, named)
     if there and (larger := _larger(there)) is not None:
+        if _is_foreign(larger, entries, named):
+            return None, "refused"
         return _unless_famous(larger, entries, named)
     larger = _larger(entries)
     if larger is None or _is_foreign(larger, entries, named):
@@ -81,11 +84,14 @@ def _is_foreign(entry: Entry, entries: Sequence[Entry], named: Around) -> bool:
 
     What bears its name there is more likely in none of our lists.
     """
-    if entry.kind != "city" or entry.people >= KNOWN_TO_FOREIGNERS:
+    if entry.kind != "city":
         return False
-    own = tuple(entries) in named.names and all(e.country == entry.country for e in entries)
-    here = named.countries[entry.country or ""] > own
-    return not here and any(country != entry.country for country in named.countries)
+    alone = all(other.country == entry.country for other in entries)
+    own = named.names[tuple(entries)] if alone else 0
+    if named.countries[entry.country or ""] > own:
+        return False
+    elsewhere = max((n for c, n in named.countries.items() if c != entry.country), default=0)
+    return entry.people < KNOWN_TO_FOREIGNERS * (2 * elsewhere - 1)
 
 
 def _unless_famous(

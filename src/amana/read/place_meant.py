@@ -352,7 +352,9 @@ def _after_a_name(text: str, sequence: Sequence[Token], first: int) -> bool:
     if first == 0 or text[sequence[first - 1].end : sequence[first].start] not in {" ", ""}:
         return False
     other = sequence[first - 1]
-    if other.kind != "word" or not other.raw[0].isupper():
+    if other.kind != "word" or not other.raw[0].isupper() or other.word.endswith("'s"):
+        return False
+    if first > 1 and sequence[first - 2].raw == "#":
         return False
     opens = first == 1 or sequence[first - 2].kind == "line" or sequence[first - 2].raw in '.!?“"'
     if other.raw.isupper() and 1 < len(other.raw) <= ACRONYM:  # a channel: CTV Edmonton

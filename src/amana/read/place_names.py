@@ -21,6 +21,7 @@ KNOWN_IN_SMALL_LETTERS = 300_000
 #: letters of the shortest such name: shorter ones are words of some language
 SHORTEST_IN_SMALL_LETTERS = 5
 
+_LINKS = {"del", "della", "dei", "delle", "dello", "do", "dos", "das", "sur", "sous", "upon"}
 GAPS = {"", " ", "\u00a0", "_"}
 _INSIDE = {"-", "’", "'"}
 TAG = re.compile(r"#(\w+)")
@@ -88,10 +89,25 @@ def _tagged(
     last = at
     while last + 1 < len(sequence) and sequence[last + 1].start < end:
         last += 1
-    if not entries or sequence[last].end != end:
+    if sequence[last].end != end:
         return None
+    if not entries:
+        about = _area_in(body)
+        return Named(start, end, at, last, about, "yes", topic=True) if about else None
     says = meant.in_tag(body, key, entries)
     return Named(start, end, at, last, entries, says) if says != "no" else None
+
+
+def _area_in(body: str) -> tuple[Entry, ...]:
+    """The country or region that a longer hashtag names with capitals: #OrraFloods."""
+    parts = _HUMP.split(body)
+    for size in (3, 2, 1):
+        for first in range(len(parts) - size + 1):
+            found = look_up(key_of(" ".join(parts[first : first + size])))
+            areas = tuple(entry for entry in found if entry.kind in meant.AREAS)
+            if areas and len(parts) > size:
+                return areas
+    return ()
 
 
 def _is_topic(name: Named, tags: Sequence[Span]) -> bool:
@@ -140,10 +156,21 @@ def _latin_at(
         if not entries or meant.is_noun_phrase(text, sequence[last], entries):
             continue
         says = meant.latin(text, sequence, (at, last), entries, listed=listed)
+        if (longer := _longer(text, sequence, last)) > last:
+            last, entries = longer, ()
         return Named(
             sequence[at].start, _end(text, sequence[last]), at, last, entries, says
         )  # fmt: skip
     return None
+
+
+def _longer(text: str, sequence: Sequence[Token], last: int) -> int:
+    """The last token of a name that goes on as no list has it: Orra del Tarsha."""
+    behind = sequence[last + 1 : last + 3]
+    if len(behind) > 1 and behind[0].raw in _LINKS and behind[1].raw[0].isupper():
+        if text[sequence[last].end : behind[1].start] == f" {behind[0].raw} ":
+            return last + 2
+    return last
 
 
 def _end_short(text: str, last: Token) -> int:

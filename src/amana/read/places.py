@@ -220,6 +220,8 @@ def _is_known_there(entry: Entry, named: Around) -> bool:
     if named.regions[country, entry.region] and entry.region:
         return entry.people >= KNOWN_IN_ITS_COUNTRY
     least = KNOWN_AMONG_SETTLERS if country in SETTLED else KNOWN_IN_ITS_COUNTRY
+    if " " in entry.name and country not in SETTLED:
+        least = 0  # two words are seldom a person's there
     return named.countries[country] > 0 and entry.people >= least
 
 
