@@ -83,3 +83,20 @@ def test_what_no_list_knows_lies_in_a_small_region_that_is_named() -> None:
 def test_a_small_town_is_not_meant_where_only_other_countries_are() -> None:
     found = find_places("From Hindon in India they flew to Kochi", lang="en")
     assert found[0].country != "GB"
+
+
+def test_a_larger_town_abroad_is_not_meant_where_another_country_is_named_often() -> None:
+    found = find_places("Fires in Mati near Athens. #Mati #Attica #Greece", lang="en")
+    assert {place.country for place in found} == {"GR"}
+
+
+def test_a_longer_hashtag_tells_the_country_of_a_town_and_is_no_place() -> None:
+    found = find_places("Food is out in Aluva, says staff of Aluva #KeralaFloods", lang="en")
+    assert [place.as_written for place in found] == ["Aluva", "Aluva"]
+    alone = find_places("Doctors of Aluva came #KeralaFloods", lang="en")
+    assert [place.country for place in alone] == ["IN"]
+
+
+def test_a_name_goes_on_and_a_genitive_is_no_first_name() -> None:
+    assert written("Pescara del Velmo is hit, Italy said") == ["Pescara del Velmo", "Italy"]
+    assert written("Floods in Malawi's Chikwawa") == ["Malawi", "Chikwawa"]

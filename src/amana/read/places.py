@@ -14,7 +14,7 @@ from amana.read.gazetteer import GazetteerPlace, own_index, read_gazetteer
 from amana.read.landmarks import MOST_WORDS, Landmark, landmarks
 from amana.read.place_chosen import Around
 from amana.read.place_lists import in_rows
-from amana.read.place_meant import AREAS
+from amana.read.place_meant import AREAS, LONG_NAME
 from amana.read.place_names import TAG, Named, names
 from amana.read.storms import storms
 from amana.read.unlisted import unlisted
@@ -220,8 +220,8 @@ def _is_known_there(entry: Entry, named: Around) -> bool:
     if named.regions[country, entry.region] and entry.region:
         return entry.people >= KNOWN_IN_ITS_COUNTRY
     least = KNOWN_AMONG_SETTLERS if country in SETTLED else KNOWN_IN_ITS_COUNTRY
-    if " " in entry.name and country not in SETTLED:
-        least = 0  # two words are seldom a person's there
+    if country not in SETTLED and (" " in entry.name or len(entry.name) >= LONG_NAME):
+        least = 0  # two words or a long one are seldom a person's there
     return named.countries[country] > 0 and entry.people >= least
 
 
