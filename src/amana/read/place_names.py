@@ -156,21 +156,21 @@ def _latin_at(
         if not entries or meant.is_noun_phrase(text, sequence[last], entries):
             continue
         says = meant.latin(text, sequence, (at, last), entries, listed=listed)
-        if (longer := _longer(text, sequence, last)) > last:
-            last, entries = longer, ()
+        end = _longer(text, sequence, last)
         return Named(
-            sequence[at].start, _end(text, sequence[last]), at, last, entries, says
+            sequence[at].start, _end(text, sequence[end]), at, end,
+            entries if end == last else (), says,
         )  # fmt: skip
     return None
 
 
 def _longer(text: str, sequence: Sequence[Token], last: int) -> int:
     """The last token of a name that goes on as no list has it: Orra del Tarsha."""
-    behind = sequence[last + 1 : last + 3]
-    if len(behind) > 1 and behind[0].raw in _LINKS and behind[1].raw[0].isupper():
-        if text[sequence[last].end : behind[1].start] == f" {behind[0].raw} ":
-            return last + 2
-    return last
+    link, name = (*sequence[last + 1 : last + 3], None, None)[:2]
+    if link is None or name is None or link.raw not in _LINKS or not name.raw[0].isupper():
+        return last
+    beside = text[sequence[last].end : name.start] == f" {link.raw} "
+    return last + 2 if beside else last
 
 
 def _end_short(text: str, last: Token) -> int:
