@@ -23,7 +23,7 @@ from amana.read.drafting import (
     speaker_of,
 )
 from amana.read.joined import goes_on, with_more
-from amana.read.labelled import labelled
+from amana.read.labelled import by_entry, labelled
 from amana.read.leads import by_lead, by_section, by_signature
 from amana.read.mixed import in_clause, over_at, up_to
 from amana.read.nested import inside_turn, nested_in
@@ -379,6 +379,7 @@ RULES = (
     by_possessor,
     by_words_of,
     by_signature,
+    by_entry,
     by_lead,
     by_section,
 )

@@ -261,9 +261,12 @@ def said_of(
     if draft.headline or draft.outer is not None:
         return None
     page = setting.page
-    if draft.turn is not None and draft.turn.layout != "signed":
+    if draft.turn is not None and (draft.turn.layout != "signed" or draft.turn.stamp is not None):
         return _by_stamp(draft, draft.turn, setting)
     before = memory.dated.get(section)
+    opened = _when_opened(draft, setting)
+    if opened is not None and opened.earliest is not None:
+        before = (setting.view.item, opened)  # a clock beside the words is of the day told above
     moment = Moment(
         stretches=tuple(
             _times_in(stretch, setting) if not i or _tells_of_speech(stretch, page) else ()
@@ -284,7 +287,7 @@ def said_of(
         return said.in_head(_dates_of_head(setting), setting.view.item) or said.on_the_day(
             setting.window
         )
-    return found or _when_opened(draft, setting)
+    return found or opened
 
 
 def _when_opened(draft: Draft, setting: Setting) -> Said | None:
@@ -294,6 +297,7 @@ def _when_opened(draft: Draft, setting: Setting) -> Said | None:
         return None
     times = setting.marks.times.within(opened.span)
     told = tuple(t for t in times if t.span not in setting.stamps)
+    told = tuple(t for t in told if t.earliest is not None) or told
     moment = Moment(stretches=(told,), cue=opened.span[1])
     return said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
 

@@ -11,9 +11,9 @@ from amana.lang import letters
 from amana.model import Span
 from amana.read import arabic_names, arabic_voices
 from amana.read.arabic_words import Token, folded, heads, lemma_of, roles, small, tokens
-from amana.read.drafting import SURE
+from amana.read.drafting import SURE, Sofar, drafted
 from amana.read.page import Draft, Page
-from amana.read.quotes import BLANK, MARKS
+from amana.read.quotes import BLANK, MARKS, Quote
 from amana.read.turns import is_field, is_interviewer, speaks_of_self, tells
 from amana.read.voices import Mention
 
@@ -62,6 +62,35 @@ def labelled(page: Page) -> dict[int, Draft]:
             paragraph=one.paragraph, rule="label", sure=SURE["label"],
         )  # fmt: skip
     return drafts
+
+
+def by_entry(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
+    """A quotation under a line that counts it: "الرسالة الثانية، 16:34، صوت امرأة"."""
+    start, _ = page.paragraphs[p]
+    if not p or page.langs[p - 1] != "ar" or page.text[start : quote.outer[0]].strip():
+        return None
+    line = page.paragraphs[p - 1]
+    shown = page.text[slice(*line)]
+    if len(shown.split()) > LONGEST_LABEL or BLANK in page.masked[slice(*line)]:
+        return None
+    if _ENTRY.match(shown) is None:
+        return None
+    before = [] if sofar.last is None or sofar.last.mention is None else [sofar.last.mention]
+    for part in reversed(list(_PART.finditer(page.text, *line))):
+        name = part.span("who")
+        if (same := same_as(page, name, before)) is not None:
+            return drafted(page, quote, p, same, None, "label", line)
+        if _is_known(page, name) and not re.search(r"\d", part.group()):
+            label = Label(p - 1, name, line, line, known=True, marked=True)
+            return drafted(page, quote, p, _voice(page, label, before), None, "label", line)
+    return None
+
+
+#: a line that counts or names a recording or a message
+_ENTRY = re.compile(
+    r"\W*(?:\d+\W+)?(?:ال)?(?:رسالة|تسجيل|مقطع|مكالمة|صوت|منشور|شهادة|نداء|بصمة|ملاحظة)\b[^.!؟?]*$"
+)
+_PART = re.compile(r"(?:(?<=[،,–|] )|(?<=من ))(?:صوت )?(?P<who>[^،,:–|()\n]+)")
 
 
 def _label(page: Page, p: int) -> Label | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from amana.model import Span
-from amana.read.stamps import line_of_stamp, stamp_at
+from amana.read.stamps import dated, line_of_stamp, stamp_at
 from amana.read.turns import (
     Line,
     Turn,
@@ -90,7 +90,12 @@ def _messages(text: str, lines: Sequence[Line], at: Sequence[int]) -> list[Turn]
         if first == i or text[lines[first].span[0]] in '"“”«>‘':
             continue
         name = _signature(text, lines[i])
-        found.append(_turn(text, lines[i].span, name, (lines[first].span[0], lines[i - 1].span[1])))
+        turn = _turn(text, lines[i].span, name, (lines[first].span[0], lines[i - 1].span[1]))
+        above = lines[first - 1] if first - 1 > before else None
+        stamp = None if above is None else line_of_stamp(text, above.span)
+        if stamp is not None and above is not None and (stamp.day or stamp.numbers):
+            turn = replace(turn, stamp=dated([stamp])[0], beside=(*turn.beside, above.span))
+        found.append(turn)
     return found
 
 
