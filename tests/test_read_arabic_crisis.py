@@ -272,3 +272,74 @@ def test_people_under_headings_need_not_say_i_where_all_were_asked() -> None:
     )
     assert [one[0] for one in told(text)] == ["حنان برهوم", "كرم", "امرأة رفضت ذكر اسمها"]
     assert channels(text) == ["interview unknown"] * 3
+
+
+RECORDED = """أرشيف البلدة: تفريغ رسائل صوتية وصلت عبر واتساب، السبت 30 تشرين الأول 2032
+
+الرسالة الأولى، 16:20، صوت امرأة
+«نحنا بالمدرسة، والباب مسكّر من برّا»
+
+الرسالة الثانية، 16:34، المرأة نفسها
+«سمعنا صوت عالسطح، حدا يرد علينا»
+
+الرسالة الثالثة، 17:05، كرم (تسع سنوات)
+«أنا لابس كنزة خضرا مشان تعرفوني»
+"""
+
+
+def test_recordings_under_counted_lines_have_their_voice_day_and_channel() -> None:
+    assert [name(s) for s in read(RECORDED).statements] == ["امرأة", "امرأة", "كرم"]
+    assert channels(RECORDED) == ["voice_message whatsapp"] * 3
+    assert said(RECORDED) == [
+        ("10-30 16:20", "10-30 16:21"),
+        ("10-30 16:34", "10-30 16:35"),
+        ("10-30 17:05", "10-30 17:06"),
+    ]
+
+
+def test_messages_that_a_body_made_public_came_through_it_on_the_day_told_above() -> None:
+    text = (
+        "آخر ما وصل\n\nنشرت رابطة عائلات الصيادين الرسائل الأخيرة "
+        "التي أُرسلت من المركب مساء السبت:\n\n"
+        "• كامل برهوم (40)، واتساب، 18:52، إلى زوجته: «الموج عالي ونحن بخير»\n\n"
+        "• رقم غير معروف، واتساب، 19:11، إلى الميناء: المحرك توقف ونحن ثلاثة فقط\n\n"
+        "• حارس الميناء، رسالة صوتية، 19:20، إلى ابنه: «لا تنتظرني الليلة»\n"
+    )
+    found = told(text)
+    assert [one[0] for one in found] == ["كامل برهوم", "رقم غير معروف", "حارس الميناء"]
+    assert [one[2] for one in found] == [["رابطة عائلات الصيادين"]] * 3
+    assert [when and when[0] for when in said(text)] == [
+        "10-30 18:52",
+        "10-30 19:11",
+        "10-30 19:20",
+    ]
+
+
+def test_a_letter_came_through_whoever_handed_it_in() -> None:
+    text = (
+        "بريد القراء\nوصلتنا هذه الرسالة من سامر برهوم. كتبتها شقيقته هالة برهوم قبل سفرها.\n\n"
+        "الخميس 7 أكتوبر 2032\n\nإلى من يسكن البيت بعدنا،\nتركنا لكم المفاتيح عند جارنا.\n— هالة\n"
+    )
+    assert [(one[0], one[2]) for one in told(text)] == [("هالة برهوم", ["سامر برهوم"])]
+    assert said(text) == [("10-07 00:00", "10-08 00:00")]
+
+
+@pytest.mark.parametrize(
+    ("message", "who", "words"),
+    [
+        (
+            "لا تنزلوا. خالي سامر عم يقول الطريق عالبلد مسكر من الضهر.",
+            "سامر",
+            "الطريق عالبلد مسكر من الضهر",
+        ),
+        ("أختي بتقول البيت البعيد كمان انضرب.", "أختي", "البيت البعيد كمان انضرب"),
+        ("الدكتور نزار كاتب: لا تشربوا من الخزان الكبير", "نزار", "لا تشربوا من الخزان الكبير"),
+    ],
+)
+def test_everyday_speech_holds_words_of_others(message: str, who: str, words: str) -> None:
+    chat = (
+        "مجموعة الحارة – واتساب\n\n[3/11/2032، 02:16:31] لينا: وينكن؟\n"
+        f"[3/11/2032، 02:17:05] رامز: {message}\n"
+    )
+    inner = [s for s in read(chat).statements if s.within is not None]
+    assert [(name(s), " ".join(s.words)) for s in inner] == [(who, words)]

@@ -6,7 +6,14 @@ and marks. Where only the verb tells the subject, none is given here.
 
 from amana.model import Span
 from amana.read import arabic_clauses, arabic_sources
-from amana.read.arabic_subjects import WRITTEN, Subject, is_participle, span_of, subject_of
+from amana.read.arabic_subjects import (
+    WRITTEN,
+    Subject,
+    in_front,
+    is_participle,
+    span_of,
+    subject_of,
+)
 from amana.read.arabic_words import (
     Token,
     is_circumstance,
@@ -19,6 +26,7 @@ from amana.read.arabic_words import (
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying
 
+LEAST_SPOKEN = 3  #: words of a clause that no particle opens
 LONGEST_RELATIVE = 4  #: words from a relative pronoun to its verb, the verb among them
 
 
@@ -29,6 +37,8 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
     found = [] if label is None else [label]
     for i, word in enumerate(words):
         lemma = lemma_of(word.word) or arabic_sources.as_object(words, i)
+        if i and word.folded in {"كاتب", "كاتبه"} and _opens_words(words, i + 1):
+            lemma = "كتب"  # "الدكتور سامر كاتب: لا تشربوا"
         if lemma == WRITTEN and word.folded == "ورد" and not _in_writing(words, i):
             lemma = "رد"  # "ورد عليه الوزير": he answered
         saying = (
@@ -47,10 +57,13 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
     particle = arabic_clauses.particle_behind(words, i + 1)
     if not _speaks(words, i, lemma, particle):
         return None
-    subject = subject_of(words, i, lemma)
+    spoken = particle is None and _is_spoken(words, i)
+    subject = Subject(in_front(words, i), i + 1) if spoken else subject_of(words, i, lemma)
     if i and words[i - 1].folded in small("relative"):
         subject = Subject(None, i + 1)
     span, content = _content(masked, words, i, lemma, particle, subject)
+    if spoken and not content:
+        content = arabic_clauses.clause(masked, words, i + 1, LEAST_SPOKEN)
     return Saying(
         cue=(words[i].start, words[i].end),
         lemma=lemma,
@@ -62,6 +75,12 @@ def _verb(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -
         further=subject.further,
         sure=0.85 if particle is not None else 0.7,
     )
+
+
+def _is_spoken(words: list[Token], i: int) -> bool:
+    """Whether a verb is of everyday speech, where no particle stands: "أختي بتقول الطريق مسكر"."""
+    goes_on = i > 0 and words[i - 1].folded == "عم" and words[i].folded in {"يقول", "تقول"}
+    return goes_on or words[i].folded in small("spoken")
 
 
 def _in_relative(words: list[Token], i: int) -> bool:
@@ -101,6 +120,8 @@ def _speaks(words: list[Token], i: int, lemma: str, particle: int | None) -> boo
     noun = before in small("prepositions") and particle is None
     behind = words[i + 1].folded if i + 1 < len(words) else ""
     sign = words[i].folded.startswith("كتب") and behind in {"عليه", "عليها", "عليهم"}
+    if particle is None and words[i].folded in small("spoken_told"):
+        return False  # "قلها" alone asks somebody to say it
     if lemma == WRITTEN and not _in_writing(words, i):
         return False
     if lemma == "سمى" and before not in small("opens_another") | {"حين"}:

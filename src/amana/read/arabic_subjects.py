@@ -393,6 +393,11 @@ def _so(word: Token) -> bool:
     return cut and (lemma_of(word.word) is not None or word.folded[1:] in small("after_so"))
 
 
+def in_front(words: list[Token], i: int) -> Span | None:
+    """Return the subject before a verb of everyday speech: "خالي عدنان عم يقول", "أختي بتقول"."""
+    return _in_front(words, i - (i > 0 and words[i - 1].folded == "عم"))
+
+
 def _in_front(words: list[Token], i: int) -> Span | None:
     """A subject before its verb: the words from the clause's beginning."""
     if i and words[i - 1].word in "،,":

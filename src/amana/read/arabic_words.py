@@ -12,7 +12,7 @@ from amana.read.quotes import BLANK
 SHORTEST_STEM = 3  #: letters of a verb before a pronoun is taken off; "نقله" is cut, "ذكره" is not
 TOKEN = re.compile(rf"\b[دأم]\.(?=\s)|[\w\u064b-\u0652\u0670{BLANK}@#’'-]+|[^\w\s]")
 _SERVANT = re.compile("عبدال..")  # عبدالكريم, written as one word
-PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
+PARTICLE = re.compile(r"(?:ب|و|ف)?[اأإ]ن(?:و|ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 
 
 class Token(NamedTuple):

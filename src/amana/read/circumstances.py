@@ -318,10 +318,21 @@ def _by_stamp(draft: Draft, turn: Turn, setting: Setting) -> Said | None:
         )  # fmt: skip
         if told is not None:
             return told
-    if (opened := _when_opened(draft, setting)) is not None and opened.earliest is not None:
-        return opened
+    opened = _when_opened(draft, setting)
+    if opened is not None and opened.earliest is not None:
+        return _by_clock(turn, opened, setting) or opened
     aired = draft.channel is not None and draft.channel.medium == "broadcast"
     return said.on_the_day(setting.window) if aired and turn.stamp is None else opened
+
+
+def _by_clock(turn: Turn, opened: Said, setting: Setting) -> Said | None:
+    """The minute that a label tells among other things, on the day that the opening tells."""
+    clocks = [t for t in setting.marks.times.within(turn.label) if t.rule.startswith("clock")]
+    moment = Moment(
+        stretches=(tuple(clocks),), cue=turn.label[1], before=(setting.view.item, opened)
+    )
+    found = said.said_at(moment, item=setting.view.item, window=setting.window, zone=setting.zone)
+    return found if found is not None and found.earliest is not None else None
 
 
 def _tells_of_speech(stretch: Span, page: Page) -> bool:

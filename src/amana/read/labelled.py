@@ -80,7 +80,10 @@ def by_entry(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
         name = part.span("who")
         if (same := same_as(page, name, before)) is not None:
             return drafted(page, quote, p, same, None, "label", line)
-        if _is_known(page, name) and not re.search(r"\d", part.group()):
+        whole = page.text[part.end() : line[1]].strip(" :.")[:1] in {"", "("}
+        if re.search(r"\d", part.group()) or len(part["who"].split()) > LONGEST_NAME:
+            continue
+        if _is_known(page, name) or (whole and _CLOCK.search(shown)):
             label = Label(p - 1, name, line, line, known=True, marked=True)
             return drafted(page, quote, p, _voice(page, label, before), None, "label", line)
     return None
@@ -90,7 +93,8 @@ def by_entry(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
 _ENTRY = re.compile(
     r"\W*(?:\d+\W+)?(?:ال)?(?:رسالة|تسجيل|مقطع|مكالمة|صوت|منشور|شهادة|نداء|بصمة|ملاحظة)\b[^.!؟?]*$"
 )
-_PART = re.compile(r"(?:(?<=[،,–|] )|(?<=من ))(?:صوت )?(?P<who>[^،,:–|()\n]+)")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_PART = re.compile(r"(?:(?<=[،,–|] )|(?<=من ))(?:صوت )?(?P<who>[^،,:–|()\n]*[^،,:–|()\s])")
 
 
 def _label(page: Page, p: int) -> Label | None:
@@ -183,11 +187,17 @@ def same_as(page: Page, name: Span, before: list[Mention]) -> Mention | None:
     again = _SAME.search(page.text, *name)
     if again is None:
         return None
-    first = letters.fold(page.text[name[0] : again.start()]).removeprefix("ال").split()[:1]
+    first = _stem(page.text[name[0] : again.start()])
     for one in reversed(before):
-        if letters.fold(one.name or "").removeprefix("ال").split()[:1] == first:
+        if _stem(one.name or "") == first:
             return replace(one, as_written=page.text[slice(*name)], span=name)
     return None
+
+
+def _stem(name: str) -> str:
+    """The first word of a name without its article: "المرأة" and "امرأة" are one."""
+    first = (letters.fold(name).split() or [""])[0].removeprefix("ال")
+    return first.removeprefix("ا") if first == "امراه" else first
 
 
 def _described(page: Page, label: Label) -> Iterator[Mention]:

@@ -171,7 +171,8 @@ def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
     if page.lang_at(saying.cue[0]) == "ar":
         if saying.subject is None and not _is_third(saying.cue_form):
             return None
-        before = _named_before(page, outer, saying.cue[0], arabic=True)
+        at = saying.cue[0] - len("عم ") * page.text.endswith("عم ", 0, saying.cue[0])
+        before = _named_before(page, outer, at, arabic=True)
         return None if before is None else replace(before, as_written="", span=None)
     if mention is None:
         return None
