@@ -214,3 +214,22 @@ def test_a_round_up_tells_where_people_wrote() -> None:
 )
 def test_what_something_is_described_as(text: str, words: str, name: str) -> None:
     assert told(text) == [(words, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("أعلن مدير المشفى نفاد الوقود منذ الصباح.", "نفاد الوقود منذ الصباح", "مدير المشفى"),
+        ("نفى المتحدث باسم لواء السد استهداف أي حي سكني.", "استهداف أي حي سكني",
+         "المتحدث باسم لواء السد"),
+        ("أعلن مصدر في الإسعاف احتراق نحو ستين منزلاً.", "احتراق نحو ستين منزلاً", "مصدر"),
+        ("أفاد مصدران أمنيان بسقوط المدرج القديم.", "بسقوط المدرج القديم", "مصدران أمنيان"),
+        ("قال وزير الداخلية بالوكالة نبيل عرموش: «الوضع تحت السيطرة».", "الوضع تحت السيطرة",
+         "نبيل عرموش"),
+        ("قال رئيس البلدية، سامي الجراح، إن المعبر مفتوح.", "المعبر مفتوح", "سامي الجراح"),
+    ],
+)  # fmt: skip
+def test_where_an_office_ends_and_what_is_announced_begins(
+    text: str, words: str, name: str
+) -> None:
+    assert told(text) == [(words, name)]

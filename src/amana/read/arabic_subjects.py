@@ -240,6 +240,9 @@ def phrase_end(words: list[Token], first: int, *, tells: bool = False) -> int:
             break
         if tells and k > first and _begins_object(words, k):
             break
+        if k > first and word.folded in small("in_office"):
+            k += 1
+            continue
         if k > first and opens_matter(word):
             break
         if word.folded == "نقلا" or (word.folded == "اول" and _is_yesterday(words, k + 1)):
@@ -311,6 +314,9 @@ def _is_done(words: list[Token], k: int) -> bool:
     if word in small("attitudes") or (_MANNER.fullmatch(word) and not is_given(words[k])):
         return True
     definite = words[k - 1].folded.startswith("ال")
+    several = words[k - 1].folded.endswith("ان") and k - 1 > 0  # "مصدران أمنيان"
+    if (definite or several) and word in small("matters"):
+        return True  # "أعلن مدير المشفى نفاد الوقود": what is announced
     return definite and word[:1] not in "وبلفك" and _is_owned(words[k])
 
 

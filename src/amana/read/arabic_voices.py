@@ -407,7 +407,8 @@ def _role(text: str, words: list[Token]) -> tuple[int, str | None]:
     k = 1
     while k < len(words) and not _begins_name(words, k) and words[k].word not in "،,":
         verb = words[k].folded[:1] == "ي" and len(words[k].folded) > SHORTEST_VERB
-        if opens_matter(words[k]) or (verb and not is_given(words[k])):
+        held = words[k].folded in small("in_office")  # "وزير الداخلية بالوكالة"
+        if (opens_matter(words[k]) and not held) or (verb and not is_given(words[k])):
             return k, text[words[0].start : words[k - 1].end]  # "رئيس البلدية بفتح …"
         k += 1
     at_end = k == len(words) and k > SHORTEST_OFFICE and _office_is_over(words, k - 2)
