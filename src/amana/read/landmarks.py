@@ -36,6 +36,7 @@ class Landmark(NamedTuple):
     last: int
     kind: int  #: of these the one that tells what it is
     of_many: bool = False  #: of a kind that bears the names of towns elsewhere: Harris County
+    wide: bool = False  #: of a kind whose names have the names of others in them: Cape Orra River
 
 
 def landmarks(text: str) -> Iterator[Landmark]:
@@ -98,7 +99,8 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
         return None  # Operation Clean Hill, Radio Hill
     first = _house(text, sequence, first, at)
     of_many = token.word in _list("english", "of_many")
-    return Landmark(sequence[first].start, token.end, first, at, at, of_many)
+    wide = token.word in _list("english", "wide")
+    return Landmark(sequence[first].start, token.end, first, at, at, of_many, wide)
 
 
 def _is_before_a_state(sequence: Sequence[Token], at: int) -> bool:

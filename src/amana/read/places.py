@@ -105,6 +105,8 @@ def _with_landmarks(
     kept, at = list[Named](), 0
     tags = [match.span(1) for match in TAG.finditer(text)]
     for mark in landmarks(text):
+        if kept and _is_wider(text, mark, kept[-1]):
+            kept.pop()
         if kept and mark.start < kept[-1].end:
             continue
         while at < len(meant) and meant[at].end <= mark.start:
@@ -119,6 +121,12 @@ def _with_landmarks(
         kept.append(Named(mark.start, mark.end, mark.first, mark.last, inner, "yes", landmark=True))
         at += len(over)
     return [*kept, *meant[at:]]
+
+
+def _is_wider(text: str, mark: Landmark, other: Named) -> bool:
+    """Whether a landmark goes on behind another: Cape Orra, in the Cape Orra River."""
+    same = other.landmark and mark.start == other.start and mark.end > other.end
+    return same and mark.wide and text[other.end : other.end + 1] == " "
 
 
 def _stands_against(name: Named, mark: Landmark) -> bool:
