@@ -36,6 +36,7 @@ class Landmark(NamedTuple):
     last: int
     kind: int  #: of these the one that tells what it is
     of_many: bool = False  #: of a kind that bears the names of towns elsewhere: Harris County
+    county: bool = False
     wide: bool = False  #: of a kind whose names have the names of others in them: Cape Orra River
 
 
@@ -100,7 +101,7 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     first = _house(text, sequence, first, at)
     of_many = token.word in _list("english", "of_many")
     wide = token.word in _list("english", "wide")
-    return Landmark(sequence[first].start, token.end, first, at, at, of_many, wide)
+    return Landmark(sequence[first].start, token.end, first, at, at, of_many, token.word in {"county", "co"}, wide)
 
 
 def _is_before_a_state(sequence: Sequence[Token], at: int) -> bool:

@@ -144,11 +144,13 @@ def _inner(mark: Landmark, known: Sequence[Named], named: Around) -> tuple[Entry
     at = bisect_left(known, mark.start, key=lambda name: name.start)
     within = [n for n in known[at : at + MOST_WORDS] if n.end <= mark.end]
     within = [n for n in within if not n.first <= mark.kind <= n.last]
+    if mark.of_many:  # the town that a county has its name from, where its state is named
+        here = (e for name in within for e in name.entries if e.kind == "city" and e.region)
+        return tuple(e for e in here if mark.county and named.regions[e.country or "", e.region])
     for name in within:
-        if name.says == "yes" and not mark.of_many:
+        if name.says == "yes":
             return name.entries
-    there = (e for name in within for e in name.entries if _is_known_there(e, named))
-    return () if mark.of_many else tuple(there)
+    return tuple(e for name in within for e in name.entries if _is_known_there(e, named))
 
 
 def _is_in_tag(mark: Landmark, tags: Sequence[Span]) -> bool:
