@@ -101,7 +101,16 @@ def _named_before(text: str, sequence: Sequence[Token], at: int) -> Landmark | N
     first = _house(text, sequence, first, at)
     of_many = token.word in _list("english", "of_many")
     wide = token.word in _list("english", "wide")
-    return Landmark(sequence[first].start, token.end, first, at, at, of_many, token.word in {"county", "co"}, wide)
+    return Landmark(
+        sequence[first].start,
+        token.end,
+        first,
+        at,
+        at,
+        of_many,
+        token.word in {"county", "co"},
+        wide,
+    )
 
 
 def _is_before_a_state(sequence: Sequence[Token], at: int) -> bool:

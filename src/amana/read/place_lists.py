@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from amana.lang.lexicon import load
 from amana.lang.tokens import Token, tokens
+from amana.read.place_chosen import Around
 from amana.read.place_meant import is_word_or_name, words
 from amana.read.place_names import Named
 
@@ -29,12 +30,12 @@ class _Item(NamedTuple):
 
 
 def in_rows(
-    text: str, meant: Sequence[Named], known: Sequence[Named], storms: frozenset[str]
+    text: str, meant: Sequence[Named], known: Sequence[Named], named: Around, storms: frozenset[str]
 ) -> Iterator[Named]:
     """Yield the names that the row in which they stand makes places, of which `meant` has none.
 
     `known` are all names that a gazetteer has: where one of them is in the row, its places go
-    with it, but not with a county of its name. `storms` are no places.
+    with it, with counties only those in a region that is `named`. `storms` are no places.
     """
     sequence = tokens(text)
     by_token = {name.first: name for name in meant}
@@ -50,7 +51,11 @@ def in_rows(
             for item in _places(sequence, row, headed=headed):
                 first, last = _bounds(sequence, item)
                 if _can_be(sequence[first : last + 1], storms):
-                    of = () if headed else entries.get((first, last), ())
+                    of = entries.get((first, last), ())
+                    if headed:
+                        of = tuple(
+                            e for e in of if e.region and named.regions[e.country or "", e.region]
+                        )
                     yield Named(sequence[first].start, sequence[last].end, first, last, of, "yes")
         at = row[-1].last + 1 if row else at + 1
 

@@ -74,7 +74,7 @@ def find_places(
     others = unlisted(text, listed, called)
     arabic = unlisted_arabic(text, listed) if lang == "ar" else ()
     meant = sorted((*(name for name in listed if not name.topic), *others, *arabic))
-    meant = sorted((*meant, *in_rows(text, meant, known, called)))
+    meant = sorted((*meant, *in_rows(text, meant, known, named, called)))
     found = [*_near(text, [_placed(text, name, named) for name in meant])]
     given = [_given(text, point) for point in points(text)]
     return tuple(sorted((*found, *given), key=lambda place: place.span)) if given else tuple(found)
