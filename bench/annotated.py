@@ -75,12 +75,12 @@ def measure(*, errors: bool) -> list[Figure]:
     """Return the figures of all our sets; errors are shown of those that are for development."""
     found: list[Figure] = []
     for name, (folder, answers) in SETS.items():
-        documents = _documents(folder, answers, together=True)
+        documents = documents_of(folder, answers, together=True)
         found += _statements(name, documents, errors=errors and name != "shapes")
     crisis: dict[str, list[Known]] = {}
     for name, folder in CRISIS.items():
         if (folder / "answers.json").is_file():
-            documents = _documents(folder, "answers.json", together=False)
+            documents = documents_of(folder, "answers.json", together=False)
             goal = GOALS[name.split()[-1]]
             shown = errors and "measuring" not in name
             found += _statements(name, documents, errors=shown, goal=goal)
@@ -92,8 +92,8 @@ def measure(*, errors: bool) -> list[Figure]:
     return [*found, *(_confidence("crisis, every set", every) if crisis.get("second") else [])]
 
 
-def _documents(folder: Path, answers: str, *, together: bool) -> list[Known]:
-    """The documents of a set, read; `together`: as one case, in the two passes of the flow."""
+def documents_of(folder: Path, answers: str, *, together: bool) -> list[Known]:
+    """Return the documents of a set, read; `together`: as one case, in two passes as the flow."""
     gold = json.loads((folder / answers).read_text("utf-8"))["documents"]
     views = [view_in(folder, name, known["published"]) for name, known in gold.items()]
     pairs = [
@@ -250,15 +250,18 @@ def _confidence(name: str, documents: Sequence[Known]) -> list[Figure]:
         if inside:
             middle = sum(sure for sure, _ in told if low <= sure < high) / len(inside)
             print(f"  {middle:.2f}  {len(inside):4}  {sum(inside) / len(inside):.3f}")
-    precise, sure = _where_recall_halves(told)
+    precise, sure = where_recall_halves(told)
     print(f"  where recall is half: from {sure:.2f}, right {precise:.3f}")
     return [
         Figure(name=f"{name} right where recall is half", value=precise, goal=SURE, peer=NOBODY)
     ]
 
 
-def _where_recall_halves(told: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """The share that is right among the surest statements that hold half of all right ones."""
+def where_recall_halves(told: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Return what is right of the surest statements that hold half of all right ones.
+
+    And how sure the least sure of them is.
+    """
     half = sum(right for _, right in told) / 2
     for sure in sorted({sure for sure, _ in told}, reverse=True):
         kept = [right for other, right in told if other >= sure]

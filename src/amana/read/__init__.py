@@ -11,7 +11,7 @@ english_figures, english_nouns, english; arabic_words, named, arabic_names, arab
 arabic_subjects, arabic_clauses, arabic_sources, arabic (cues of speech and their clauses); voices
 with called, drafting, mixed, speakers, joined, leads, nested, attribution, register, elliptic,
 antecedents, cited (whose words); channels, relays, said, circumstances, stance, disputed,
-setting, statements.
+setting, confidence, statements.
 Then the marks: times with time_words, time_meanings, time_days, time_clocks, time_absolute,
 time_stretches, time_relative, time_rules, published, time_anchors, time_problems; window, amounts
 with countable, bounds, counted, labels, fates, amount_words; cues, status with clauses; folded;

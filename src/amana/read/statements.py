@@ -5,19 +5,14 @@ from dataclasses import replace
 
 from amana.canon import make_id
 from amana.lang import letters
-from amana.model import Id, Span, Speaker, SpeechCue, Statement, View, Voice, VoiceKind
-from amana.read import ages, antecedents, circumstances, cited, disputed, stance, voices
+from amana.model import Id, Span, Speaker, SpeechCue, Statement, View, Voice
+from amana.read import ages, antecedents, circumstances, cited, confidence, disputed, stance, voices
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
 from amana.read.setting import Setting
 from amana.read.voices import Mention
 
 BY = "read.statements 1"
-#: how sure a statement is by who is found to speak, beside a person with a name: of those that the
-#: rules for clauses found in the development sets, 41 of 42 persons were right, 40 of 43 bodies and
-#: outlets, 22 of 30 descriptions; of statements without a speaker there were too few to count
-BY_KIND: dict[VoiceKind, float] = {"person": 1.0, "group": 0.97, "outlet": 0.97, "unnamed": 0.85}
-NOBODY_FOUND = 0.7  #: likewise where no speaker is found, by judgement
 
 
 def settle(drafts: list[Draft], setting: Setting) -> tuple[Statement, ...]:
@@ -71,9 +66,7 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
         ),
         basis=stance.basis_of(mention, channel.medium, direct=draft.kind == "direct", via=via),
         contested=(),
-        confidence=round(
-            draft.sure * (NOBODY_FOUND if mention is None else BY_KIND[mention.kind]), 3
-        ),
+        confidence=confidence.sure_of(draft, mention, page),
         review="proposed", by=BY,
     )  # fmt: skip
 
