@@ -83,6 +83,30 @@ def test_a_noun_of_speech_brings_a_clause(text: str, content: str, speaker: str)
     assert said(text) == [(content, speaker)]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("The upper court this month said the mill had burned.", "the mill had burned",
+         "The upper court"),
+        ("The mill had burned twice, as the mayor noted.", "The mill had burned twice",
+         "the mayor"),
+        ("He took gifts, which the mayor said were paid for with wood.",
+         "were paid for with wood", "the mayor"),
+        ("Police left the mill on Monday, according to federal figures.",
+         "Police left the mill on Monday", "federal figures"),
+        ("After saying the mill had burned, Hala Rami left for the coast.", "the mill had burned",
+         "Hala Rami"),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(text: str, content: str, speaker: str) -> None:
+    assert [(words, by.removeprefix("A ")) for words, by in said(text)] == [(content, speaker)]
+
+
+def test_quoted_words_before_and_do_not_hide_who_speaks_on() -> None:
+    found = said("Hala Rami said that the guild was “a hook” and says she will leave the town.")
+    assert [by for _, by in found] == ["Hala Rami", "Hala Rami"]
+
+
 def test_whoever_speaks_again_behind_but_is_the_same() -> None:
     assert said("Her aides say it is too early for boats but noted that she won in the east.") == [
         ("it is too early for boats", "Her aides"),

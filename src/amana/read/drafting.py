@@ -133,8 +133,11 @@ def speaker_of(page: Page, saying: Saying, *, beside_marks: bool = False) -> Men
         mention = page.mention(saying.through)  # "Hala said, citing the rain"
     if mention is not None or saying.subject is None or arabic:
         return mention
+    described = _unheard_of(page, saying, beside_marks=beside_marks)
+    if described is not None and saying.lemma == "according to":
+        return described  # "Police had left, according to federal figures": not the police
     first = subjects.first_phrase(page.masked, (saying.sentence[0], saying.cue[0]))
-    return page.mention(first) or _unheard_of(page, saying, beside_marks=beside_marks)
+    return page.mention(first) or described
 
 
 def possessor(page: Page, span: Span | None) -> Mention | None:

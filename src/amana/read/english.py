@@ -1,8 +1,9 @@
 """English: cues of speech, and the clauses that carry what was said."""
 
 from amana.model import Span
+from amana.read.english_ends import clause_from
 from amana.read.english_figures import figure_given
-from amana.read.english_fronts import according, content_in_front, starts_in_front
+from amana.read.english_fronts import according, as_told, content_in_front, starts_in_front
 from amana.read.english_nouns import claim_of
 from amana.read.english_sources import cited
 from amana.read.english_starts import NOTHING, Content, content_behind
@@ -85,8 +86,10 @@ def _subject_and_content(
         content = content_behind(masked, words, i, width, form)
         if not content[0] and words[i - 1].word not in {"who", "which"}:
             content = content_in_front(masked, words, i, subject, sentence)
+        if not content[0]:
+            content = _in_relation(masked, words, i, (form, width), subject, sentence)
         return subject, content
-    subject = subject_behind(words, i + width)
+    subject = None if _is_object(words, i + width) else subject_behind(words, i + width)
     if i == 0 and subject is not None:
         return subject, NOTHING  # "Said Hala: “…”"
     if not starts_in_front(words, i):
@@ -95,6 +98,32 @@ def _subject_and_content(
         return None, NOTHING
     mark = (words[i].start, words[i + width - 1].end)
     return subject, content_in_front(masked, words, i, mark, sentence)
+
+
+def _is_object(words: list[Token], k: int) -> bool:
+    """Whether a pronoun is whom somebody speaks to: "implored her to wait"."""
+    if k + 1 >= len(words) or words[k].word not in small("objects"):
+        return False
+    return not words[k + 1].word[0].isalnum() or words[k + 1].word in small("governs")
+
+
+def _in_relation(
+    masked: str, words: list[Token], i: int, cue: tuple[str, int], subject: Span, sentence: Span
+) -> Content:
+    """What is told with "as", or of "which": "as she noted, …", "gifts, which he said were …"."""
+    form, width = cue
+    if verbs().forms[form] in verbs().takes["marks"] | verbs().takes["things_do"]:
+        return NOTHING
+    if spans := as_told(masked, words, i, subject, sentence):
+        return spans, 0.75
+    before = [word.word for word in words if word.end <= subject[0]][-2:]
+    related = before[-1:] == ["which"] or (
+        before[-1:] == ["what"] and before[0] in small("governs") - {"and", "that"} | {"despite"}
+    )
+    first = i + width
+    if not related or first >= len(words) or words[first].word not in small("bars_that"):
+        return NOTHING
+    return clause_from(masked, words, first, i), 0.75
 
 
 def _behind_quotation(words: list[Token], subject: Span) -> bool:
@@ -139,10 +168,24 @@ def _main_subject(
         if words[i - 1].word == "for" and any(w.word in PASSIVE for w in words[:i]):
             return first_phrase(masked, (sentence[0], words[i].start))  # "is blamed for saying"
         return None  # "quoted as saying": whoever is quoted; "it is worth noting": nobody
-    spoke = next((saying.subject for saying in reversed(found) if saying.subject), None)
-    if spoke is not None:
-        return spoke
+    if i == 1 and words[0].word in small("governs_doing"):
+        return _after_comma(masked, words, sentence)
+    related = [saying for saying in found if saying.subject and not _in_relative(words, saying)]
+    if related:
+        return related[-1].subject
     return first_phrase(masked, (sentence[0], words[i].start)) if i > 1 else None
+
+
+def _after_comma(masked: str, words: list[Token], sentence: Span) -> Span | None:
+    """Who does what follows: "After saying that it rained, | Hala left"."""
+    comma = next((word.end for word in words if word.word == ","), None)
+    return None if comma is None else first_phrase(masked, (comma, sentence[1]))
+
+
+def _in_relative(words: list[Token], saying: Saying) -> bool:
+    """Whether a cue only tells who somebody is: "a mason who said that it rained"."""
+    before = [word.word for word in words if word.end <= saying.cue[0]]
+    return before[-1:] in (["who"], ["which"])
 
 
 def _heard_from(masked: str, words: list[Token], i: int, sentence: Span) -> Saying | None:

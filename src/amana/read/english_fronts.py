@@ -69,6 +69,36 @@ def _leads_on(words: list[Token], i: int) -> bool:
     return shown[:1] == [":"] and any(BLANK in word for word in shown)
 
 
+def as_told(
+    masked: str, words: list[Token], i: int, subject: Span, sentence: Span
+) -> tuple[Span, ...]:
+    """Return what "as" leads to, or stands behind: "As the mayor noted, …", "…, as she noted"."""
+    at = next(k for k, word in enumerate(words) if word.start >= subject[0]) - 1
+    comma = next((k for k in range(i + 1, len(words)) if words[k].word in {",", "."}), len(words))
+    asides = words[i + 1 : comma]
+    if at < 0 or words[at].word != "as" or (asides and not _is_circumstance(asides)):
+        return ()
+    last = at - 2 if at > 1 and words[at - 1].word == "," else -1
+    front = trimmed(masked, (_begins(words, sentence), words[last].end)) if last >= 0 else None
+    behind = trimmed(masked, (words[comma].end, sentence[1])) if comma < len(words) else None
+    if behind is not None and (words[comma].word == "." or not _is_content(masked, behind)):
+        behind = None
+    if front is not None and not _is_content(masked, front, 1 if behind else LEAST_CONTENT):
+        front = None
+    if front is not None and tells(words[: last + 1]):
+        return (front,)
+    if front is not None and behind is not None and words[0].word not in _adverbial():
+        return (front, behind)
+    opens = at == 0 or words[at - 1].word in small("links") | {","}
+    return (behind,) if behind is not None and opens and tells(words[comma + 1 :]) else ()
+
+
+def _is_content(masked: str, span: Span, least: int = LEAST_CONTENT) -> bool:
+    """Whether a stretch holds words outside of marks, as many as a clause."""
+    text = masked[slice(*span)].replace(BLANK, "")
+    return len(re.findall(r"\w+", text)) >= least
+
+
 def _is_circumstance(words: list[Token]) -> bool:
     """Whether behind a verb it is told when or where somebody spoke: "explained on Monday"."""
     return 0 < len(words) < MOST_OF_CUE and words[0].word in small("governs") | small("time_words")

@@ -21,7 +21,7 @@ LEAST_CONTENT = 3  #: words of a clause; fewer carry no content ("she said so")
 SOON_A_VERB = 12  #: words from where a clause begins to its verb, by judgement
 LATE_A_VERB = 22  #: likewise where no comma stands between: “her plans to raise … would …”
 TOKEN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev)\.|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Brig|Maj|Rev|Jr|Sr)\.|"
     r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])|\b[A-Z]\.(?=\s?[A-Z])|"
     r"\d{1,3}(?:,\d{3})+(?!\w)|"
     r"(?:(?<![’'&@#./-])[’'&@#./-]++)?\w+(?:[’'&@#./-]++\w+)*+|"

@@ -2,7 +2,7 @@
 
 from amana.lang import lexicon
 from amana.model import Span
-from amana.read.english_words import Token, small, stage_before, tokens, verbs
+from amana.read.english_words import Token, is_noun, small, stage_before, tokens, verbs
 from amana.read.quotes import BLANK
 
 MOST_BEFORE_NAME = 5  #: words of where an office is, before its holder's name, by judgement
@@ -31,8 +31,11 @@ def subject_before(words: list[Token], i: int) -> Span | None:
     if k >= 0 and words[k].word in {"able", "to"}:
         while k >= 0 and words[k].word in {"able", "to", "was", "were", "is", "are", "been"}:
             k -= 1
+    k = _before_time(words, k)
     if k < 0:
         return None
+    if words[k].word == "on" and k > 0 and words[k - 1].word in {"going", "went", "goes"}:
+        return None if words[k - 1].word == "going" else subject_before(words, k - 1)
     if words[k].word in {"who", "which"}:
         k -= 1 + (k > 0 and words[k - 1].word == ",")
     elif words[k].word in {"and", "or", "then", "but", "yet"}:
@@ -43,13 +46,29 @@ def subject_before(words: list[Token], i: int) -> Span | None:
     return None if phrase is None else _behind_relative(words, phrase) or phrase
 
 
+def _before_time(words: list[Token], k: int) -> int:
+    """The place before a time between subject and verb: "the court this month"."""
+    j = k
+    while j > 0 and words[j].word in small("time_words") | small("time_units") | DATING:
+        j -= 1
+    dated = any(word.word in DATING for word in words[j + 1 : j + 2])
+    times = any(word.word not in DATING for word in words[j + 1 : k + 1])
+    return j if dated and times and words[j].word[0].isalnum() else k
+
+
+MADE_WHEN = {"in", "on", "at", "last", "this", "late", "early"}  # "a poll released in May found"
+DATING = {"this", "last", "on", "late", "early", "earlier"}  # before a day or a month
+
+
 def _phrase_ending(words: list[Token], k: int) -> Span | None:
     """The noun phrase whose last word is at k, or stands before the parentheses that end at k."""
     if k > 0 and words[k].word == ")":
         k = next((j for j in range(k, -1, -1) if words[j].word == "("), 0) - 1
     if k < 0 or not (words[k].word[0].isalnum() or words[k].word[0] in "@#"):
         return None
-    if words[k].word in small("breaks") or BLANK in words[k].word:
+    if words[k].word in small("breaks") | (small("objects") | {"me"}) - {"it"}:
+        return None
+    if BLANK in words[k].word:
         return None
     j = k
     while j > 0 and _goes_on(words, j):
@@ -103,7 +122,8 @@ def _goes_on(words: list[Token], j: int) -> bool:
     if left.word in small("breaks") or left.word in small("auxiliaries") - {"all", "both"}:
         return False
     if left.word in verbs().forms and not left.capital:
-        return words[j].word == "by"  # "a nurse quoted by the agency"
+        made = left.word.endswith("ed") and words[j].word in MADE_WHEN
+        return made or words[j].word == "by"  # "a nurse quoted by the agency"
     if words[j].word in POSSESSIVES:
         return left.word in small("governs")
     return not (
@@ -127,7 +147,7 @@ def _with_asides(words: list[Token], comma: int) -> Span | None:
             head = _behind_relative(words, head) or head
             tells = comma - k <= LONGEST_ASIDE and words[k + 1].word not in CIRCUMSTANCES
             found = head[0], words[comma - 1].end if tells else head[1]
-        elif _is_aside_of(words, k + 1, head):
+        elif _is_aside_of(words, k + 1, head) or _is_office(words, k + 1, comma):
             found = head[0], found[1]
         else:
             break
@@ -136,6 +156,12 @@ def _with_asides(words: list[Token], comma: int) -> Span | None:
         alone = head is not None and head[0] == words[0].start and not _has_finite(words, head)
         return head if alone else None
     return found
+
+
+def _is_office(words: list[Token], k: int, comma: int) -> bool:
+    """Whether an aside is somebody's office, without an article: ", head of the guild, which …"."""
+    known = words[k].word in lexicon.load("voices")["en"]["roles"]
+    return known and any(word.word == "," for word in words[k:comma])
 
 
 def _is_aside_of(words: list[Token], k: int, head: Span) -> bool:
@@ -158,13 +184,20 @@ def _has_finite(words: list[Token], phrase: Span) -> bool:
 def _first_subject(words: list[Token], k: int) -> Span | None:
     """The subject of the verb before "and": the first noun phrase of the clause."""
     start = k - 1
-    while start >= 0 and words[start].word not in {";", ":"} and BLANK not in words[start].word:
+    while start >= 0 and words[start].word not in {";", ":"}:
         start -= 1
     verb = small("finite") - small("nominative") | verbs().forms.keys()
+    apart = False
     for i in range(start + 1, k):
-        if words[i].word in verb or (words[i].word.endswith("ed") and not words[i].capital):
+        word = words[i].word
+        apart = word in _APART or (apart and word != ",")
+        told = word in verb or (word.endswith("ed") and not words[i].capital)
+        if told and not apart and not is_noun(words, i):
             return subject_before(words, i) if i else None
     return None
+
+
+_APART = {"when", "while", "if", "although", "though", "because"}  # "when it rained, Hala came and"
 
 
 def first_phrase(masked: str, span: Span) -> Span | None:

@@ -230,6 +230,7 @@ def _no_part() -> frozenset[str]:
 
 
 _PART = frozenset({"abu", "umm"})  # a title that is part of the name
+_ABBREVIATED = re.compile(r"[A-Z]\.[A-Z]\.")
 _FIRST = re.compile(r"@?[\w’'.-]+")
 
 
@@ -243,6 +244,8 @@ def names_in(text: str, span: Span) -> tuple[Span, ...]:
             and text[start:end].lower().rpartition(" ")[2] in _short_titles()
         ):
             continue  # "Harbour Gov. Hala Rami": the name is what follows
+        if end - start == 1 and _ABBREVIATED.search(text, max(0, start - 2), end + 3):
+            continue  # "E.U. leaders": no name but letters; "M.", of a witness, is one
         while True:
             word = _FIRST.match(text, start, end)
             if word is None:
