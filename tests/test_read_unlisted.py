@@ -100,3 +100,14 @@ def test_a_longer_hashtag_tells_the_country_of_a_town_and_is_no_place() -> None:
 def test_a_name_goes_on_and_a_genitive_is_no_first_name() -> None:
     assert written("Pescara del Velmo is hit, Italy said") == ["Pescara del Velmo", "Italy"]
     assert written("Floods in Malawi's Chikwawa") == ["Malawi", "Chikwawa"]
+
+
+def test_peoples_and_persons_are_no_places() -> None:
+    assert written("Ukrainian and Lithuanian communities") == []
+    named = "Alicia Machado said so. He spoke to Machado, and about Machado."
+    assert written(named) == []
+
+
+def test_a_large_city_is_meant_whatever_else_is_named() -> None:
+    found = find_places("Texas, Ohio, Iowa and Utah fell out over Benghazi", lang="en")
+    assert found[-1].country == "LY"

@@ -21,6 +21,8 @@ FAMOUS, FAMOUS_AMONG = 1_000_000, 20
 #: further time asks for twice as many more.
 #: Towns below were right 4 times of 16 in the development parts of three public sets
 KNOWN_TO_FOREIGNERS = 50_000
+#: and of one that is meant whatever else is named, unless there are others of its name
+KNOWN_TO_ALL = 500_000
 #: of a region's reach, how far its towns may lie from its middle
 REACH = 1.3
 #: metres around a city within which a quarter or village of it may lie
@@ -84,9 +86,9 @@ def _is_foreign(entry: Entry, entries: Sequence[Entry], named: Around) -> bool:
 
     What bears its name there is more likely in none of our lists.
     """
-    if entry.kind != "city":
-        return False
     alone = all(other.country == entry.country for other in entries)
+    if entry.kind != "city" or entry.people >= (KNOWN_TO_ALL if alone else FAMOUS):
+        return False
     own = named.names[tuple(entries)] if alone else 0
     if named.countries[entry.country or ""] > own:
         return False

@@ -9,6 +9,7 @@ from amana.lang.tokens import Token, tokens
 from amana.read.place_chosen import Around
 from amana.read.place_meant import is_word_or_name, words
 from amana.read.place_names import Named
+from amana.read.unlisted import PEOPLES
 
 #: words of the longest name that is taken from a row
 MOST_WORDS = 3
@@ -184,6 +185,6 @@ def _can_be(parts: Sequence[Token], storms: frozenset[str]) -> bool:
     if len(parts) == 1 and (len(parts[0].raw) < SHORTEST or is_word_or_name(parts[0].word)):
         return False
     return not any(
-        part.word.endswith("'s") or part.word in words("language") | words("not_before")
+        part.word.endswith(("'s", *PEOPLES)) or part.word in words("language") | words("not_before")
         for part in parts
     )

@@ -108,12 +108,14 @@ def _latin(
         return "no"
     if not known and (sequence[first].raw.isupper() or sequence[last].word.endswith("'s")):
         return "maybe"
-    if known or sure or (how == "perhaps" and people >= KNOWN_WHERE_ASKED):
+    if known or sure:
         return "yes"
+    if how == "perhaps" and people >= KNOWN_WHERE_ASKED:
+        return "likely"
     if sequence[last].end - sequence[first].start >= LONG_NAME:
         least = KNOWN_BY_A_LONG_NAME if how else KNOWN_ALONE_BY_A_LONG_NAME
         if people >= least and not _speaks(sequence, at):
-            return "yes"
+            return "likely"
     return "no" if not how and _speaks(sequence, at) else "maybe"
 
 

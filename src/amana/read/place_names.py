@@ -38,7 +38,8 @@ class Named(NamedTuple):
     first: int  #: its tokens
     last: int
     entries: tuple[Entry, ...]
-    says: str  #: "yes", "maybe" (what else is named decides), "again", "person" or "no"
+    says: str  #: "yes", "likely" (but for a person of it), "maybe" (what else is named decides),
+    #: "again", "person" or "no"
     topic: bool = False  #: a part of a longer hashtag: it tells the country, and is no mention
     landmark: bool = False
 

@@ -26,7 +26,7 @@ LONGEST_HEADLINE = 200
 _LONGER = re.compile(r"(?!(?:the|and|for|but|from|with|into|over|near)\b)\b[^\W\d_]{3,}")
 _EVENTS = ("flood", "floods", "fire", "fires", "relief", "quake", "quakes", "storm", "rescue")
 _STORMS = ("hurricane", "cyclone", "typhoon", "storm")
-_PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
+PEOPLES = ("ian", "ican", "ean", "ish", "ese", "ist")  #: endings of peoples and their tongues
 
 
 def unlisted(
@@ -224,7 +224,7 @@ def _is_name(token: Token) -> bool:
         return False
     if token.raw.isupper() and len(token.raw) <= ACRONYM:
         return False
-    return token.word not in _no_places() and not token.word.endswith(_PEOPLES)
+    return token.word not in _no_places() and not token.word.endswith(PEOPLES)
 
 
 def _goes_on(text: str, sequence: Sequence[Token], last: int) -> bool:
