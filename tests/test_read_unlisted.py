@@ -104,7 +104,7 @@ def test_a_name_goes_on_and_a_genitive_is_no_first_name() -> None:
 
 def test_peoples_and_persons_are_no_places() -> None:
     assert written("Ukrainian and Lithuanian communities") == []
-    named = "Alicia Machado said so. He spoke to Machado, and about Machado."
+    named = "That was Alicia Machado. He spoke to Machado, and about Machado."
     assert written(named) == []
 
 

@@ -193,9 +193,9 @@ def _meant(text: str, known: Sequence[Named], named: Around) -> list[Named]:
     found = []
     for name in known:
         spelled = text[name.start : name.end]
-        if name.says == "yes" or (spelled in sure and name.says in {"maybe", "again", "likely"}):
-            found.append(name)
-        elif name.says == "likely" and spelled not in people:
+        likely = name.says == "likely" and spelled not in people
+        known_again = spelled in sure and name.says in {"maybe", "again", "likely"}
+        if name.says == "yes" or likely or known_again:
             found.append(name)
         elif name.says == "maybe" and spelled not in people:
             opens = spelled.isascii() and _opens(sequence, name.first)
