@@ -105,8 +105,15 @@ def _ends(words: list[Token], start: int, k: int) -> bool:
         cue = _is_cue(after) and not _is_predicate(words, start, k)
         matter = after.folded == "الامر" and k + 2 < len(words) and _is_relative(words[k + 2])
         return while_ or matter or after.folded in small("opens_another") or cue
+    if word.folded == "كما" and k + 1 < len(words) and _calls_too(words[k + 1]):
+        return True  # "… كما دعوا إلى جلسة"
     joined = k > start + 2 and word.folded[:1] == "و" and lemma_of(word.word) is not None
     return joined or word.folded in small("reporter") or (k > start + 2 and _tells(words, k))
+
+
+def _calls_too(word: Token) -> bool:
+    lemma = lemma_of(word.word)
+    return lemma in lemmas("calls_for") or lemma in lemmas("asks_of")
 
 
 def _is_predicate(words: list[Token], start: int, k: int) -> bool:

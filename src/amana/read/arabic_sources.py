@@ -4,7 +4,7 @@ from amana.model import Span
 from amana.read import arabic_voices
 from amana.read.arabic_clauses import EDGES, LEAST_CONTENT, particle_behind
 from amana.read.arabic_subjects import MOST_BETWEEN, phrase_end, sources_of, span_of, subject_of
-from amana.read.arabic_words import PARTICLE, Token, folded, heads, lemma_of, small
+from amana.read.arabic_words import PARTICLE, Token, folded, heads, lemma_of, lemmas, small
 from amana.read.quotes import BLANK, MARKS
 from amana.read.sayings import Saying, trimmed
 
@@ -59,9 +59,10 @@ def according(masked: str, words: list[Token], i: int, sentence: Span) -> Saying
 def as_told(masked: str, words: list[Token], i: int, lemma: str, sentence: Span) -> Saying | None:
     """Return the saying of a verb behind "as": "…، كما قال الناطق", "وبحسب ما أفاد شهود، …"."""
     first = _as_before(words, i)
-    particle = particle_behind(words, i + 1)
-    if first is None or (particle is not None and words[particle].folded != "فان"):
+    if first is None or particle_behind(words, i + 1) is not None:
         return None
+    if lemma in lemmas("calls_for") or lemma in lemmas("asks_of"):
+        return None  # "كما دعوا إلى جلسة": they did that, too
     subject = subject_of(words, i, lemma)
     stop = subject.stop
     if subject.through is not None and subject.span is not None:

@@ -70,7 +70,7 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
     if behind is None and i + 1 < len(words) and words[i + 1].folded in small("in_it"):
-        before = _of_text_before(words, i) or before
+        before = _of_text_before(words, i)
     first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
@@ -282,13 +282,12 @@ def _in_office(words: list[Token], first: int, k: int) -> bool:
     people = noun in roles() or noun in folded("single_sources") or noun[2:] in roles()
     many = noun.endswith(("ون", "ين")) or noun in folded("outlet_words")
     of_body = noun in groups() or word[2:] in groups()
-    if people or many:
-        return False
+    if people or many or of_body:
+        return of_body and not (people or many) and k - first > 1
     behind = words[k + 1] if k + 1 < len(words) else None
-    goes_on = behind is not None and behind.word[0].isalnum() and not is_circumstance(behind)
-    names = goes_on and behind is not None and PARTICLE.fullmatch(behind.word) is None
-    names = names and behind is not None and lemma_of(behind.word) is None
-    return k - first > 1 if of_body else names
+    if behind is None or not behind.word[0].isalnum() or is_circumstance(behind):
+        return False
+    return PARTICLE.fullmatch(behind.word) is None and lemma_of(behind.word) is None
 
 
 def _behind_marks(words: list[Token], k: int) -> int:

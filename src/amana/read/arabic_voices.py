@@ -547,7 +547,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
         return False
     if is_given(word) or {word.folded, before.folded} & small("in_names"):
         return True
-    whole = k > first + 1 or is_given(words[first])
+    last = first + (words[first].folded == "عبد")  # "عبد الحليم" is one given name
+    whole = k > last + 1 or is_given(words[first])
     if whole and word.folded in folded("single_sources"):
         return False  # "ريما طباخ والدة ميرا": whose mother she is
     if word.folded[:1] == "و" and word.folded[1:] in folded("given"):
@@ -558,7 +559,7 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
     going = word.folded[:1] in {"ي", "ت"} and len(word.folded) > SHORTEST_VERB
     if k > first + 1 and going and not (_definite(word) or is_given(word)):
         return False  # "أم كرم تغسل": what she does
-    if k > first + 1 and not all(is_given(w) for w in words[first:k]):
+    if k > last + 1 and not all(is_given(w) for w in words[first:k]):
         return _definite(word) and not _definite(before) and word.folded not in roles()
     return not _is_verb(word)
 

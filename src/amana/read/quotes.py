@@ -83,7 +83,8 @@ def _pair_in_paragraph(text: str, paragraph: Span, found: list[Quote]) -> None:
             continue
         close = _closing_single(marks, k) if single else _closing(text, marks, k)
         if close is not None and mark.sign == '"' and _is_left_open(text, marks, k, close):
-            k += 1  # the mark behind it opens, too: nothing closes this one
+            _add_unclosed(text, start, (mark, marks[close]), found)
+            k += 1
             continue
         if close is None and (single or mark.sign in "”''"):
             k += 1  # an apostrophe, or a mark of something else
@@ -133,9 +134,25 @@ def _mark(text: str, span: Span, paragraph: Span) -> _Mark:
 
 
 def _is_left_open(text: str, marks: list[_Mark], k: int, close: int) -> bool:
-    """Whether the next mark opens words of its own, by the colon before it, and one is missing."""
-    lead = text[max(0, marks[close].start - 3) : marks[close].start].rstrip()[-1:]
-    return lead == ":" and sum(mark.sign == '"' for mark in marks[k:]) % 2 == 1
+    """Whether the next mark opens words of its own, by what leads to it, and one is missing."""
+    lead = text[max(0, marks[close].start - 8) : marks[close].start].rstrip()
+    led = lead.endswith(":") or _LED_TO.search(lead) is not None
+    return led and sum(mark.sign == '"' for mark in marks[k:]) % 2 == 1
+
+
+_LED_TO = re.compile(r"\s(?:و|ب)?[إأ]ن(?:ه|ها|هم)?$")  # "وأضاف إن "…"
+
+
+def _add_unclosed(text: str, start: int, between: tuple[_Mark, _Mark], found: list[Quote]) -> None:
+    """Add what a mark opens that nothing closes before the next opens: up to its last full stop.
+
+    At the start of a paragraph, or without a stop, the mark opens nothing.
+    """
+    first, second = between
+    stop = 1 + max(text.rfind(mark, first.end, second.start) for mark in ".!?؟…")
+    if first.start > start and stop > first.end:
+        inner = _trimmed(text, first.end, stop)
+        found.append(Quote((inner,), (first.start, stop), closed=True, single=False))
 
 
 _JOINING = frozenset("وفلبك")  # Arabic letters that are words: and, so, to, with, like

@@ -6,10 +6,11 @@ from functools import cache
 
 from amana.lang import letters, lexicon
 from amana.model import Region, RegionKind, Span
-from amana.read.arabic_words import folded
+from amana.read.arabic_words import folded, lemma_of
 
 LONGEST_HEADLINE = 20  #: words; longer first lines are leads (headlines here have 5 to 15)
 LONGEST_HEADING = 12  #: words; a heading names somebody or something, it tells nothing
+LEAST_TOLD = 4  #: words of a line that begins with an Arabic "and … said"
 LONGEST_NAME = 4  #: words of a name that stands alone in a line
 ENDINGS = '.!?؟…:;؛”"»’)]'  #: what a told sentence ends with
 
@@ -132,7 +133,14 @@ def _mark_tail(lines: list[str], kinds: list[RegionKind | None], body: int) -> N
 
 def _is_told(line: str) -> bool:
     told = line.endswith(tuple(ENDINGS)) or len(line.split()) > LONGEST_HEADLINE
-    return told or _SIGNED.match(line) is not None
+    return told or _goes_on_telling(line) or _SIGNED.match(line) is not None
+
+
+def _goes_on_telling(line: str) -> bool:
+    """Whether a line begins as no link does: "وقال الحارس إن الباب مفتوح"."""
+    words = line.split()
+    joined = len(words) > LEAST_TOLD and words[0][0] in "وف"
+    return joined and lemma_of(words[0]) is not None
 
 
 #: “We have water.” — Mira: words between marks, and who signs them
