@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from amana.lang import lexicon
 from amana.model import Span
@@ -70,7 +71,8 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     behind = span_of(words, first, stop)
     before = None if is_joined(words[i].folded) else _in_front(words, i)
     if behind is None and i + 1 < len(words) and words[i + 1].folded in small("in_it"):
-        before = _of_text_before(words, i)
+        to = before is not None and _behind_to(words, before)
+        before = _of_text_before(words, i) or (None if to else before)
     first_told = lemma in lemmas("tells_whom") or (i and words[i - 1].folded == "قد")
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
@@ -78,6 +80,11 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
         return _cited(sources, subject, stop)
     source = _cited_first(words)
     return Subject(subject, stop) if source is None else Subject(source, stop, through=subject)
+
+
+def _behind_to(words: list[Token], span: Span) -> bool:
+    """Whether somebody is meant to whom a text went: "مذكرة إلى القيادة طالبت فيها"."""
+    return any(a.folded == "الي" and b.start == span[0] for a, b in pairwise(words))
 
 
 def _of_text_before(words: list[Token], i: int) -> Span | None:
