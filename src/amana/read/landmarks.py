@@ -51,7 +51,7 @@ def landmarks(text: str) -> Iterator[Landmark]:
             continue
         found = None
         word = token.word
-        if is_arabic(word):
+        if is_arabic(word) and token.raw not in _not_kinds():
             for stem, cut in (*stems(word), *_short_kind(word)):
                 if stem in arabic and word[max(0, cut - 2) : cut] not in {"ال", "لل"}:
                     found = _arabic(text, sequence, at, stem, cut)
@@ -299,7 +299,7 @@ def is_bare_name(word: str) -> bool:
     """Return whether an Arabic word without the article can be a name: no adjective, no verb."""
     return (
         len(word) > SHORTEST_BARE
-        and not word.startswith(("ال", "لل", "بال", "وال", "كال", "ي", "ت", "ب", "و"))
+        and not word.startswith(("ال", "لل", "لت", "بال", "وال", "كال", "ي", "ت", "ب", "و"))
         and not word.endswith(("ه", "ي", "ت", "ها", "هم"))
         and word not in common("ar") | _list("arabic", "no_name") | _list("arabic", "before")
     )
@@ -403,6 +403,12 @@ def _known(text: str, sequence: Sequence[Token], first: int) -> int | None:
         if look_up(key) and (end > first or key not in common("ar")):
             return end
     return None
+
+
+@cache
+def _not_kinds() -> frozenset[str]:
+    """Arabic words, as they are spelled, that are kinds only once they are folded."""
+    return frozenset(load("landmarks")["arabic"]["not_kinds"].split())
 
 
 @cache
