@@ -343,3 +343,48 @@ def test_everyday_speech_holds_words_of_others(message: str, who: str, words: st
     )
     inner = [s for s in read(chat).statements if s.within is not None]
     assert [(name(s), " ".join(s.words)) for s in inner] == [(who, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "via"),
+    [
+        (
+            "نقلت قناة «الموج» على تلغرام عن «راديو التل» أن تسعة عمال عالقون.",
+            "راديو التل",
+            ["الموج"],
+        ),
+        ("وتنفي «لجنة الكروم» وجود أي حاجز على الطريق.", "لجنة الكروم", []),
+        ("قال متصل من البلدة إن لديه جرافة ووقوداً يكفي يومين.", "متصل", []),
+    ],
+)
+def test_bodies_between_marks_and_whom_they_cite(
+    text: str, who: str, via: list[str | None] | None
+) -> None:
+    [one] = told(text)
+    assert one[0] == who
+    assert via is None or one[2] == via
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "أصدرت بلدية الكروم بياناً جاء فيه أن الشبكة ستعود. وأضاف البيان أن الماء ملوث.",
+            ["بلدية الكروم", "بلدية الكروم"],
+        ),
+        (
+            "قالت وزارة المياه في بيان إن الخزان سليم. وأشار البيان إلى أن الفرق تعمل.",
+            ["وزارة المياه", "وزارة المياه"],
+        ),
+        ("منشور للطبيبة هالة الرامي على فيسبوك: «بقي أكسجين ليومين فقط».", ["هالة الرامي"]),
+        ("تغريدة لوزير الصحة سامر برهوم: «المشفى يعمل كالمعتاد اليوم».", ["سامر برهوم"]),
+        ("نشرت صفحة «أهل الكرم» ما قالت إنها رسالة من جندي: «لا ماء منذ الصباح».", ["جندي"]),
+        ("ونفى قائد الفصيل أبو رامي انسحاب مقاتليه من التلة.", ["أبو رامي"]),
+        (
+            "قالت وكالة سهم إن الجسر قُصف، ونقلت عن سائق شاحنة قوله إن النار اشتعلت.",
+            ["وكالة سهم", "سائق شاحنة"],
+        ),
+    ],
+)
+def test_a_text_speaks_for_whoever_gave_it(text: str, who: list[str]) -> None:
+    assert [one[0] for one in told(text)] == who

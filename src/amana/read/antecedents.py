@@ -31,6 +31,8 @@ def resolved(draft: Draft, page: Page, known: Register, last: Mention | None) ->
         return None if carried is None else known.full(replace(carried, as_written="", span=None))
     if mention.kind == "person":
         return known.full(mention)
+    if arabic_carried.is_text(mention) and (author := last or page.issuer) is not None:
+        return _as_written(mention, author, known)  # "وأضاف البيان": whose it is
     if elliptic.is_elliptic(mention):
         return elliptic.with_noun(mention, _told_of_before(draft, page, last))
     if mention.pronoun in {"m", "f", "s", "r"}:

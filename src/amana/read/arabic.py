@@ -99,7 +99,9 @@ def _opens_words(words: list[Token], k: int) -> bool:
 
 
 def _in_writing(words: list[Token], i: int) -> bool:
-    """Whether a text holds what follows: "جاء في بيان", "ورد في تصريح"."""
+    """Whether a text holds what follows: "جاء في بيان", "ورد في تصريح", "بيانا جاء فيه"."""
+    if i + 1 < len(words) and words[i + 1].folded in {"فيه", "فيها"}:
+        return True
     return (
         i + 2 < len(words)
         and words[i + 1].folded == "في"

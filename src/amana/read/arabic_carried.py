@@ -60,6 +60,11 @@ def _carried(draft: Draft, page: Page, known: Register, last: Mention | None) ->
     return last
 
 
+def is_text(mention: Mention) -> bool:
+    """Return whether a text speaks for whoever gave it: "البيان", "المنشور"."""
+    return folded_word(mention.as_written.split(" ")[0]) in small("texts")
+
+
 def _goes_on_from(draft: Draft, page: Page, last: Mention | None) -> bool:
     """Whether "وتابع" goes on from somebody quoted in the same paragraph of a body's statement."""
     if draft.saying is None or last is None or draft.lemma not in stance.lemmas("again"):

@@ -197,6 +197,8 @@ def matter(
         near = range(start, min(start + LONGEST_ASKED, len(words)))
         start = next((k for k in near if opens_matter(words[k])), len(words))
     start = _behind_aside(words, start)
+    while start < len(words) and words[start].word in MARKS:
+        start += 1  # behind a name between marks
     while lemma == "نفى" and start < len(words) and words[start].word.endswith(("اً", "ًا")):
         start += 1  # "تنفي نفياً قاطعاً وجود …"
     any_ = start + (start < len(words) and words[start].folded == "اي")

@@ -212,8 +212,10 @@ def _cited_before(words: list[Token], i: int) -> bool:
         w.folded.removeprefix("و") in {"بحسب", "حسب", "وفقا", "وفق", "فقا", "فق"} for w in words[:i]
     ):
         return True
-    told = any(lemma_of(word.word) for word in words[:i])
-    return told and particle_behind(words, i) is not None
+    cues = [k for k in range(i) if lemma_of(words[k].word)]
+    if cues and any(w.folded == "عن" for w in words[i + 2 : i + MOST_BETWEEN]):
+        return True  # "تحدثت الإذاعة، نقلا عن مصدر، عن …"
+    return bool(cues) and particle_behind(words, i) is not None
 
 
 def _without_preposition(words: list[Token], first: int, stop: int) -> Span | None:

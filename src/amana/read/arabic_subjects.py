@@ -63,6 +63,8 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
         who = span_of(words, 0, next((k for k in range(i) if not _is_of_name(words[k])), i))
         stop = phrase_end(words, i + 2)
         return Subject(who, stop, through=span_of(words, i + 2, stop))
+    if lemma == WRITTEN and words[i + 1].folded != "في":
+        return Subject(first_subject(words[:i]) if i else None, i + 2)
     if lemma == WRITTEN:
         return Subject(_of_writing(words, i + 3), i + 3)
     first = _behind_adverbs(words, i + 1)
@@ -77,6 +79,8 @@ def subject_of(words: list[Token], i: int, lemma: str) -> Subject:
     whole = _topic(words, i) or (before if first_told else None)
     subject = whole or behind or before
     if sources := sources_of(words, stop, lemma):
+        if subject is None and i and lemma == "نقل":
+            subject = first_subject(words[:i])  # "قالت الوكالة إن …، ونقلت عن سائق قوله"
         return _cited(sources, subject, stop)
     source = _cited_first(words)
     return Subject(subject, stop) if source is None else Subject(source, stop, through=subject)
@@ -168,6 +172,8 @@ def _behind_adverbs(words: list[Token], k: int) -> int:
             k += 2 if (word, after) in _pairs() else 1
         elif word in small("adverbs") or words[k].word.endswith(("اً", "ًا")):
             k += 1
+        elif words[k].word in MARKS and BLANK not in words[k + 1].word:
+            k += 1  # "وتنفي «لجنة الكروم»": marks around a name
         else:
             break
     return k
@@ -464,7 +470,7 @@ def _before_aside(words: list[Token], comma: int) -> Span | None:
 
 def _may_be_aside(word: Token) -> bool:
     """Whether an aside about somebody begins: what they are, their name, "known as"."""
-    about = word.folded in small("known_as") | small("whose_name") | {"وهو", "وهي"}
+    about = word.folded in small("known_as") | small("whose_name") | small("is_and_was")
     return about or word.folded in roles() or is_given(word)
 
 
@@ -514,6 +520,8 @@ def sources_of(words: list[Token], k: int, lemma: str) -> tuple[Span, ...]:
     """
     while k < len(words) and (words[k].word in MARKS + "،," or words[k].folded in small("adverbs")):
         k += 1
+    on = k + 2 < len(words) and words[k].folded in {"على", "عبر", "في"}
+    k += 2 * (on and words[k + 2].folded == "عن")  # "نقلت القناة على تلغرام عن …"
     cites = k < len(words) and words[k].folded == "نقلا"
     k += cites
     tongue = k + 2 < len(words) and (words[k].folded, words[k + 1].folded) == ("على", "لسان")

@@ -541,6 +541,8 @@ def _goes_on(words: list[Token], first: int, k: int) -> bool:
         return True
     if _ends_name(word) or word.folded in groups() or word.folded in _no_part_of_name():
         return False
+    if k > first + 1 and word.folded in small("matters") | small("happenings"):
+        return False  # "نفى أبو حمزة انسحاب مقاتليه"
     if word.word.endswith(("اً", "ًا", "ءً", "ًى")):
         return False  # "ليلى نداءً": what she made
     if word.folded.startswith("لل") or PARTICLE.fullmatch(word.word) or lemma_of(word.word):

@@ -36,6 +36,7 @@ from amana.read.speakers import (
     behind,
     by_inner_label,
     by_label,
+    by_piece,
     by_possessor,
     by_words_of,
     earlier_in_paragraph,
@@ -369,6 +370,7 @@ def _naming() -> re.Pattern[str]:
 
 #: how a direct quotation finds its speaker; the first rule that answers is taken
 RULES = (
+    by_piece,
     by_inner_label,
     behind,
     in_clause,

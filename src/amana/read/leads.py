@@ -98,7 +98,10 @@ def _led_by(page: Page, quote: Quote, p: int, back: int) -> Draft | None:
     return None
 
 
-_ACCOUNT_OF = re.compile(r"و?(?:من|عن) (?:(?:حساب|صفحة) )?")  # "من حساب الدفاع المدني:"
+_ACCOUNT_OF = re.compile(
+    r"و?(?:من|عن) (?:(?:حساب|صفحة|منشور|تغريدة|تدوينة|بيان|تسجيل|تعليق) )?|"
+    r"(?:منشور|تغريدة|تدوينة|بيان|تسجيل|تعليق)(?: \w+)? (?=لل)"
+)  # "من حساب الدفاع المدني:"
 
 
 def _introduces(page: Page, sentence: Span) -> bool:

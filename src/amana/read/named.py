@@ -8,6 +8,7 @@ from amana.lang.letters import fold
 from amana.read.arabic_words import groups, roles
 from amana.read.quotes import Quote
 
+LONGEST_BODY = 4  #: words of a body's name between marks that begins with its noun
 LONGEST_NAME = 6  #: words of a name between marks: "الهيئة الشعبية لإغاثة أهالي الضفة" has five
 _DASH_BEFORE = re.compile(r"[-–—]\s*$")
 _DASH = re.compile(r"\s*[-–—]")
@@ -31,6 +32,8 @@ def _is_name(text: str, quote: Quote) -> bool:
         return True  # "مرح - «المرفأ» - أعلن": an outlet in the dateline
     if fold(text[max(0, quote.outer[0] - 24) : quote.outer[0]]).rstrip().endswith(_known_by()):
         return True
+    if _is_body(text[start:end]):
+        return True
     before = _BEFORE.search(text, max(0, quote.outer[0] - 24), quote.outer[0])
     if before is None:
         return False
@@ -38,6 +41,18 @@ def _is_name(text: str, quote: Quote) -> bool:
     if fold(text[start:end].split(maxsplit=1)[0]) in groups() and word in roles():
         return True  # "رئيس «شركة النهر للنقل»"
     return word in {"ل", "لل"} or {word, word.removeprefix("ال"), word[1:]} & _heads() != set()
+
+
+def _is_body(words: str) -> bool:
+    """Whether marks hold the name of a body or an outlet with its noun: «لجنة المزرعة»."""
+    parts = fold(words).split()
+    return 1 < len(parts) <= LONGEST_BODY and parts[0] in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    words = lexicon.load("grammar")["ar"]["bodies"]
+    return frozenset(map(fold, words))
 
 
 @cache

@@ -166,6 +166,11 @@ def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
         return None
     if mention is not None and not mention.pronoun:
         return mention
+    arabic = page.lang_at(saying.cue[0]) == "ar"
+    if arabic and mention is None and saying.subject is not None and saying.content:
+        found = arabic_voices.described(page.text, saying.subject)  # "الشاهد قال إنه"
+        one = found is not None and " " not in found.as_written and found.as_written[:2] == "ال"
+        return found if one else None
     if saying.subject is not None and (mention is None or mention.pronoun not in {"m", "f"}):
         return None
     if page.lang_at(saying.cue[0]) == "ar":

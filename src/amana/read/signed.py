@@ -78,7 +78,7 @@ def _names(text: str, span: Span) -> bool:
 
 def _messages(text: str, lines: Sequence[Line], at: Sequence[int]) -> list[Turn]:
     """What stands above each signature: its own chunk of lines, or the chunk before."""
-    found = []
+    found: list[Turn] = []
     for before, i in pairwise((-1, *at)):
         first = i
         while first - 1 > before and not (lines[first].parted and first < i):
@@ -134,7 +134,7 @@ def _turn(text: str, label: Span, name: Span | None, words: Span) -> Turn:
 def mails(text: str, lines: Sequence[Line]) -> list[Turn]:
     """Return the words of mails that are pasted with their heads: "From:", "Date:", "Subject:"."""
     heads = _heads(lines)
-    found = []
+    found: list[Turn] = []
     for (first, behind), (following, _) in pairwise([*heads, (len(lines), 0)]):
         turn = _mail(text, lines, range(first, behind), following)
         if turn is None:

@@ -183,6 +183,29 @@ _MADE = re.compile(
 _WHERE = re.compile(r",? \(?(?:on|via|by|over|in|through) [^:,;]{1,40}$|, [^:,;]{1,20}$")
 
 
+def by_piece(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
+    """منشور للطبيبة هالة الرامي: «…» / رسالة من جندي محاصر: «…»: whose the piece is."""
+    sentence = sentence_at(page, p, quote.outer[0])
+    made = _PIECE.search(page.masked, sentence[0], quote.outer[0])
+    if made is None or page.langs[p] != "ar":
+        return None
+    start = made.start("who")
+    cut = page.text[start] == "ل" and page.text[start : start + 2] != "لل"
+    mention = page.mention((start + cut, made.end("who")))
+    if mention is None or mention.pronoun or not arabic_voices.is_known(mention):
+        return None
+    return drafted(page, quote, p, mention, None, "label", sentence)
+
+
+#: an Arabic piece of writing or speech and whose it is, right before the words
+_PIECE = re.compile(
+    r"(?<!\w)(?:(?:ال)?(?:منشور|تغريدة|تدوينة|بيان|تعليق|تسجيل|مقطع|فيديو|بوست)(?: \w+)? (?=ل\w)|"
+    r"(?:منشور|تغريدة|تدوينة|بيان|تعليق|تسجيل|مقطع|رسالة|كلمة|نداء|شهادة)(?: \w+)? من )"
+    r"(?P<who>[^:،.]{3,60}?)(?: (?:على|في|عبر|أمس|مساء|صباح|اليوم|يوم|قبل) [^:.]{2,60})?"
+    r":\s*[«“\"]?$"
+)
+
+
 def by_inner_label(page: Page, quote: Quote, p: int, _: Sofar) -> Draft | None:
     """“RAMI: …”: in a transcript that is quoted whole, whoever the label names."""
     label = label_at(page.text, quote.spans[0][0])
