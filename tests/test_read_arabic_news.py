@@ -137,6 +137,11 @@ def test_a_report_may_end_without_a_stop() -> None:
     assert told(text) == [("الباب لن يفتح قبل الغد", "الحارس")]
 
 
+def test_an_answer_is_no_part_of_the_question() -> None:
+    text = "وسأل الناصر الوالي عما إذا كان الجسر آمنا فأجاب «نعم، منذ أمس»."
+    assert "نعم، منذ أمس" in [words for words, _ in told(text)]
+
+
 def test_an_outlet_in_the_dateline_is_not_quoted() -> None:
     text = "مرفأ النهر - «المنارة» - أعلنت البلدية أن الجسر مغلق."
     assert told(text) == [("الجسر مغلق", "البلدية")]

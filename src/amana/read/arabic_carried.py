@@ -96,7 +96,8 @@ def saying_joined(draft: Draft) -> bool:
 
 def _first_voice(page: Page, span: Span) -> Mention | None:
     """Whom a stretch names first, wherever: "بعد العصر زارنا أبو كرم البقال"."""
-    for word in tokens(page.masked, span):
+    words = tokens(page.masked, span)
+    for k, word in enumerate(words):
         bare = word.word[1:] if word.word[:1] in "بل" else word.word
         cut = len(word.word) - len(bare) if folded_word(bare) in heads() else 0
         known = word.folded in heads() or cut
@@ -111,6 +112,10 @@ def _first_voice(page: Page, span: Span) -> Mention | None:
             two = _END_OF_TWO.match(page.masked, start, end)
             end = end if two is None else two.end()
         mention = page.mention((start, end))
+        of = words[k - 1].folded if k else ""
+        beside = of == "مع" or of in small("prepositions")  # "اختلف مع الاتحاد ويقول"
+        if mention is not None and mention.kind == "group" and beside:
+            continue
         if mention is not None and arabic_voices.is_known(mention):
             return arabic_names.with_aside(page.masked, mention, span[1] + 1)
     return None

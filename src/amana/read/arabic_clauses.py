@@ -107,7 +107,7 @@ def _ends(words: list[Token], start: int, k: int) -> bool:
         return while_ or matter or after.folded in small("opens_another") or cue
     if word.folded == "كما" and k + 1 < len(words) and _calls_too(words[k + 1]):
         return True  # "… كما دعوا إلى جلسة"
-    joined = k > start + 2 and word.folded[:1] == "و" and lemma_of(word.word) is not None
+    joined = k > start + 2 and word.folded[:1] in {"و", "ف"} and lemma_of(word.word) is not None
     return joined or word.folded in small("reporter") or (k > start + 2 and _tells(words, k))
 
 
