@@ -388,3 +388,19 @@ def test_bodies_between_marks_and_whom_they_cite(
 )
 def test_a_text_speaks_for_whoever_gave_it(text: str, who: list[str]) -> None:
     assert [one[0] for one in told(text)] == who
+
+
+def test_an_outlet_that_no_list_knows_is_told_what_is_said() -> None:
+    text = "وقال عضو المجلس البلدي سليم داغر لموجبرس إن الجسر انهار بعد العاصفة."
+    assert told(text) == [("سليم داغر", "الجسر انهار بعد العاصفة", ["موجبرس"])]
+    assert channels(text) == ["interview unknown"]
+
+
+@pytest.mark.parametrize("whom", ["لجيرانه", "لزوجته", "لسكان الحي", "لمحمد", "لاحقاً", "للجميع"])
+def test_whom_somebody_tells_at_home_is_no_outlet(whom: str) -> None:
+    assert told(f"وقال سليم داغر {whom} إن الجسر انهار بعد العاصفة.")[0][2] == []
+
+
+def test_an_outlet_told_between_marks_is_no_quotation() -> None:
+    text = "وأبلغ مسؤول إغاثي «المدار»، مشترطاً عدم ذكر اسمه، أن القافلة عادت أدراجها."
+    assert [one[1] for one in told(text)] == ["القافلة عادت أدراجها"]

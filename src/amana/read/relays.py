@@ -1,14 +1,14 @@
 """Relays: who passed words on, as the text around a statement says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from amana.lang import lexicon
 from amana.lang.letters import fold
 from amana.model import Span
-from amana.read import arabic_voices, called, english_words, subjects, voices
+from amana.read import arabic_voices, arabic_words, called, english_words, subjects, voices
 from amana.read.page import Page
 from amana.read.register import Register
 from amana.read.sayings import trimmed
@@ -252,6 +252,8 @@ def _english(part: str) -> re.Pattern[str]:
 def _arabic_relays(whose: Whose, span: Span) -> Iterator[Mention]:
     """Whom something was told, who published it, through whom it came."""
     page = whose.page
+    if (unlisted := _unlisted(whose, span)) is not None:
+        yield unlisted
     for match in _arabic("opening").finditer(page.masked, *span):
         mention = _arabic_mention(page, match.end(), span[1])
         if mention is not None:
@@ -261,6 +263,38 @@ def _arabic_relays(whose: Whose, span: Span) -> Iterator[Mention]:
         mention = _arabic_mention(page, match.start("who"), match.end("who"))
         if mention is not None:
             yield whose.settled(mention)
+
+
+def _unlisted(whose: Whose, span: Span) -> Mention | None:
+    """An outlet that no list knows, right behind the speaker: "قال سامر لموجبرس إن"."""
+    page, subject = whose.page, whose.subject
+    if subject is None or not span[0] <= subject[1] <= span[1]:
+        return None
+    match = _UNLISTED.match(page.masked, subject[1], span[1])
+    if match is None:
+        return None
+    first = fold(match["name"]).split()[0]
+    if first in arabic_words.heads() | arabic_words.small("no_addressee") | {"نا"}:
+        return None
+    if {first.removeprefix("ال"), "ال" + first} & arabic_words.heads():
+        return None
+    return Mention(
+        as_written=match["name"], span=match.span("name"), name=match["name"], kind="outlet",
+        role=None, affiliation=None, minor=None,
+    )  # fmt: skip
+
+
+_UNLISTED = re.compile(
+    r" ل(?P<name>(?!ل)[^\s،.:؛«»\"“]{3,}[^\s،.:؛«»\"“هاًي]"
+    r"(?: (?:نيوز|برس|تايمز|ميديا|أونلاين|بوست|24))?)"
+    r"(?= (?:[إأا]ن|عبر|أمس|اليوم|مساء|صباح)|،|:)"
+)
+
+
+def told_outlet(page: Page, relays: Iterable[Mention]) -> bool:
+    """Return whether an outlet stands right behind "to": what was told to it is an interview."""
+    spans = (one.span for one in relays if one.kind == "outlet" and one.span)
+    return any(page.masked[start - 1 : start] == "ل" for start, _ in spans)
 
 
 def _with_article(mention: Mention) -> Mention:

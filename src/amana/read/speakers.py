@@ -113,6 +113,8 @@ def in_front(page: Page, quote: Quote, p: int, sofar: Sofar) -> Draft | None:
             return read
         if saying.lemma in {"call", "label", "dub", "describe"} and size(page, quote) < LEAST_QUOTE:
             continue  # what somebody is called, not what was said
+        if saying.lemma in {"أبلغ", "أخبر"} and size(page, quote) <= 2:  # noqa: PLR2004
+            continue  # "أبلغ مسؤول «المدار» أن": whom he told
         after = page.text[quote.outer[1] : quote.outer[1] + 2].strip()
         goes_on = page.langs[p] == "ar" and after[:1].isalpha()
         if size(page, quote) < LEAST_QUOTE and (goes_on or not tight):

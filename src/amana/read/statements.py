@@ -7,8 +7,10 @@ from amana.canon import make_id
 from amana.lang import letters
 from amana.model import Id, Span, Speaker, SpeechCue, Statement, View, Voice
 from amana.read import ages, antecedents, circumstances, cited, confidence, disputed, stance, voices
+from amana.read.channels import Channel
 from amana.read.circumstances import Memory
 from amana.read.page import Draft, Page
+from amana.read.relays import told_outlet
 from amana.read.setting import Setting
 from amana.read.voices import Mention
 
@@ -39,6 +41,8 @@ def _statement(draft: Draft, setting: Setting, memory: Memory) -> Statement:
     channel = circumstances.channel_of(draft, page, where, memory, voice)
     said = circumstances.said_of(draft, setting, where, memory, section)
     relays = circumstances.via_of(draft, setting, where, mention, memory.relays.get(voice, ()))
+    if channel.medium == "unknown" and draft.outer is None and told_outlet(page, relays):
+        channel = Channel("interview", channel.platform)
     via = tuple(_voice(relay) for relay in relays)
     id_ = _id(view, draft.spans)
     if not draft.headline and draft.outer is None:
