@@ -189,10 +189,13 @@ def _bare(i: int, stamp: Stamp, rest: Span, bracketed: bool) -> Head:  # noqa: F
     return Head(line=i, label=None, stamp=stamp, words=rest, bracketed=bracketed)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _above(text: str, i: int, rest: Span, stamp: Stamp | None) -> Head | None:
     """A line that is a name and a stamp, the words below it: "Tako ▸ 06:12"."""
-    own = stamp_ending(text, *rest)
-    if own is None or own.clock is None or stamp is not None:
+    own = stamp_ending(text, *rest) if stamp is None and _DIGIT.search(text, *rest) else None
+    if own is None or own.clock is None:
         return None
     arrow = _ARROW.search(text, rest[0], own.span[0])
     stop = own.span[0] if arrow is None else arrow.start()
