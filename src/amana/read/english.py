@@ -47,10 +47,14 @@ def _verb(
     masked: str, words: list[Token], i: int, sentence: Span, found: list[Saying]
 ) -> Saying | None:
     form, width = form_at(words, i)
-    if form is None or is_noun(words, i) or is_negated(words, i):
+    reached = _to_say(words, i)
+    if form is None or is_noun(words, i) or (is_negated(words, i) and not reached):
         return None
     through = None
-    if is_passive(words, i):
+    if reached:
+        subject = subject_before(words, reached)
+        content = content_behind(masked, words, i, width, form)
+    elif is_passive(words, i):
         subject, content = _told_by(masked, words, i, form)
     elif (heard := _heard(words, i)) is not None:
         subject, content = (
@@ -72,6 +76,15 @@ def _verb(
         cue=(words[i].start, words[i + width - 1].end), lemma=verbs().forms[form], cue_form=form,
         subject=subject, content=content[0], sentence=sentence, through=through, sure=content[1],
     )  # fmt: skip
+
+
+def _to_say(words: list[Token], i: int) -> int:
+    """Where the verb of "phones us to say", "wrote to say" stands; 0 elsewhere."""
+    if words[i].word not in {"say", "tell", "warn", "ask"} or words[i - 1].word != "to":
+        return 0
+    whom = i > 2 and words[i - 2].word in {"us", "me", "them", "him", "her"}  # noqa: PLR2004
+    k = i - 2 - whom
+    return k if k > 0 and words[k].word in small("reaches") else 0
 
 
 def _subject_and_content(

@@ -169,8 +169,28 @@ def tells(words: list[Token]) -> bool:
     if not counts and words[0].word in _adverbial():
         return any(word.word == "," for word in words) and tells(_behind_comma(words))
     return any(
-        word.word in small("finite") or (word.word.endswith("ed") and not word.capital)
-        for word in words[1:]
+        word.word in small("finite")
+        or (word.word.endswith("ed") and not word.capital)
+        or _does(words, k)
+        for k, word in enumerate(words)
+        if k
+    )
+
+
+def _does(words: list[Token], k: int) -> bool:
+    """Whether a word can only be a verb of the present: "the kitchen | feeds | 300 people"."""
+    word = words[k]
+    if (
+        word.capital
+        or not word.word.endswith("s")
+        or word.word.endswith("ss")
+        or k + 1 >= len(words)
+    ):
+        return False
+    after = words[k + 1].word
+    noun = words[k - 1].word not in small("noun_before") | small("determiners")
+    return noun and (
+        after in {"the", "a", "an", "his", "her", "their", "its"} or after[0].isdigit()
     )
 
 

@@ -34,6 +34,7 @@ BEGIN_CLAUSE = {
 }  # fmt: skip
 OPENING = set("“\"‘'«")
 WRITES = {"write", "post", "tweet", "publish", "share", "message"}
+MOST_GIVEN = 8  #: words of whoever is accused, or to whom something is promised, by judgement
 LONGEST_NAME = 40  #: letters in marks that may be a name of something, by judgement
 LEAST_CALLED = 16  #: letters in marks that are more than a nickname, by judgement
 MOST_TOLD = 4  #: words of who is told, before "that": "told the men of the guild that"
@@ -71,6 +72,32 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
     return NOTHING
 
 
+def _given(words: list[Token], first: int, lemma: str) -> int | None:
+    """Where begins of what somebody is accused, or what is promised to whom.
+
+    "accuses her of | directing fire", "promised residents | a convoy by Friday".
+    """
+    for k in range(first, min(first + MOST_GIVEN, len(words))):
+        if not words[k].word[0].isalnum() or BLANK in words[k].word:
+            return None
+        if lemma == "accuse" and words[k].word == "of":
+            return k + 1
+        if lemma == "promise" and words[k].word in {"to", "that", "in", "on", "by", "for", "of"}:
+            return None
+        if lemma == "promise" and words[k].word in {"a", "an"} and k > first:
+            return k
+    return None
+
+
+def _aside(words: list[Token], first: int) -> int:
+    """Where an aside of the reporter's begins: ", which it calls Needle"."""
+    near = range(first, len(words) - 1)
+    opens = {"which", "who", "a", "an", "but"}
+    return next(
+        (k for k in near if words[k].word == "," and words[k + 1].word in opens), len(words)
+    )
+
+
 _UNNAMED = re.compile(
     r"\b(?:not be|remain|be kept) (?:named|identified|used|printed|published|quoted|anonymous)|"
     r"\bnot to (?:be|print|use|publish|give|name|identify|reveal|quote|show|say)\b",
@@ -87,8 +114,13 @@ def _asked(words: list[Token], first: int, lemma: str) -> int | None:
     asks, wonders, vows = (lemma in takes[key] for key in ("asks", "wonders", "vows"))
     if not (asks or wonders or vows):
         return None
+    aside = range(0)
     for k in range(first, min(first + MOST_BETWEEN, len(words))):
         word = words[k].word
+        if word == "," and [w.word for w in words[k + 2 : k + 3]] == [","]:
+            aside = range(k, k + 3)  # "asked the army, twice, to let …"
+        if k in aside:
+            continue
         if word in small("question_words") and k + 2 < len(words):
             if wonders and (k == first or lemma == "ask"):
                 return k

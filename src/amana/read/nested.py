@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from amana.lang import words
 from amana.model import Span
-from amana.read import arabic_voices, voices
+from amana.read import arabic_voices, english_words, voices
 from amana.read.arabic_words import small, without_and
 from amana.read.page import GRAMMARS, Draft, Page
 from amana.read.quotes import MARKS, Quote, find_quotes
@@ -142,6 +142,7 @@ def inside_turn(page: Page, outer: Draft, drafts: list[Draft]) -> list[Draft]:
         inside = outer.spans[0][0] <= span[0] and draft.spans[-1][1] <= outer.spans[-1][1]
         if not inside or draft.spans == outer.spans or draft.rule == "nobody":
             continue
+        draft = _shortened(page, draft)  # noqa: PLW2901 - up to where somebody else speaks
         mention = draft.mention
         if draft.saying is not None and (mention is None or mention.pronoun):
             mention = _who(page, outer, draft.saying)
@@ -154,6 +155,17 @@ def inside_turn(page: Page, outer: Draft, drafts: list[Draft]) -> list[Draft]:
             )
         )  # fmt: skip
     return found
+
+
+def _shortened(page: Page, draft: Draft) -> Draft:
+    """A clause inside a turn, up to where somebody else speaks."""
+    if draft.saying is None or draft.kind != "indirect" or len(draft.spans) > 1:
+        return draft
+    sayings = list(page.sayings[page.paragraph_at(draft.saying.cue[0])])
+    cut = _cut(page, draft.saying, sayings)
+    if cut is draft.saying:
+        return draft
+    return replace(draft, spans=(trimmed(page.text, cut.content[0], _EDGES),))
 
 
 # --- who ---------------------------------------------------------------------------------
@@ -171,6 +183,8 @@ def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
         found = arabic_voices.described(page.text, saying.subject)  # "الشاهد قال إنه"
         one = found is not None and " " not in found.as_written and found.as_written[:2] == "ال"
         return found if one else None
+    if mention is None and saying.subject is not None:
+        return _unheard_of(page, saying.subject)
     if saying.subject is not None and (mention is None or mention.pronoun not in {"m", "f"}):
         return None
     if page.lang_at(saying.cue[0]) == "ar":
@@ -189,6 +203,19 @@ def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
     )
 
 
+def _unheard_of(page: Page, subject: Span) -> Mention | None:
+    """Somebody whom no word list knows, as a short phrase tells: "the commandant"."""
+    phrase = _DESCRIBED.fullmatch(page.text, *subject)
+    if phrase is None or phrase["noun"] in english_words.small("no_voices"):
+        return None
+    return _nameless(page.text[slice(*subject)], subject, None)
+
+
+_DESCRIBED = re.compile(
+    r"(?:[Tt]he|[Mm]y|[Oo]ur|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+)"
+)
+
+
 def _is_third(form: str) -> bool:
     """Whether an Arabic verb is of one who is neither speaker nor hearer: قال, قالت, يقول."""
     return (
@@ -203,9 +230,15 @@ def _named_before(
     start = max(at - NEAR, next((s for s, e in outer.spans if s <= at <= e), at))
     if arabic:
         return arabic_voices.last_voice(page.text, (max(start, at - NEAR_AR), at))
-    for noun in reversed(list(_NOUN.finditer(page.text, start, at))):
+    nouns = list(reversed(list(_NOUN.finditer(page.text, start, at))))
+    nouns.sort(key=lambda noun: voices.gender_in(noun.group()) != gender)  # who fits for sure
+    for noun in nouns:
         mention = voices.mention_of(page.text, noun.span())
         told = voices.gender_in(noun.group())
+        if mention is None and noun.group()[:2].lower() == "my":
+            mention = _unheard_of(page, noun.span())
+            if mention is not None:
+                return mention  # "My assistant. He wrote to me that …"
         if mention is None or mention.pronoun or (told and gender and told != gender):
             continue
         if mention.kind == "person" or voices.noun_in(noun.group()) is not None:
