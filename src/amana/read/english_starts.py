@@ -56,6 +56,8 @@ def content_behind(masked: str, words: list[Token], i: int, width: int, form: st
     first = behind_citing(words, first)
     if first >= len(words) or (lemma in small("binds") and _does(words, first)):
         return NOTHING
+    if (given := _given(words, first, lemma)) is not None:
+        return clause_from(masked, words[: _aside(words, given)], given, i), 0.75
     if (start := _asked(words, first, lemma)) is not None:
         asked = clause_from(masked, words, start, i)
         return NOTHING if asked and _UNNAMED.search(masked, *asked[0]) else (asked, 0.75)

@@ -82,7 +82,7 @@ def _cut(page: Page, saying: Saying, others: list[Saying]) -> Saying:
     return saying if end == saying.content[0][1] else replace(saying, content=((start, end),))
 
 
-_OWN_AGAIN = re.compile(r",? (?:so|and|but),? (?:we|I)\b|, (?:we|I)\b")
+_OWN_AGAIN = re.compile(r",? so,? (?:we|I)\b|, (?:(?:and|but),? )?(?:we|I)\b")
 _JOINT = re.compile(r"[,;]? (?:but|and|while|though|yet|then)(?: now| then| still| again)? $")
 
 
@@ -113,7 +113,7 @@ def _quoted(page: Page, outer: Draft, sayings: list[Saying], inner: list[Quote])
             or 0 <= s.cue[0] - quote.outer[1] <= LONGEST_GAP // 2
         ]  # fmt: skip
         for saying in sorted(near, key=lambda s: abs(s.cue[0] - quote.outer[0])):
-            mention = _who(page, outer, saying)
+            mention = _who(page, outer, saying, beside_marks=True)
             if mention is not None:
                 found.append(_draft(outer, quote.spans, mention, saying, "direct"))
                 break
@@ -171,7 +171,7 @@ def _shortened(page: Page, draft: Draft) -> Draft:
 # --- who ---------------------------------------------------------------------------------
 
 
-def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
+def _who(page: Page, outer: Draft, saying: Saying, *, beside_marks: bool = False) -> Mention | None:
     """Who speaks inside somebody's words; never that somebody, whose own words they are."""
     mention = page.mention(saying.subject)
     if mention is not None and mention.as_written.lower() in _OWN:
@@ -183,7 +183,7 @@ def _who(page: Page, outer: Draft, saying: Saying) -> Mention | None:
         found = arabic_voices.described(page.text, saying.subject)  # "الشاهد قال إنه"
         one = found is not None and " " not in found.as_written and found.as_written[:2] == "ال"
         return found if one else None
-    if mention is None and saying.subject is not None:
+    if mention is None and saying.subject is not None and not beside_marks:
         return _unheard_of(page, saying.subject)
     if saying.subject is not None and (mention is None or mention.pronoun not in {"m", "f"}):
         return None
@@ -211,8 +211,10 @@ def _unheard_of(page: Page, subject: Span) -> Mention | None:
     return _nameless(page.text[slice(*subject)], subject, None)
 
 
+#: nouns of people end so: "the commandant", "my assistant", "a lodger"
 _DESCRIBED = re.compile(
-    r"(?:[Tt]he|[Mm]y|[Oo]ur|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+)"
+    r"(?:[Tt]he|[Mm]y|[Oo]ur|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?"
+    r"(?P<noun>[a-z-]+(?:er|or|ant|[^m]ent|ist|ian|man|woman|ess|mate|eer))"
 )
 
 
