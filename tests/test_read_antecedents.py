@@ -85,3 +85,22 @@ def test_how_many_speak_may_stand_first() -> None:
     text = "Two stallholders, interviewed separately by the agency Lamp, said the market was full."
     (one,) = read(text).statements
     assert (voice(one), [hop.name for hop in one.via]) == ("Two stallholders", ["Lamp"])
+
+
+@pytest.mark.parametrize(
+    ("words", "inner"),
+    [
+        ("The commandant told the women that nobody would be moved",
+         [("commandant", "nobody would be moved")]),
+        ("My assistant. He wrote to me that the cover got wet",
+         [("My assistant", "the cover got wet")]),
+        ("My wife works at the Blue Clinic, she says two boys were brought in",
+         [("wife", "two boys were brought in")]),
+        ("The sign says the road is closed to lorries", []),
+    ],
+)  # fmt: skip
+def test_who_is_told_of_only_by_what_they_are_speaks_in_ones_words(
+    words: str, inner: list[tuple[str, str]]
+) -> None:
+    found = [one for one in read(f"“{words},” said Adel Noor.").statements if one.within]
+    assert [(voice(one), one.words[0]) for one in found] == inner

@@ -255,3 +255,23 @@ def test_a_relative_clause_does_not_part_a_quotation() -> None:
         "Hesper Quill",
         ("The sound is the thing,", "If it drops I wake up."),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "words"),
+    [
+        ("The army accuses her of directing fire at the bridge, which it calls Needle.", "army",
+         "directing fire at the bridge"),
+        ("The governor has promised the old town a convoy by Friday, a promise he made before.",
+         "governor", "a convoy by Friday"),
+        ("The army phones us to say that the gate will reopen.", "army", "the gate will reopen"),
+        ("Ada Finn wrote to say that the gate was open.", "Ada Finn", "the gate was open"),
+        ("Hesper Quill has asked the army, twice, to let a crane in by the gate.", "Hesper Quill",
+         "to let a crane in by the gate"),
+        ("The kitchen feeds 300 people a day, its cook, Pia Norr, said.", "Pia Norr",
+         "The kitchen feeds 300 people a day"),
+    ],
+)  # fmt: skip
+def test_clauses_of_less_common_cues(text: str, who: str, words: str) -> None:
+    (one,) = read(f"It rained at Tella.\n\n{text}").statements
+    assert (voice(one), one.words[0]) == (who, words)
