@@ -82,8 +82,8 @@ def _given(words: list[Token], first: int, lemma: str) -> int | None:
     for k in range(first, min(first + MOST_GIVEN, len(words))):
         if not words[k].word[0].isalnum() or BLANK in words[k].word:
             return None
-        if lemma == "accuse" and words[k].word == "of":
-            return k + 1
+        if lemma == "accuse" and words[k].word == "of" and k == first + 1:
+            return k + 1 if words[first].word in small("objects") else None
         if lemma == "promise" and words[k].word in {"to", "that", "in", "on", "by", "for", "of"}:
             return None
         if lemma == "promise" and words[k].word in {"a", "an"} and k > first:
