@@ -44,8 +44,11 @@ def cited(
             if any(
                 w.word in PASSIVE for w in words[max(0, behind - 3) : behind - 1]
             ):  # "was quoted by the agency as saying"
-                by = next((n for n in range(behind, k) if words[n].word == "by"), None)
-                told = _printed(words, k + 2) if by is None else subject_behind(words, by + 1)
+                told_by = next((n for n in range(behind, k) if words[n].word == "by"), None)
+                known = told_by is not None
+                told = (
+                    subject_behind(words, (told_by or 0) + 1) if known else _printed(words, k + 2)
+                )
                 return subject, told, k + 2
             source = _quoted(words, behind) if k > behind else None
             return (source, subject, k + 2) if source else (subject, _printed(words, k + 2), k + 2)
