@@ -41,6 +41,7 @@ _FIGURES = re.compile(
     r")(?:(?=[ap]\.?m\b)|(?![\w/:]|[.-]\d))",  # "2.35pm" in one piece
     re.ASCII,
 )
+_TURN = "\u200f"  # set between the numbers of a date by Arabic keyboards
 _HALF = re.compile(r"\s?(?P<half>[ap]\.m\.|[ap]\.?m\b\.?|[صم]\b)", re.IGNORECASE)
 _HALVES = frozenset({"a", "p", "am", "pm", "م", "ص"})
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s$")
@@ -125,7 +126,8 @@ def _figure(
     if letter == "d" and match.end() - match.start() == len("20s"):
         before = {token.word for token in sequence[max(0, at - 5) : at]}
         letter = "d" if "the" in before else "x"  # the early 70s, but in her 20s
-    value = f"{match.lastgroup} {fold(match[0])}"
+    written = match[0].replace(_TURN, "/")  # folding drops it
+    value = f"{match.lastgroup} {fold(written)}"
     return Mark(letter, *match.span(), value), _after(sequence, at, match.end())
 
 
