@@ -185,5 +185,5 @@ def test_stamps_and_lengths_as_people_write_them(text: str, written: str, value:
 
 def test_a_mark_of_direction_can_part_the_numbers_of_a_date() -> None:
     assert times("36.2, 37.1\u200f١٤ أيار", None)
-    (day,) = times("في 5\u200f6\u200f2031", None)
-    assert day.value == "2031-06-05"
+    (day,) = times("في 25\u200f6\u200f2031", None)
+    assert day.value == "2031-06-25"
