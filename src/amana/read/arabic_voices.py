@@ -34,7 +34,7 @@ LONGEST_DESCRIBED = 14  #: words of a speaker that no list knows; longer runs ar
 MOST_BEFORE = 3  #: words of a name besides its first
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def mention_of(text: str, span: Span) -> Mention | None:
     """Return who an Arabic noun phrase means, None where it means no voice.
 
@@ -220,7 +220,7 @@ def described(text: str, span: Span) -> Mention | None:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def introduced_in(text: str, span: Span) -> tuple[Mention, ...]:
     """Return the people whom a stretch of Arabic introduces with what they are.
 

@@ -71,7 +71,7 @@ def lists(lang: str) -> _Words:
 # --- English -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def mention_of(text: str, span: Span) -> Mention | None:
     """Return who an English noun phrase means, None where it means no voice.
 
@@ -234,7 +234,7 @@ _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z]\.")
 _FIRST = re.compile(r"@?[\w’'.-]+")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def names_in(text: str, span: Span) -> tuple[Span, ...]:
     """Return the capitalised names inside a span, titles and first words such as "The" cut off."""
     found = []
