@@ -12,8 +12,8 @@ from figures import Counts, Figure, f1, figure, kinds, share, total
 
 from amana.lang.letters import language_of
 from amana.model import Place, Span
-from amana.read.places import find_places
-from amana.read.world import key_of, look_up
+from amana.read.places.places import find_places
+from amana.read.places.world import key_of, look_up
 
 #: kilometres within which a place is placed: 100 miles, as the field measures (Acc@161)
 NEAR_KM = 161

@@ -1,4 +1,4 @@
-"""The recipe of the weights in `read/confidence.py`: fits them, and tells how far they hold.
+"""The recipe of the weights in `read/circumstances/confidence.py`, and how far they hold.
 
     PYTHONPATH=src python bench/sure.py
 
@@ -22,9 +22,9 @@ import score
 from numpy.typing import NDArray
 
 from amana.model import Statement
-from amana.read import confidence
+from amana.read.circumstances import confidence
 from amana.read.page import Draft, Page
-from amana.read.voices import Mention
+from amana.read.voices.voices import Mention
 
 Vector = NDArray[np.float64]
 Told = dict[str, tuple[float, frozenset[str]]]  # by statement: of its rule, and of its evidence

@@ -14,7 +14,7 @@ from amana.link.linking import link
 from amana.link.outlets import Outlets, outlets_of, with_outlets
 from amana.link.same_claims import same_claims
 from amana.model import Arrival, Claim, Growth, Item, ItemKind, Link, Origin, Statement, View
-from amana.read.gazetteer import GazetteerPlace
+from amana.read.places.gazetteer import GazetteerPlace
 from amana.read.reading import read_view
 from amana.weigh.growth import growths
 from amana.weigh.weighing import weigh

@@ -16,9 +16,9 @@ from amana.flow.keeping import keep, new_case
 from amana.flow.looking import reach_stage
 from amana.flow.telling import tell
 from amana.model import Person, Reading, View
-from amana.read.ages import age_behind, child_in, find_ages
 from amana.read.reading import read_view
-from amana.read.whose import without_ages
+from amana.read.voices.ages import age_behind, child_in, find_ages
+from amana.read.voices.whose import without_ages
 
 ZONE = ZoneInfo("Asia/Muscat")
 

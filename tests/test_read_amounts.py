@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from amana.model import Amount
-from amana.read.amounts import find_amounts
+from amana.read.amounts.amounts import find_amounts
 
 
 def amounts(text: str) -> tuple[Amount, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 import amana
-from amana.read.confidence import LEAST, SUREST, WEIGHTS, log_odds, settled
+from amana.read.circumstances.confidence import LEAST, SUREST, WEIGHTS, log_odds, settled
 
 SURER = (  # of two texts, the first tells more surely who says what
     ("The nurse Hala Rami said the ward was full of people.",

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amana.read.amounts import find_amounts
+from amana.read.amounts.amounts import find_amounts
 from amana.read.cues import find_cues
-from amana.read.places import find_places
+from amana.read.places.places import find_places
 from amana.read.status import find_status
-from amana.read.times import find_times
-from amana.read.window import publication_window
+from amana.read.times.times import find_times
+from amana.read.times.window import publication_window
 
 ZONE = ZoneInfo("Asia/Damascus")
 MIXED = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from amana.read.places import find_places
-from amana.read.storms import storms
+from amana.read.places.places import find_places
+from amana.read.places.storms import storms
 
 
 def written(text: str) -> list[str]:

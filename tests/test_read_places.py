@@ -7,8 +7,8 @@ import pytest
 from amana.errors import NotUnderstood
 from amana.lang.lexicon import load
 from amana.model import Place
-from amana.read.places import GazetteerPlace, find_places, read_gazetteer
-from amana.read.world import key_of, look_up
+from amana.read.places.places import GazetteerPlace, find_places, read_gazetteer
+from amana.read.places.world import key_of, look_up
 
 CSV = """name,names,lat,lon,radius_m,parent,source
 Marsuna,Marsouna|مرسونة,35.1,36.2,4000,Syria,ours

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from amana.read.published import read_published
+from amana.read.times.published import read_published
 
 BEIRUT = ZoneInfo("Asia/Beirut")
 

@@ -6,7 +6,7 @@ import pytest
 
 from amana.model import StatusReport
 from amana.read.status import find_status
-from amana.read.times import find_times
+from amana.read.times.times import find_times
 
 ZONE = ZoneInfo("Asia/Damascus")
 

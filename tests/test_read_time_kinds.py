@@ -7,7 +7,7 @@ import pytest
 
 from amana import read_text
 from amana.model import Time, Window
-from amana.read.times import find_times
+from amana.read.times.times import find_times
 
 ZONE = ZoneInfo("Asia/Muscat")
 START = datetime(2031, 5, 7, tzinfo=ZONE)  # a Wednesday

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amana.model import Time, Window
-from amana.read.times import find_times, resolve_against
+from amana.read.times.times import find_times, resolve_against
 
 ZONE = ZoneInfo("Asia/Damascus")
 

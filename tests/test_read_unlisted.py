@@ -3,7 +3,7 @@
 import pytest
 
 from amana.lang.letters import language_of
-from amana.read.places import find_places
+from amana.read.places.places import find_places
 
 
 def written(text: str) -> list[str]:

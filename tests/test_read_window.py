@@ -9,8 +9,8 @@ import pytest
 from amana.lang.words import paragraphs
 from amana.model import Window
 from amana.read.regions import find_regions
-from amana.read.times import find_times
-from amana.read.window import publication_window
+from amana.read.times.times import find_times
+from amana.read.times.window import publication_window
 
 ZONE = ZoneInfo("Asia/Damascus")
 

@@ -31,7 +31,7 @@ from amana.link.pictured import pictured
 from amana.link.same_claims import same_claims
 from amana.link.unnamed import named_after_all
 from amana.model import Id, Item, Link, Person, Problem, Reading, Statement, View, Window
-from amana.read.gazetteer import GazetteerPlace, read_gazetteer
+from amana.read.places.gazetteer import GazetteerPlace, read_gazetteer
 from amana.read.reading import read_view
 from amana.weigh.weighing import weigh
 

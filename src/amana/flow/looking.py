@@ -17,7 +17,7 @@ from amana.flow.judging import mentions_in, named_in
 from amana.flow.keeping import seal_edits
 from amana.flow.line import derive, program
 from amana.model import Decision, Dossier, Id, Person, Seal, Speaker, Statement, Voice
-from amana.read.gazetteer import read_gazetteer
+from amana.read.places.gazetteer import read_gazetteer
 from amana.tell.hidden import CHILDHOOD, find_hidden
 
 NOT_SHOWN = {"rejected", "orphaned"}  # statements of which no dossier tells

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from amana.lang import letters, words
 from amana.model import Kind, RegionKind, Span
-from amana.read import arabic, arabic_voices, arabic_words, called, english, english_words, voices
-from amana.read.channels import Channel, Channels, find_channels
-from amana.read.issued import issuer_in
-from amana.read.named import without_names
-from amana.read.opening import Opening, opening_in
+from amana.read.arabic import sayings as arabic
+from amana.read.arabic import voices as arabic_voices
+from amana.read.arabic import words as arabic_words
+from amana.read.arabic.named import without_names
+from amana.read.circumstances.channels import Channel, Channels, find_channels
+from amana.read.english import sayings as english
+from amana.read.english import words as english_words
+from amana.read.layouts.issued import issuer_in
+from amana.read.layouts.opening import Opening, opening_in
+from amana.read.layouts.turns import Turn
 from amana.read.quotes import BLANK, Quote, masked
-from amana.read.sayings import Saying
-from amana.read.turns import Turn
-from amana.read.voices import Mention
-from amana.read.whose import without_ages
+from amana.read.speech.sayings import Saying
+from amana.read.voices import called, voices
+from amana.read.voices.voices import Mention
+from amana.read.voices.whose import without_ages
 
 LONGEST_PARAGRAPH = 6000  #: characters read as one; the longest of 84 news articles has 2,900
 LONGEST_LEAD = 160  #: characters before a mark in which an Arabic cue leads to it, by judgement

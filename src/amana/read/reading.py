@@ -22,34 +22,22 @@ from amana.model import (
     Voice,
     Window,
 )
-from amana.read import (
-    ages,
-    amounts,
-    attribution,
-    blockquotes,
-    cues,
-    layouts,
-    minors,
-    page,
-    places,
-    posts,
-    quotes,
-    regions,
-    register,
-    said,
-    statements,
-    status,
-    time_anchors,
-    time_problems,
-    times,
-    whose,
-)
-from amana.read import window as windows
-from amana.read.entries import times_of
-from amana.read.layouts import Layout
-from amana.read.places import GazetteerPlace
-from amana.read.setting import Marks, Setting, shelved
-from amana.read.whose import Aged
+from amana.read import cues, page, quotes, regions, status
+from amana.read.amounts import amounts
+from amana.read.circumstances import said, statements
+from amana.read.circumstances.setting import Marks, Setting, shelved
+from amana.read.layouts import blockquotes, layouts, posts
+from amana.read.layouts.entries import times_of
+from amana.read.layouts.layouts import Layout
+from amana.read.places import places
+from amana.read.places.places import GazetteerPlace
+from amana.read.speech import attribution
+from amana.read.times import anchors as time_anchors
+from amana.read.times import problems as time_problems
+from amana.read.times import times
+from amana.read.times import window as windows
+from amana.read.voices import ages, minors, register, whose
+from amana.read.voices.whose import Aged
 
 BY = "read 1"
 NEAR = 8  #: statements before a status report among which it may stand: nested ones are few

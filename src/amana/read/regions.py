@@ -6,7 +6,7 @@ from functools import cache
 
 from amana.lang import letters, lexicon
 from amana.model import Region, RegionKind, Span
-from amana.read.arabic_words import folded, lemma_of
+from amana.read.arabic.words import folded, lemma_of
 
 LONGEST_HEADLINE = 20  #: words; longer first lines are leads (headlines here have 5 to 15)
 LONGEST_HEADING = 12  #: words; a heading names somebody or something, it tells nothing

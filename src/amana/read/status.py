@@ -17,7 +17,7 @@ from amana.lang.words import paragraphs, sentences
 from amana.model import EventStatus, Id, Span, StatusReport, Time
 from amana.read.clauses import clauses
 from amana.read.folded import folded
-from amana.read.times import resolve_against
+from amana.read.times.times import resolve_against
 
 #: letters before a status word in which a negation is looked for: two words between
 NEGATION_REACH = 22
