@@ -198,7 +198,7 @@ def needy(pattern: str, flags: int = 0, *, plain: str | None = None) -> Needy:
     pattern itself allows marks between them.
 
     >>> [need.letters for need in needy(r"\bsmoke|covered in (?:dust|ash)").choices[0]]
-    ['smoke', 'covered in ']
+    ['smoke', 'covered in dust', 'covered in ash']
     """
     choices = _choices(_parser.parse(plain or pattern, flags))
     best, more = choices[:1], [c for c in choices[1:] if _shortest(c) >= SHORTEST_OF_MORE]
