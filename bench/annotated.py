@@ -27,6 +27,11 @@ SETS = {  # what is measured: where its texts lie, and the annotations of them
     "shapes": (CASES / "shapes", "expected.json"),
 }
 MEASURING = ("measuring", "unseen")  #: parts that are looked at as scores only
+SURE_OF = {  # over which parts it is asked how sure the reader may be
+    "crisis": ("development", "measuring"),
+    "crisis, unread parts": MEASURING,
+    "crisis, every part": ("development", "second", *MEASURING),
+}
 CRISIS = {  # documents that know nothing of each other, by part and language
     f"crisis {part} {lang}": CASES / "crisis" / part / lang
     for part in ("development", "second", *MEASURING)  # "second": for development, too
@@ -87,10 +92,11 @@ def measure(*, errors: bool) -> list[Figure]:
             found += _statements(name, documents, errors=shown, goal=goal)
             found += _marks(name, documents, errors=shown)
             crisis.setdefault(name.split()[1], []).extend(documents)
-    first = crisis.get("development", []) + crisis.get("measuring", [])
-    found += _confidence("crisis", first) if first else []
-    every = first + crisis.get("second", [])
-    return [*found, *(_confidence("crisis, every set", every) if crisis.get("second") else [])]
+    if not crisis:
+        return found
+    for called, parts in SURE_OF.items():
+        found += _confidence(called, [one for part in parts for one in crisis.get(part, [])])
+    return found
 
 
 def documents_of(folder: Path, answers: str, *, together: bool) -> list[Known]:

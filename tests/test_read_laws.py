@@ -74,6 +74,11 @@ def _beside(reading: Reading) -> Iterator[tuple[tuple[int, int], str]]:
         yield from ((q.span, q.as_written) for q in quoted)
 
 
+def test_a_clause_of_nothing_but_marks_says_nothing() -> None:
+    text = "- , who Marsa said , who “"
+    holds(text, read(text))
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_no_text_breaks_the_reader_and_no_word_is_made_up(text: str) -> None:

@@ -19,6 +19,11 @@ class Saying:
     further: tuple[Span, ...] = ()  #: through whom it came to that one, nearest first
     sure: float  #: 0 to 1: how often such a pattern is right, by judgement
 
+    def __post_init__(self) -> None:
+        """Leave out clauses of nothing but marks, of which trimming leaves no letter."""
+        content = tuple(span for span in self.content if span[0] < span[1])
+        object.__setattr__(self, "content", content)
+
 
 def trimmed(text: str, span: Span, marks: str = " \t\r\n,;:.–—-") -> Span:
     """Return the span without these marks at its edges.
