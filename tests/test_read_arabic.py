@@ -233,3 +233,16 @@ def test_where_an_office_ends_and_what_is_announced_begins(
     text: str, words: str, name: str
 ) -> None:
     assert told(text) == [(words, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وأكد الوزير في مؤتمر صحافي الاثنين أن السد آمن.", "الوزير"),
+        ("وقال القائد في كلمة متلفزة إن الهدنة صامدة.", "القائد"),
+        ("وقال الناطق في بيان نشره على صفحته في فيسبوك إن الجسر مغلق.", "الناطق"),
+        ("قالت الممرضة في مشفى النور إن الماء نفد.", "الممرضة في مشفى النور"),
+    ],
+)
+def test_where_somebody_spoke_is_no_part_of_an_office(text: str, name: str) -> None:
+    assert [name for _, name in told(text)] == [name]

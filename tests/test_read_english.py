@@ -207,3 +207,8 @@ def test_asides_and_descriptions(text: str, content: str, whose: str) -> None:
 def test_what_happened_meanwhile_is_no_description() -> None:
     assert said("He described the evening as the bus pulled away.") == []
     assert said("On her page the nurse describes herself as a friend of the river.") == []
+
+
+def test_what_a_published_report_said() -> None:
+    text = "The guild said in a report published on Thursday that forty wells were dry."
+    assert said(text) == [("forty wells were dry", "The guild")]

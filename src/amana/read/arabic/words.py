@@ -198,4 +198,6 @@ def is_circumstance(word: Token) -> bool:
 
 def in_role(words: list[Token], first: int, k: int) -> bool:
     """Whether "في", "من" … belong to an office ("الممرضة في مشفى النور")."""
-    return k > first and words[k - 1].folded in roles() and words[k].folded in {"في", "لدي", "من"}
+    held = k > first and words[k - 1].folded in roles() and words[k].folded in {"في", "لدي", "من"}
+    behind = words[k + 1].folded if k + 1 < len(words) else ""
+    return held and behind not in small("writings") | small("occasions")  # "الوزير في مؤتمر صحافي"
