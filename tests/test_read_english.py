@@ -212,3 +212,16 @@ def test_what_happened_meanwhile_is_no_description() -> None:
 def test_what_a_published_report_said() -> None:
     text = "The guild said in a report published on Thursday that forty wells were dry."
     assert said(text) == [("forty wells were dry", "The guild")]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Two officials briefed on the talks said the truce would hold.", "Two officials"),
+        ("People familiar with the matter said the gate was sold.", "People"),
+        ("The road was reached and the driver said it was mined.", "the driver"),
+    ],
+)
+def test_who_speaks_behind_what_tells_who_they_are(text: str, whose: str) -> None:
+    ((_, speaker),) = said(text)
+    assert speaker == whose

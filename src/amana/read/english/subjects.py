@@ -100,10 +100,14 @@ def _name_ending(words: list[Token], first: int, last: int) -> Span | None:
 
 
 def _behind_relative(words: list[Token], phrase: Span) -> Span | None:
-    """The phrase that a relative clause belongs to: "residents who fled the army said"."""
+    """The phrase that a clause belongs to: "residents who fled the army", "two briefed on it"."""
     first = next(k for k, word in enumerate(words) if word.start >= phrase[0])
     for k in range(first - 1, max(0, first - LONGEST_RELATIVE), -1):
         if words[k].word in {"who", "whose"}:
+            return _phrase_ending(words, k - 1)
+        if words[k].word in small("participles") and words[k - 1].word not in small(
+            "be_and_modals"
+        ):
             return _phrase_ending(words, k - 1)
         if not words[k].word[0].isalnum() or BLANK in words[k].word:
             return None
