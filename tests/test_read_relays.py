@@ -156,3 +156,15 @@ def test_a_statement_that_goes_on_came_the_same_way() -> None:
 )  # fmt: skip
 def test_the_chain_in_arabic(text: str, speaker: str, via: list[str]) -> None:
     assert chain(statements(text)[-1]) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The gate is shut,” a guard said on Tuesday, according to Radio Orra.",
+        "A guard said the gate was shut, according to Radio Orra.",
+        "According to Radio Orra, a guard said the gate was shut.",
+    ],
+)
+def test_a_source_behind_somebody_who_speaks_is_a_relay(text: str) -> None:
+    assert [chain(one) for one in statements(text)] == [("guard", ["Radio Orra"])]

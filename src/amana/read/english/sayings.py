@@ -1,5 +1,7 @@
 """English: cues of speech, and the clauses that carry what was said."""
 
+from dataclasses import replace
+
 from amana.model import Span
 from amana.read.english.ends import clause_from
 from amana.read.english.figures import figure_given
@@ -40,6 +42,27 @@ def find_sayings(masked: str, sentence: Span) -> list[Saying]:
         )
         if saying is not None:
             found.append(saying)
+    return _by_relays(masked, found)
+
+
+def _by_relays(masked: str, found: list[Saying]) -> list[Saying]:
+    """The sayings, each source behind "according to" as relay of whoever speaks in its clause.
+
+    "“…,” a guard said, according to Radio Orra": the guard speaks, the radio passes it on.
+    """
+    for source in [one for one in found if one.lemma == "according to" and one.subject]:
+        start, end = source.content[0] if source.content else (source.sentence[0], source.cue[0])
+        spoken = next((s for s in found if s is not source and start <= s.cue[0] < end), None)
+        if spoken is None or spoken.subject is None or spoken.through is not None:
+            continue
+        tells = spoken.content or BLANK in masked[start:end]
+        led = masked[start : min(spoken.subject[0], spoken.cue[0])].strip(MARKS + BLANK + " ,.")
+        if tells and not led:
+            found = [
+                replace(one, through=source.subject) if one is spoken else one
+                for one in found
+                if one is not source
+            ]
     return found
 
 
